@@ -1,0 +1,3 @@
+import { runNode } from "./bootstrap/node24.mjs";
+
+await runNode(["node_modules/prisma/build/index.js", "generate"]);
