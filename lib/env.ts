@@ -1,0 +1,77 @@
+import "server-only";
+import { z } from "zod";
+
+const optional = z
+  .string()
+  .transform((value) => value.trim() || undefined)
+  .optional();
+const secret = z.string().min(32, "needs at least 32 characters");
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+
+  /** Where browsers reach the product, without a trailing slash. */
+  APP_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
+  NEXTAUTH_SECRET: secret,
+  VISITOR_TOKEN_SECRET: secret,
+  /** How many proxies of ours stand before the app, each appending to X-Forwarded-For. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+
+  DATABASE_URL: z.string().min(1),
+  /** "embedded" when the start command runs Postgres itself; every login is a superuser there. */
+  DATABASE_MODE: z.enum(["embedded", "server"]).default("server"),
+  DATABASE_POOL_SIZE: count(10),
+
+  INNGEST_BASE_URL: optional,
+  INNGEST_EVENT_KEY: optional,
+  INNGEST_SIGNING_KEY: optional,
+  INNGEST_DEV: optional,
+
+  OPENAI_API_KEY: optional,
+  OPENAI_BASE_URL: optional,
+  CHAT_MODEL: z.string().min(1).default("gpt-5-mini"),
+  /** Prices in US dollars for a million tokens, used to reserve and settle the daily budget. */
+  CHAT_PRICE_INPUT: z.coerce.number().min(0).default(0.25),
+  CHAT_PRICE_OUTPUT: z.coerce.number().min(0).default(2),
+
+  EMBEDDINGS_BASE_URL: optional,
+  EMBEDDINGS_API_KEY: optional,
+  EMBEDDINGS_MODEL: z.string().min(1).default("text-embedding-3-small"),
+
+  STORAGE_DIR: z.string().min(1).default(".data/files"),
+  S3_BUCKET: optional,
+  S3_ENDPOINT: optional,
+  S3_REGION: z.string().min(1).default("us-east-1"),
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
+
+  RATE_LIMIT_PUBLISHABLE_PER_MINUTE: count(20),
+  RATE_LIMIT_SECRET_PER_MINUTE: count(600),
+  RATE_LIMIT_SESSION_PER_MINUTE: count(600),
+  RATE_LIMIT_SIGN_IN_PER_15_MINUTES: count(10),
+  RATE_LIMIT_SIGN_UP_PER_HOUR: count(10),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads and checks the configuration. Throws one Error that names every variable that is missing or wrong, never its
+ * value.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`The configuration is not usable: ${lines.join("; ")}.`);
+}
+
+let cached: Env | undefined;
+
+/** The checked configuration of this process. Read on first use, so that a build needs none. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import { AppError } from "@/lib/core/errors";
+import { findKeyOwner, findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
+import { permissionsOfKey, permissionsOfRole } from "@/lib/tenancy/permissions";
+import { readSessionId } from "@/lib/tenancy/session-token";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { requireOwnOrigin, requireWidgetOrigin } from "./origin";
+
+/** Who may call: a widget's visitor, a server with a secret key, a signed-in member. */
+export type Caller = "publishable" | "secret" | "session";
+
+/** Chooses the organization a signed-in member means; checked against their memberships. */
+export const ORGANIZATION_HEADER = "x-organization";
+
+export interface Authenticated {
+  caller: Caller;
+  context: TenantContext;
+}
+
+function bearer(headers: Headers): string | undefined {
+  return /^Bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+}
+
+async function byKey(key: string, request: Request, traceId: string): Promise<Authenticated> {
+  const owner = await findKeyOwner(key);
+  if (!owner) throw new AppError("unauthenticated", "The API key is not valid.");
+  if (owner.kind === "publishable") requireWidgetOrigin(request.headers, owner.allowedOrigins);
+  return {
+    caller: owner.kind,
+    context: {
+      tenantId: owner.tenantId,
+      organizationId: owner.organizationId,
+      actor: { kind: "api_key", id: owner.keyId },
+      permissions: permissionsOfKey(owner.kind),
+      traceId,
+    },
+  };
+}
+
+/** The context of a member in the organization with this slug; an unknown one and a foreign one answer alike. */
+export function contextOfMember(owner: SessionOwner, slug: string | undefined, traceId: string): TenantContext {
+  const only = owner.memberships.length === 1 ? owner.memberships[0] : undefined;
+  const membership = slug
+    ? owner.memberships.find((candidate) => candidate.organizationSlug === slug)
+    : only;
+  if (!membership) throw new AppError("not_found", "The organization was not found.");
+  return {
+    tenantId: membership.tenantId,
+    organizationId: membership.organizationId,
+    actor: { kind: "user", id: owner.userId },
+    permissions: permissionsOfRole(membership.role),
+    traceId,
+  };
+}
+
+function parseCookies(header: string): Record<string, string> {
+  const pairs = header.split(";").map((part) => part.trim().split("="));
+  return Object.fromEntries(pairs.map(([name, ...rest]) => [name ?? "", rest.join("=")]));
+}
+
+async function bySession(request: Request, traceId: string): Promise<Authenticated> {
+  const id = await readSessionId(parseCookies(request.headers.get("cookie") ?? ""));
+  const owner = id ? await findSessionOwner(id) : undefined;
+  if (!owner) throw new AppError("unauthenticated", "Sign in, or send an API key.");
+  if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(request.headers);
+  const slug = request.headers.get(ORGANIZATION_HEADER) ?? undefined;
+  return { caller: "session", context: contextOfMember(owner, slug, traceId) };
+}
+
+/**
+ * Who calls, and in which organization, by the database alone. Throws `unauthenticated` without usable credentials,
+ * `forbidden` for a kind of caller the route does not serve, `origin_not_allowed` for a page that may not call.
+ */
+export async function authenticate(
+  request: Request,
+  allowed: readonly Caller[],
+  traceId: string,
+): Promise<Authenticated> {
+  const key = bearer(request.headers);
+  const found = key ? await byKey(key, request, traceId) : await bySession(request, traceId);
+  if (!allowed.includes(found.caller)) {
+    throw new AppError("forbidden", `This cannot be called with a ${found.caller === "session" ? "session" : `${found.caller} key`}.`);
+  }
+  return found;
+}

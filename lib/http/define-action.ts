@@ -1,0 +1,81 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import type { z } from "zod";
+import { AppError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { log } from "@/lib/platform/log/log";
+import { newTraceId, runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { findSessionOwner } from "@/lib/tenancy/lookup";
+import { requirePermission, type Permission } from "@/lib/tenancy/permissions";
+import { readSessionId } from "@/lib/tenancy/session-token";
+import { contextOfMember } from "./authenticate";
+import { clientAddress } from "./client-address";
+import { REQUEST_DEADLINE_MS, withDeadline } from "./deadline";
+import { requireOwnOrigin } from "./origin";
+import { toProblem, type Problem } from "./problem";
+import { takeFromLimit } from "./rate-limit";
+import { validate } from "./validate";
+
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Problem };
+
+const NEVER = new AbortController().signal;
+
+async function perform<T>(
+  service: TraceContext["service"],
+  fn: (traceId: string, signal: AbortSignal) => Promise<T>,
+): Promise<ActionResult<T>> {
+  const traceId = newTraceId();
+  return runWithTrace({ traceId, service }, async () => {
+    try {
+      const data = await withDeadline(NEVER, REQUEST_DEADLINE_MS, async (signal) => {
+        requireOwnOrigin(await headers());
+        return fn(traceId, signal);
+      });
+      return { ok: true, data };
+    } catch (error) {
+      const problem = toProblem(error, traceId);
+      if (problem.status >= 500) log.error("action failed", error, { status: problem.status });
+      else log.info("action refused", { status: problem.status, error_code: problem.code });
+      return { ok: false, problem };
+    }
+  });
+}
+
+/**
+ * A server action of a signed-in member: own origin, session, membership in the organization with this slug,
+ * permission, rate limit and a strict schema, before the handler runs. Never throws; a failure is a problem document.
+ */
+export function defineAction<I, T>(definition: {
+  service: TraceContext["service"];
+  permission: Permission;
+  input: z.ZodType<I>;
+  handler: (input: I, context: TenantContext, signal: AbortSignal) => Promise<T>;
+}): (organizationSlug: string, input: I) => Promise<ActionResult<T>> {
+  return (organizationSlug, input) =>
+    perform(definition.service, async (traceId, signal) => {
+      const jar = Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value]));
+      const sessionId = await readSessionId(jar);
+      const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
+      if (!owner) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+      const context = contextOfMember(owner, String(organizationSlug), traceId);
+      requirePermission(context.permissions, definition.permission);
+      const calls = env().RATE_LIMIT_SESSION_PER_MINUTE;
+      await takeFromLimit({ name: "session:action", calls, perSeconds: 60 }, context.actor.id);
+      return definition.handler(validate(definition.input, input, "input"), context, signal);
+    });
+}
+
+/** A server action before sign-in: own origin, a limit for each address and a strict schema, before the handler runs. */
+export function definePublicAction<I, T>(definition: {
+  service: TraceContext["service"];
+  limit: () => { name: string; calls: number; perSeconds: number };
+  input: z.ZodType<I>;
+  handler: (input: I, traceId: string) => Promise<T>;
+}): (input: I) => Promise<ActionResult<T>> {
+  return (input) =>
+    perform(definition.service, async (traceId) => {
+      await takeFromLimit(definition.limit(), clientAddress(await headers()));
+      return definition.handler(validate(definition.input, input, "input"), traceId);
+    });
+}

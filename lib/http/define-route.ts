@@ -1,0 +1,183 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { log } from "@/lib/platform/log/log";
+import { extendTrace, newTraceId, runWithTrace, traceIdFromHeader, type TraceContext } from "@/lib/platform/log/trace";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { requirePermission, type Permission } from "@/lib/tenancy/permissions";
+import { authenticate, type Authenticated, type Caller } from "./authenticate";
+import { clientAddress } from "./client-address";
+import { corsHeaders } from "./cors";
+import { REQUEST_DEADLINE_MS, withDeadline } from "./deadline";
+import { withIdempotency } from "./idempotency";
+import { problemResponse } from "./problem";
+import { takeFromLimit, type Limit } from "./rate-limit";
+import { readJson } from "./read-body";
+import { validate, validatePath } from "./validate";
+
+const DEFAULT_BODY_BYTES = 64_000;
+
+interface Shared<Params, Query, Body> {
+  service: TraceContext["service"];
+  /** One sentence for the API document. */
+  summary: string;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  body?: z.ZodType<Body>;
+  /** For the API document alone: what is not parsed by `body`, e.g. a multipart upload. */
+  maxBodyBytes?: number;
+  /** Shape of the answer, for the API document. */
+  response?: z.ZodType;
+  /** Status of a plain answer; 200 unless told, 204 when the handler returns undefined. */
+  status?: number;
+}
+
+export interface RouteInput<Params, Query, Body> {
+  request: Request;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Aborts when the client goes away or the deadline passes. */
+  signal: AbortSignal;
+}
+
+interface OpenRoute<P, Q, B> extends Shared<P, Q, B> {
+  access: "public";
+  handler: (input: RouteInput<P, Q, B> & { traceId: string }) => Promise<unknown>;
+}
+
+interface GuardedRoute<P, Q, B> extends Shared<P, Q, B> {
+  access: readonly Caller[];
+  permission: Permission;
+  /** Counted apart from the other routes, e.g. `chat`. */
+  limitName?: string;
+  /** Honours Idempotency-Key. */
+  idempotent?: boolean;
+  handler: (
+    input: RouteInput<P, Q, B> & { context: TenantContext; caller: Caller },
+  ) => Promise<unknown>;
+}
+
+export type RouteDefinition<P, Q, B> = OpenRoute<P, Q, B> | GuardedRoute<P, Q, B>;
+
+type NextContext = { params: Promise<Record<string, string | string[]>> };
+
+export interface Route {
+  (request: Request, next: NextContext): Promise<Response>;
+  /** What the API document and the attack suite read. */
+  definition: RouteDefinition<unknown, unknown, unknown>;
+}
+
+function limitOf(caller: Caller, name: string): Limit {
+  const calls = {
+    publishable: env().RATE_LIMIT_PUBLISHABLE_PER_MINUTE,
+    secret: env().RATE_LIMIT_SECRET_PER_MINUTE,
+    session: env().RATE_LIMIT_SESSION_PER_MINUTE,
+  }[caller];
+  return { name: `${caller}:${name}`, calls, perSeconds: 60 };
+}
+
+async function guard(
+  definition: Pick<GuardedRoute<unknown, unknown, unknown>, "access" | "permission" | "limitName">,
+  request: Request,
+  traceId: string,
+): Promise<Authenticated> {
+  const found = await authenticate(request, definition.access, traceId);
+  const { context, caller } = found;
+  extendTrace({
+    tenantId: context.tenantId,
+    organizationId: context.organizationId,
+    ...(context.actor.kind === "user" && { userId: context.actor.id }),
+  });
+  requirePermission(context.permissions, definition.permission);
+  const subject =
+    caller === "publishable" ? `${context.actor.id} ${clientAddress(request.headers)}` : context.actor.id;
+  await takeFromLimit(limitOf(caller, definition.limitName ?? "api"), subject);
+  return found;
+}
+
+function queryOf(request: Request): Record<string, string> {
+  const entries = [...new URL(request.url).searchParams];
+  const names = new Set(entries.map(([name]) => name));
+  if (names.size < entries.length) throw new AppError("invalid_input", "A parameter is given twice.");
+  return Object.fromEntries(entries);
+}
+
+function answer(result: unknown, status: number | undefined): Response {
+  if (result instanceof Response) return result;
+  if (result === undefined) return new Response(null, { status: status ?? 204 });
+  return new Response(JSON.stringify(result), {
+    status: status ?? 200,
+    headers: { "content-type": "application/json" },
+  });
+}
+
+async function respond<P, Q, B>(
+  definition: RouteDefinition<P, Q, B>,
+  request: Request,
+  next: NextContext,
+  traceId: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const guarded =
+    definition.access === "public" ? undefined : await guard(definition, request, traceId);
+  const params = definition.params
+    ? validatePath(definition.params, await next.params)
+    : (undefined as P);
+  const query = definition.query ? validate(definition.query, queryOf(request), "query") : (undefined as Q);
+  const raw = definition.body
+    ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES)
+    : undefined;
+  const body = definition.body ? validate(definition.body, raw, "body") : (undefined as B);
+  const input = { request, params, query, body, signal };
+  if (definition.access === "public") {
+    return answer(await definition.handler({ ...input, traceId }), definition.status);
+  }
+  if (!guarded) throw new Error("A guarded route was reached without its guard");
+  const run = async () => answer(await definition.handler({ ...input, ...guarded }), definition.status);
+  return definition.idempotent ? withIdempotency(guarded.context, request, raw, run) : run();
+}
+
+function logFailure(error: unknown, status: number): void {
+  if (status >= 500) log.error("request failed", error, { status });
+  else log.info("request refused", { status, error_code: error instanceof AppError ? error.code : "unknown" });
+}
+
+/**
+ * The one way in over HTTP. In this order: trace id, deadline, authentication, tenant context, permission, rate limit,
+ * zod on params, query and body, handler, error to problem document. The handler returns data (answered as JSON),
+ * undefined (204) or a Response of its own.
+ */
+export function defineRoute<P = undefined, Q = undefined, B = undefined>(
+  definition: RouteDefinition<P, Q, B>,
+): Route {
+  const route = (request: Request, next: NextContext): Promise<Response> => {
+    const traceId = traceIdFromHeader(request.headers.get("traceparent")) ?? newTraceId();
+    return runWithTrace({ traceId, service: definition.service }, async () => {
+      const began = performance.now();
+      let response: Response;
+      try {
+        response = await withDeadline(request.signal, REQUEST_DEADLINE_MS, (signal) =>
+          respond(definition, request, next, traceId, signal),
+        );
+      } catch (error) {
+        response = problemResponse(error, traceId);
+        logFailure(error, response.status);
+      }
+      response.headers.set("x-trace-id", traceId);
+      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
+      for (const [name, value] of Object.entries(corsHeaders(request, definition.access, response.status))) {
+        response.headers.set(name, value);
+      }
+      log.info("request", {
+        method: request.method,
+        path: new URL(request.url).pathname,
+        status: response.status,
+        latency_ms: Math.round(performance.now() - began),
+      });
+      return response;
+    });
+  };
+  return Object.assign(route, { definition: definition as RouteDefinition<unknown, unknown, unknown> });
+}

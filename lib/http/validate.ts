@@ -1,0 +1,27 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError, notFound, type FieldError } from "@/lib/core/errors";
+
+/** Parses input by a strict schema; throws `invalid_input` that names each field that is wrong. */
+export function validate<T>(schema: z.ZodType<T>, input: unknown, where: string): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const fields = result.error.issues.flatMap((issue): FieldError[] => {
+    const path = issue.path.map(String);
+    if (issue.code !== "unrecognized_keys") {
+      return [{ field: path.join(".") || where, message: issue.message }];
+    }
+    return issue.keys.map((key) => ({ field: [...path, key].join("."), message: "Unknown field" }));
+  });
+  const first = fields[0];
+  throw new AppError("invalid_input", first ? `${first.field}: ${first.message}` : "Not valid.", {
+    fields,
+  });
+}
+
+/** Parses path parameters; an id that is none names nothing that exists, so it throws `not_found`. */
+export function validatePath<T>(schema: z.ZodType<T>, params: unknown): T {
+  const result = schema.safeParse(params);
+  if (!result.success) throw notFound("The record");
+  return result.data;
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { log } from "@/lib/platform/log/log";
+import { PrismaClient } from "./generated/client";
+import { scopeArguments, type Scope } from "./scope";
+
+/** A role that owns nothing and does not bypass row-level security; each has its own pool. */
+export type DatabaseRole = "frontdesk_app" | "frontdesk_auth" | "frontdesk_engine";
+
+const POOL_SHARE: Record<DatabaseRole, number> = {
+  frontdesk_app: 1,
+  frontdesk_auth: 0.4,
+  frontdesk_engine: 0.2,
+};
+
+/** How long a caller waits for a connection before it is told to come back. */
+export const ACQUIRE_TIMEOUT_MS = 2_000;
+
+function createClient(role: DatabaseRole): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString: env().DATABASE_URL,
+      max: Math.max(1, Math.round(env().DATABASE_POOL_SIZE * POOL_SHARE[role])),
+      connectionTimeoutMillis: ACQUIRE_TIMEOUT_MS,
+      idleTimeoutMillis: 60_000,
+      application_name: role,
+    },
+    {
+      onPoolError: (error) => log.warn("a pooled connection failed", { role, reason: error.message }),
+      onConnectionError: (error) => log.warn("a connection failed", { role, reason: error.message }),
+    },
+  );
+  return new PrismaClient({ adapter });
+}
+
+// Next.js may load this module once for each bundle; the pools are one for the process.
+const shared = globalThis as typeof globalThis & {
+  frontdeskClients?: Map<DatabaseRole, PrismaClient>;
+};
+
+export function clientOf(role: DatabaseRole): PrismaClient {
+  shared.frontdeskClients ??= new Map();
+  const existing = shared.frontdeskClients.get(role);
+  if (existing) return existing;
+  const created = createClient(role);
+  shared.frontdeskClients.set(role, created);
+  return created;
+}
+
+/** Closes every pool of this process. */
+export async function disconnect(): Promise<void> {
+  const clients = [...(shared.frontdeskClients?.values() ?? [])];
+  shared.frontdeskClients?.clear();
+  await Promise.all(clients.map((client) => client.$disconnect()));
+}
+
+/** The client of a role, bound to one owner: every operation gets its tenant and organization. */
+export function scopedClient(client: PrismaClient, scope: Scope) {
+  return client.$extends({
+    name: "tenant-scope",
+    query: {
+      $allModels: {
+        $allOperations: ({ model, operation, args, query }) =>
+          query(scopeArguments(model, operation, args as Record<string, unknown>, scope) as typeof args),
+      },
+    },
+  });
+}

@@ -1,0 +1,35 @@
+import type { Prisma } from "./generated/client";
+
+/**
+ * To whom the rows of each model belong. Every model of the schema stands here (the type demands it), and the
+ * catalogue test compares it with the tables that have row-level security.
+ * - organization: carries tenantId and organizationId
+ * - tenant-root, organization-root: the owner itself, known by its own id
+ * - tenant: carries tenantId alone
+ * - none: before there is a tenant; out of reach of a tenant's transaction
+ */
+export const MODEL_OWNERSHIP = {
+  Tenant: "tenant-root",
+  Organization: "organization-root",
+  TenantMembership: "tenant",
+  User: "none",
+  Session: "none",
+  RateLimit: "none",
+  Membership: "organization",
+  Widget: "organization",
+  ApiKey: "organization",
+  IdempotencyKey: "organization",
+  AuditEvent: "organization",
+  Job: "organization",
+  OutboxEvent: "organization",
+  KnowledgeDocument: "organization",
+  KnowledgeChunk: "organization",
+  KnowledgePosting: "organization",
+  KnowledgeWindow: "organization",
+  Conversation: "organization",
+  Message: "organization",
+  DailySpend: "organization",
+  ModelCall: "organization",
+} as const satisfies Record<Prisma.ModelName, Ownership>;
+
+export type Ownership = "organization" | "tenant" | "tenant-root" | "organization-root" | "none";

@@ -1,0 +1,86 @@
+import "server-only";
+import { withAuthLookup } from "@/lib/platform/db/transaction";
+import { hashApiKey, kindOfApiKey, type KeyKind } from "./api-key";
+import type { RoleName } from "./permissions";
+
+export interface KeyOwner {
+  keyId: string;
+  kind: KeyKind;
+  tenantId: string;
+  organizationId: string;
+  /** Exact origins of the widget a publishable key identifies; empty for a secret key. */
+  allowedOrigins: string[];
+}
+
+/** Whose key this is. Undefined for anything but a live key; a malformed one is told apart without a query. */
+export async function findKeyOwner(key: string): Promise<KeyOwner | undefined> {
+  if (!kindOfApiKey(key)) return undefined;
+  return withAuthLookup(async (tx) => {
+    const row = await tx.apiKey.findUnique({
+      where: { hash: hashApiKey(key) },
+      select: {
+        id: true,
+        kind: true,
+        tenantId: true,
+        organizationId: true,
+        expiresAt: true,
+        revokedAt: true,
+        widget: { select: { allowedOrigins: true } },
+      },
+    });
+    if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= new Date())) return undefined;
+    const { id, kind, tenantId, organizationId, widget } = row;
+    return { keyId: id, kind, tenantId, organizationId, allowedOrigins: widget?.allowedOrigins ?? [] };
+  });
+}
+
+export interface SessionOwner {
+  userId: string;
+  memberships: {
+    tenantId: string;
+    organizationId: string;
+    organizationSlug: string;
+    organizationName: string;
+    role: RoleName;
+  }[];
+}
+
+/** The user of a live session with the organizations that they belong to now; undefined when it ended. */
+export async function findSessionOwner(sessionId: string): Promise<SessionOwner | undefined> {
+  return withAuthLookup(async (tx) => {
+    const session = await tx.session.findFirst({
+      where: { id: sessionId, revokedAt: null, expiresAt: { gt: new Date() } },
+      select: { userId: true },
+    });
+    if (!session) return undefined;
+    const rows = await tx.membership.findMany({
+      where: { userId: session.userId },
+      select: {
+        tenantId: true,
+        organizationId: true,
+        role: true,
+        organization: { select: { slug: true, name: true } },
+      },
+      orderBy: { organizationId: "asc" },
+    });
+    return {
+      userId: session.userId,
+      memberships: rows.map(({ organization, ...row }) => ({
+        ...row,
+        organizationSlug: organization.slug,
+        organizationName: organization.name,
+      })),
+    };
+  });
+}
+
+/** Whether any widget may run on this origin: decides a preflight, which carries no key. */
+export async function isKnownOrigin(origin: string): Promise<boolean> {
+  return withAuthLookup(async (tx) => {
+    const found = await tx.widget.findFirst({
+      where: { allowedOrigins: { has: origin } },
+      select: { id: true },
+    });
+    return found !== null;
+  });
+}
