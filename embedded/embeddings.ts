@@ -1,0 +1,57 @@
+import type { AddressInfo } from "node:net";
+import { parseArgs } from "node:util";
+import { startModel } from "./embeddings/model.ts";
+import { EmbeddingQueue } from "./embeddings/queue.ts";
+import { createEmbeddingsServer } from "./embeddings/server.ts";
+
+// The embedded default for embeddings: OpenAI's /v1/embeddings over a small model from an npm package.
+// Usage: node embedded/embeddings.ts --port 0   (FRONTDESK_EMBEDDINGS_KEY: ask callers for this bearer token)
+
+const HOST = "127.0.0.1";
+
+function giveUp(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function readPort(): number {
+  const { values } = parseArgs({ options: { port: { type: "string" } } });
+  const port = Number(values.port ?? "0");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    giveUp(`--port must be a number from 0 to 65535, not "${values.port}".`);
+  }
+  return port;
+}
+
+const port = readPort();
+const model = await startModel((reason) =>
+  giveUp(`The embeddings model stopped: ${reason}.`),
+).catch((error: unknown) => giveUp(`The embeddings model could not be loaded: ${String(error)}.`));
+const server = createEmbeddingsServer(
+  new EmbeddingQueue((text) => model.embed(text)),
+  process.env["FRONTDESK_EMBEDDINGS_KEY"],
+);
+
+server.on("error", (error: NodeJS.ErrnoException) => {
+  const reason =
+    error.code === "EADDRINUSE" ? "is already taken" : `can't be opened (${error.message})`;
+  giveUp(`The embeddings server's port ${HOST}:${port} ${reason}.`);
+});
+server.listen(port, HOST, () => {
+  const { port: opened } = server.address() as AddressInfo;
+  console.log(`ready embeddings ${HOST}:${opened}`);
+});
+
+let stopping = false;
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  server.close(() => {
+    void model.stop().then(() => process.exit(0));
+  });
+  server.closeIdleConnections();
+  // A long batch is safe to cut: its caller asks again for what it did not get.
+  setTimeout(() => server.closeAllConnections(), 2000).unref();
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
