@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EmbeddingQueue, QueueFullError } from "./queue";
+import { EmbeddingQueue, QueueFullError } from "./queue.ts";
 
 const alive = () => new AbortController().signal;
 

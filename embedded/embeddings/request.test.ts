@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeVector, MODEL, readEmbeddingsRequest, RequestError } from "./request";
+import { encodeVector, MODEL, readEmbeddingsRequest, RequestError } from "./request.ts";
 
 function statusOf(body: unknown): number | undefined {
   try {
