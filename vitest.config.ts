@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
+const notOurs = ["**/node_modules/**", ".next/**", ".data/**"];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -18,7 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "node_modules", ".next", ".data"],
+          exclude: [...notOurs, "**/*.db.test.ts"],
           setupFiles: ["scripts/vitest/console-error.ts"],
           unstubEnvs: true,
           unstubGlobals: true,
@@ -30,8 +32,8 @@ export default defineConfig({
         test: {
           name: "db",
           include: ["**/*.db.test.ts"],
-          exclude: ["node_modules", ".next", ".data"],
-          setupFiles: ["scripts/vitest/console-error.ts"],
+          exclude: notOurs,
+          setupFiles: ["scripts/vitest/console-error.ts", "scripts/vitest/db-env.ts"],
           globalSetup: ["lib/testing/global-setup.ts"],
           // The embedded Postgres is one session: test files that ran side by side would wait for
           // each other's transactions and see each other's rows.
