@@ -1,7 +1,14 @@
 import { AppError } from "@/lib/core/errors";
 
 /** The one table of permissions; a route states which it needs, a role or a key kind says which it has. */
-export const PERMISSIONS = ["kb:read", "kb:write", "kb:delete", "chat:ask", "conversations:read"] as const;
+export const PERMISSIONS = [
+  "kb:read",
+  "kb:write",
+  "kb:delete",
+  "chat:ask",
+  "widget:manage",
+  "keys:manage",
+] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 export type RoleName = "owner" | "admin" | "member" | "viewer";
@@ -9,13 +16,13 @@ export type RoleName = "owner" | "admin" | "member" | "viewer";
 const ROLE_PERMISSIONS: Record<RoleName, readonly Permission[]> = {
   owner: PERMISSIONS,
   admin: PERMISSIONS,
-  member: ["kb:read", "kb:write", "chat:ask", "conversations:read"],
-  viewer: ["kb:read", "conversations:read"],
+  member: ["kb:read", "kb:write", "chat:ask"],
+  viewer: ["kb:read"],
 };
 
 const KEY_PERMISSIONS: Record<"publishable" | "secret", readonly Permission[]> = {
   publishable: ["chat:ask"],
-  secret: PERMISSIONS,
+  secret: ["kb:read", "kb:write", "kb:delete", "chat:ask"],
 };
 
 export function permissionsOfRole(role: RoleName): ReadonlySet<Permission> {

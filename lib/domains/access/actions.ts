@@ -1,0 +1,40 @@
+"use server";
+import { env } from "@/lib/env";
+import { defineAction, definePublicAction } from "@/lib/http/define-action";
+import { allowedOriginsInput, createApiKeyInput, revokeApiKeyInput, signUpInput } from "./schema";
+import { createApiKey as makeKey, endApiKey, setAllowedOrigins } from "./service";
+import { createAccount } from "./sign-up";
+
+export const signUp = definePublicAction({
+  service: "web",
+  limit: () => ({ name: "sign-up", calls: env().RATE_LIMIT_SIGN_UP_PER_HOUR, perSeconds: 3600 }),
+  input: signUpInput,
+  handler: async (input, traceId) => {
+    const { organizationSlug } = await createAccount(input, traceId);
+    return { organizationSlug };
+  },
+});
+
+export const updateAllowedOrigins = defineAction({
+  service: "web",
+  permission: "widget:manage",
+  input: allowedOriginsInput,
+  handler: async ({ origins }, context) => ({ origins: await setAllowedOrigins(context, origins) }),
+});
+
+export const createApiKey = defineAction({
+  service: "web",
+  permission: "keys:manage",
+  input: createApiKeyInput,
+  handler: (input, context) => makeKey(context, input),
+});
+
+export const revokeApiKey = defineAction({
+  service: "web",
+  permission: "keys:manage",
+  input: revokeApiKeyInput,
+  handler: async ({ id }, context) => {
+    await endApiKey(context, id);
+    return {};
+  },
+});

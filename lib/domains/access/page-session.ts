@@ -1,0 +1,64 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { newTraceId } from "@/lib/platform/log/trace";
+import { withAuthLookup } from "@/lib/platform/db/transaction";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
+import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
+import { readSessionId } from "@/lib/tenancy/session-token";
+import { findUserProfile } from "./repository";
+
+export interface CurrentUser {
+  userId: string;
+  name: string;
+  email: string;
+  organizations: { slug: string; name: string; role: RoleName }[];
+}
+
+// React's cache lives for one request, so it never hands one person's rows to another.
+const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } | undefined> => {
+  const jar = Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value]));
+  const sessionId = await readSessionId(jar);
+  const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
+  if (!owner) return undefined;
+  const profile = await withAuthLookup((tx) => findUserProfile(tx, owner.userId));
+  if (!profile) return undefined;
+  const organizations = owner.memberships.map(({ organizationSlug, organizationName, role }) => ({
+    slug: organizationSlug,
+    name: organizationName,
+    role,
+  }));
+  return { owner, user: { userId: owner.userId, ...profile, organizations } };
+});
+
+/** Who is signed in, for a page; undefined when nobody is. */
+export async function currentUser(): Promise<CurrentUser | undefined> {
+  return (await load())?.user;
+}
+
+/** The member for a page of one organization. Redirects to sign-in without a session; a foreign slug is a 404. */
+export async function requireMember(slug: string): Promise<{
+  context: TenantContext;
+  user: CurrentUser;
+  organization: { slug: string; name: string; role: RoleName };
+}> {
+  const loaded = await load();
+  if (!loaded) redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/${slug}`)}`);
+  const membership = loaded.owner.memberships.find((candidate) => candidate.organizationSlug === slug);
+  if (!membership) notFound();
+  const { tenantId, organizationId, organizationName: name, role } = membership;
+  const permissions = permissionsOfRole(role);
+  return {
+    context: {
+      tenantId,
+      organizationId,
+      actor: { kind: "user", id: loaded.owner.userId },
+      permissions,
+      traceId: newTraceId(),
+    },
+    user: loaded.user,
+    organization: { slug, name, role },
+  };
+}

@@ -1,0 +1,106 @@
+import "server-only";
+import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/transaction";
+import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import type { KeyKind } from "@/lib/tenancy/api-key";
+
+export interface NewUser {
+  id: string;
+  email: string;
+  name: string;
+  passwordHash: string;
+}
+
+export async function insertUser(tx: LookupTransaction, user: NewUser): Promise<void> {
+  await tx.user.create({ data: user, select: { id: true } });
+}
+
+export async function findCredentials(tx: LookupTransaction, email: string) {
+  return tx.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
+}
+
+export async function findUserProfile(tx: LookupTransaction, id: string) {
+  return tx.user.findUnique({ where: { id }, select: { name: true, email: true } });
+}
+
+export async function insertSession(
+  tx: LookupTransaction,
+  session: { id: string; userId: string; expiresAt: Date },
+): Promise<void> {
+  await tx.session.create({ data: session, select: { id: true } });
+}
+
+export async function endSession(tx: LookupTransaction, id: string): Promise<void> {
+  await tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+}
+
+export async function deleteExpiredSessions(tx: LookupTransaction, before: Date): Promise<number> {
+  return (await tx.session.deleteMany({ where: { expiresAt: { lt: before } } })).count;
+}
+
+/** The rows that a new account begins with: tenant, organization, its owner's memberships and a widget. */
+export async function insertAccount(
+  tx: TenantTransaction,
+  context: TenantContext,
+  account: {
+    userId: string;
+    organizationName: string;
+    slug: string;
+    widget: { id: string; name: string; greeting: string; allowedOrigins: string[] };
+    language: string;
+  },
+): Promise<void> {
+  const { tenantId, organizationId } = context;
+  const { userId, organizationName: name, slug, language, widget } = account;
+  await tx.tenant.create({ data: { id: tenantId, name }, select: { id: true } });
+  await tx.organization.create({
+    data: { tenantId, id: organizationId, name, slug, language },
+    select: { id: true },
+  });
+  await tx.tenantMembership.create({ data: { tenantId, userId, role: "owner" }, select: { userId: true } });
+  await tx.membership.create({
+    data: { ...ownedBy(context), userId, role: "owner" },
+    select: { userId: true },
+  });
+  await tx.widget.create({ data: { ...ownedBy(context), ...widget }, select: { id: true } });
+}
+
+export async function findWidget(tx: TenantTransaction) {
+  return tx.widget.findFirst({
+    select: { id: true, name: true, greeting: true, allowedOrigins: true },
+    orderBy: { createdAt: "asc" },
+  });
+}
+
+export async function updateWidgetOrigins(tx: TenantTransaction, id: string, allowedOrigins: string[]): Promise<void> {
+  await tx.widget.updateMany({ where: { id }, data: { allowedOrigins } });
+}
+
+export async function insertApiKey(
+  tx: TenantTransaction,
+  context: TenantContext,
+  key: { id: string; kind: KeyKind; name: string; hint: string; hash: string; widgetId: string | null },
+): Promise<void> {
+  await tx.apiKey.create({ data: { ...ownedBy(context), ...key }, select: { id: true } });
+}
+
+export async function listLiveApiKeys(tx: TenantTransaction) {
+  return tx.apiKey.findMany({
+    where: { revokedAt: null },
+    select: { id: true, kind: true, name: true, hint: true, createdAt: true },
+    orderBy: { createdAt: "desc" },
+    take: 200,
+  });
+}
+
+/** Returns whether there was a live key with this id. */
+export async function revokeApiKey(tx: TenantTransaction, id: string): Promise<boolean> {
+  const { count } = await tx.apiKey.updateMany({
+    where: { id, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+  return count === 1;
+}
+
+export async function findOrganization(tx: TenantTransaction) {
+  return tx.organization.findFirst({ select: { name: true, language: true } });
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { env } from "@/lib/env";
+import { takeFromLimit } from "@/lib/http/rate-limit";
+import { withAuthLookup } from "@/lib/platform/db/transaction";
+import { passwordFits } from "./password";
+import { deleteExpiredSessions, endSession, findCredentials, insertSession } from "./repository";
+import { email as emailSchema } from "./schema";
+
+export const SESSION_SECONDS = 14 * 24 * 60 * 60;
+
+/**
+ * Begins a session when address and password fit. Counts tries by address of the account and of the caller; throws
+ * `rate_limited`, and `unauthenticated` with the same words whether the account exists or not.
+ */
+export async function signIn(
+  credentials: { email: string; password: string },
+  clientAddress: string,
+): Promise<{ userId: string; sessionId: string }> {
+  const parsed = emailSchema.safeParse(credentials.email);
+  const address = parsed.success ? parsed.data : "";
+  const calls = env().RATE_LIMIT_SIGN_IN_PER_15_MINUTES;
+  const perSeconds = 15 * 60;
+  await takeFromLimit({ name: "sign-in:account", calls, perSeconds }, `${address} ${clientAddress}`);
+  await takeFromLimit({ name: "sign-in:address", calls: calls * 5, perSeconds }, clientAddress);
+  const user = await withAuthLookup((tx) => findCredentials(tx, address));
+  if (!(await passwordFits(user?.passwordHash, credentials.password.slice(0, 200))) || !user) {
+    throw new AppError("unauthenticated", "The address or the password is not right.");
+  }
+  const sessionId = newId();
+  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
+  await withAuthLookup((tx) => insertSession(tx, { id: sessionId, userId: user.id, expiresAt }));
+  return { userId: user.id, sessionId };
+}
+
+/** Ends a session at once, everywhere. */
+export async function signOut(sessionId: string): Promise<void> {
+  await withAuthLookup((tx) => endSession(tx, sessionId));
+}
+
+/** Removes sessions that expired. Returns how many. */
+export async function pruneSessions(): Promise<number> {
+  return withAuthLookup((tx) => deleteExpiredSessions(tx, new Date()));
+}

@@ -1,0 +1,83 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { uniqueViolation } from "@/lib/platform/db/errors";
+import { withNewAccount } from "@/lib/platform/db/transaction";
+import { recordAudit } from "@/lib/tenancy/audit";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { permissionsOfRole } from "@/lib/tenancy/permissions";
+import { hashPassword } from "./password";
+import { insertAccount, insertUser } from "./repository";
+
+export interface NewAccount {
+  name: string;
+  email: string;
+  password: string;
+  organizationName: string;
+  /** Chosen by us; made from the name with a random end unless given. */
+  slug?: string;
+  language?: string;
+  greeting?: string;
+  widgetName?: string;
+  allowedOrigins?: string[];
+}
+
+function slugOf(name: string): string {
+  const readable = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
+  return `${readable || "organization"}-${randomBytes(3).toString("hex")}`;
+}
+
+/**
+ * Makes a user, a tenant with one organization, its owner's memberships and a widget that may run nowhere yet, all or
+ * nothing. Throws `conflict` when the address has an account.
+ */
+export async function createAccount(
+  account: NewAccount,
+  traceId: string,
+): Promise<{ context: TenantContext; organizationSlug: string }> {
+  const userId = newId();
+  const context: TenantContext = {
+    tenantId: newId(),
+    organizationId: newId(),
+    actor: { kind: "user", id: userId },
+    permissions: permissionsOfRole("owner"),
+    traceId,
+  };
+  const slug = account.slug ?? slugOf(account.organizationName);
+  const passwordHash = await hashPassword(account.password);
+  try {
+    await withNewAccount(
+      context,
+      (tx) => insertUser(tx, { id: userId, email: account.email, name: account.name, passwordHash }),
+      async (tx) => {
+        await insertAccount(tx, context, {
+          userId,
+          slug,
+          organizationName: account.organizationName,
+          language: account.language ?? "en",
+          widget: {
+            id: newId(),
+            name: account.widgetName ?? account.organizationName,
+            greeting: account.greeting ?? "Hello! Ask me anything about our services.",
+            allowedOrigins: account.allowedOrigins ?? [],
+          },
+        });
+        await recordAudit(tx, context, "account.created", [context.tenantId]);
+      },
+    );
+  } catch (error) {
+    if (!uniqueViolation(error)?.includes("email")) throw error;
+    throw new AppError("conflict", "An account with this address exists already. Sign in instead.", {
+      cause: error,
+      field: "email",
+    });
+  }
+  return { context, organizationSlug: slug };
+}

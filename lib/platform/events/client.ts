@@ -1,0 +1,38 @@
+import "server-only";
+import { Inngest } from "inngest";
+import { env } from "@/lib/env";
+import { log } from "@/lib/platform/log/log";
+
+type LogArguments = [message?: unknown, ...rest: unknown[]];
+
+const text = ([first]: LogArguments) => (typeof first === "string" ? first : "inngest");
+const problem = (rest: LogArguments) => rest.find((part) => part instanceof Error);
+
+/** The SDK's own words in our log, without the payloads that it appends. */
+const logger = {
+  debug: (...rest: LogArguments) => log.debug(text(rest)),
+  info: (...rest: LogArguments) => log.debug(text(rest)),
+  warn: (...rest: LogArguments) => log.warn(text(rest)),
+  error: (...rest: LogArguments) => log.error(text(rest), problem(rest)),
+};
+
+export const APP_ID = "frontdesk";
+
+function create() {
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = env();
+  return new Inngest({
+    id: APP_ID,
+    logger,
+    ...(INNGEST_BASE_URL && { baseUrl: INNGEST_BASE_URL }),
+    ...(INNGEST_EVENT_KEY && { eventKey: INNGEST_EVENT_KEY }),
+    ...(INNGEST_SIGNING_KEY && { signingKey: INNGEST_SIGNING_KEY }),
+  });
+}
+
+let instance: Inngest | undefined;
+
+/** The client of whichever engine runs the jobs; made on first use, so that a build needs no configuration. */
+export function inngestClient(): Inngest {
+  instance ??= create();
+  return instance;
+}

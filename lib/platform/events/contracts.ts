@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+const owner = { tenantId: z.uuid(), organizationId: z.uuid(), traceId: z.string().length(32) };
+
+/** Every event with its payload: ids only. A handler loads what they name from the database, inside their tenant. */
+export const EVENTS = {
+  "knowledge/documents.ingest": z.strictObject({ ...owner, jobId: z.uuid() }),
+  "knowledge/documents.embed": z.strictObject({ ...owner, jobId: z.uuid() }),
+  "knowledge/document.deleted": z.strictObject({ ...owner, documentId: z.uuid() }),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventData<N extends EventName> = z.infer<(typeof EVENTS)[N]>;

@@ -1,0 +1,37 @@
+import "server-only";
+import { newId } from "@/lib/core/ids";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import type { EventData, EventName } from "./contracts";
+
+/** Ids of the owner and the trace, which every event carries. */
+interface Emitter {
+  tenantId: string;
+  organizationId: string;
+  traceId: string;
+}
+
+type OwnFields<N extends EventName> = Omit<EventData<N>, keyof Emitter>;
+
+/**
+ * Writes an event beside the data it tells of, in the same transaction: both are there or neither. The relay sends it
+ * after the commit; call `wakeRelay` then to have it sent at once.
+ */
+export async function emit<N extends EventName>(
+  tx: TenantTransaction,
+  emitter: Emitter,
+  name: N,
+  fields: OwnFields<N>,
+): Promise<void> {
+  const { tenantId, organizationId, traceId } = emitter;
+  await tx.outboxEvent.create({
+    data: {
+      tenantId,
+      organizationId,
+      id: newId(),
+      name,
+      traceId,
+      data: { ...fields, tenantId, organizationId, traceId },
+    },
+    select: { id: true },
+  });
+}
