@@ -1,0 +1,76 @@
+import { detectAll } from "tinyld";
+
+/**
+ * Languages that are told apart. tinyld knows more (Latin, Klingon, Kirundi …); on short texts those
+ * win by a name or an acronym, and no business writes in them.
+ */
+const LATIN =
+  "cs da de en es et fi fr hu id it lt lv nl no pl pt ro sk sv tr vi".split(" ");
+const OTHER_SCRIPTS = "ar bg el fa he hi ja ko ru sr ta th uk zh".split(" ");
+
+/** Below this a text says too little: "garantie" is German and French. */
+const MIN_CHARACTERS = 12;
+const MIN_ACCURACY = 0.1;
+/** The best language must be this much more likely than the next. */
+const MIN_LEAD = 1.3;
+
+const WINDOW_CHARACTERS = 1_500;
+const PIECE_CHARACTERS = 60;
+
+/**
+ * The language of a text as ISO 639-1, or `fallback` when it is too short or not clear (pass the language
+ * of the organization or of the widget). Looks at no more than 4,500 characters; takes 0.1 ms for a
+ * question and 3 ms for a document.
+ */
+export function detectLanguage<Fallback extends string | undefined>(
+  text: string,
+  fallback: Fallback,
+): string | Fallback {
+  const pieces = piecesOf(sampleOf(text));
+  const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (total < MIN_CHARACTERS && !/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}/u.test(text)) {
+    return fallback;
+  }
+  const only = isMostlyLatin(pieces.join(" ")) ? LATIN : OTHER_SCRIPTS;
+  // A vote of many pieces: a foreign name decides one of them, but not the whole text.
+  const votes = new Map<string, number>();
+  for (const piece of pieces) {
+    for (const { lang, accuracy } of detectAll(piece, { only })) {
+      votes.set(lang, (votes.get(lang) ?? 0) + (accuracy * piece.length) / total);
+    }
+  }
+  const [best, next] = [...votes].sort((a, b) => b[1] - a[1]);
+  if (!best || best[1] < MIN_ACCURACY || best[1] < MIN_LEAD * (next?.[1] ?? 0)) return fallback;
+  return best[0];
+}
+
+function isMostlyLatin(text: string): boolean {
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const letters = text.match(/\p{Letter}/gu)?.length ?? 0;
+  return latin * 2 >= letters;
+}
+
+/** Beginning, middle and end: a cover page or an appendix may be in another language. */
+function sampleOf(text: string): string {
+  if (text.length <= 3 * WINDOW_CHARACTERS) return text;
+  const starts = [0, (text.length - WINDOW_CHARACTERS) >> 1, text.length - WINDOW_CHARACTERS];
+  return starts.map((start) => text.slice(start, start + WINDOW_CHARACTERS)).join(" ");
+}
+
+function piecesOf(text: string): string[] {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  // Numbers, acronyms and addresses look like whatever language has their letters in that order.
+  const plain = words.filter((word) => !/[\d/@]|\p{Lu}{2}/u.test(word));
+  const pieces: string[] = [];
+  let piece = "";
+  for (const word of plain.length > 0 ? plain : words) {
+    piece = piece === "" ? word : `${piece} ${word}`;
+    if (piece.length < PIECE_CHARACTERS) continue;
+    for (let i = 0; i < piece.length; i += 2 * PIECE_CHARACTERS) {
+      pieces.push(piece.slice(i, i + 2 * PIECE_CHARACTERS));
+    }
+    piece = "";
+  }
+  if (piece !== "") pieces.push(piece);
+  return pieces;
+}
