@@ -25,8 +25,10 @@ interface Shared<Params, Query, Body> {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
-  /** For the API document alone: what is not parsed by `body`, e.g. a multipart upload. */
+  /** The most a JSON body may have; 64 kB unless told. */
   maxBodyBytes?: number;
+  /** Also takes multipart/form-data: `body` is undefined then, and the handler reads the form. */
+  multipart?: boolean;
   /** Shape of the answer, for the API document. */
   response?: z.ZodType;
   /** Status of a plain answer; 200 unless told, 204 when the handler returns undefined. */
@@ -104,6 +106,10 @@ function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+export function isMultipart(request: Request): boolean {
+  return /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
+}
+
 function answer(result: unknown, status: number | undefined): Response {
   if (result instanceof Response) return result;
   if (result === undefined) return new Response(null, { status: status ?? 204 });
@@ -126,10 +132,9 @@ async function respond<P, Q, B>(
     ? validatePath(definition.params, await next.params)
     : (undefined as P);
   const query = definition.query ? validate(definition.query, queryOf(request), "query") : (undefined as Q);
-  const raw = definition.body
-    ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES)
-    : undefined;
-  const body = definition.body ? validate(definition.body, raw, "body") : (undefined as B);
+  const json = definition.body && !(definition.multipart && isMultipart(request));
+  const raw = json ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES) : undefined;
+  const body = json && definition.body ? validate(definition.body, raw, "body") : (undefined as B);
   const input = { request, params, query, body, signal };
   if (definition.access === "public") {
     return answer(await definition.handler({ ...input, traceId }), definition.status);
@@ -144,14 +149,7 @@ function logFailure(error: unknown, status: number): void {
   else log.info("request refused", { status, error_code: error instanceof AppError ? error.code : "unknown" });
 }
 
-/**
- * The one way in over HTTP. In this order: trace id, deadline, authentication, tenant context, permission, rate limit,
- * zod on params, query and body, handler, error to problem document. The handler returns data (answered as JSON),
- * undefined (204) or a Response of its own.
- */
-export function defineRoute<P = undefined, Q = undefined, B = undefined>(
-  definition: RouteDefinition<P, Q, B>,
-): Route {
+function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
   const route = (request: Request, next: NextContext): Promise<Response> => {
     const traceId = traceIdFromHeader(request.headers.get("traceparent")) ?? newTraceId();
     return runWithTrace({ traceId, service: definition.service }, async () => {
@@ -165,11 +163,7 @@ export function defineRoute<P = undefined, Q = undefined, B = undefined>(
         response = problemResponse(error, traceId);
         logFailure(error, response.status);
       }
-      response.headers.set("x-trace-id", traceId);
-      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
-      for (const [name, value] of Object.entries(corsHeaders(request, definition.access, response.status))) {
-        response.headers.set(name, value);
-      }
+      finishHeaders(response, request, definition.access, traceId);
       log.info("request", {
         method: request.method,
         path: new URL(request.url).pathname,
@@ -180,4 +174,35 @@ export function defineRoute<P = undefined, Q = undefined, B = undefined>(
     });
   };
   return Object.assign(route, { definition: definition as RouteDefinition<unknown, unknown, unknown> });
+}
+
+function finishHeaders(
+  response: Response,
+  request: Request,
+  access: "public" | readonly Caller[],
+  traceId: string,
+): void {
+  response.headers.set("x-trace-id", traceId);
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
+  for (const [name, value] of Object.entries(corsHeaders(request, access, response.status))) {
+    response.headers.set(name, value);
+  }
+}
+
+/**
+ * The one way in over HTTP. In this order: trace id, deadline, authentication, tenant context, permission, rate limit,
+ * zod on params, query and body, handler, error to problem document. The handler returns data (answered as JSON),
+ * undefined (204) or a Response of its own.
+ */
+export function defineRoute<P = undefined, Q = undefined, B = undefined>(
+  definition: GuardedRoute<P, Q, B>,
+): Route {
+  return wrap(definition);
+}
+
+/** A route for anybody: the same way in, without authentication and so without a tenant. */
+export function definePublicRoute<P = undefined, Q = undefined, B = undefined>(
+  definition: Omit<OpenRoute<P, Q, B>, "access">,
+): Route {
+  return wrap<P, Q, B>({ ...definition, access: "public" });
 }

@@ -244,7 +244,7 @@ CREATE TABLE "knowledge_document" (
     "body" TEXT,
     "file_name" TEXT,
     "file_type" TEXT,
-    "file_key" TEXT,
+    "file_sha256" TEXT,
     "file_bytes" INTEGER,
     "language" TEXT,
     "revision" INTEGER NOT NULL DEFAULT 1,

@@ -1,0 +1,7 @@
+import { definePublicRoute } from "@/lib/http/define-route";
+
+export const GET = definePublicRoute({
+  service: "ops",
+  summary: "Liveness: the process answers",
+  handler: async () => ({ status: "ok" }),
+});

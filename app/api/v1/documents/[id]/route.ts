@@ -1,0 +1,37 @@
+import { documentDetail, documentPatch, documentView, idParams } from "@/lib/domains/knowledge/schema";
+import { changeDocument, deleteDocument, readDocument } from "@/lib/domains/knowledge/service";
+import { MAX_JSON_BYTES } from "@/lib/domains/knowledge/upload";
+import { toDocumentDetail, toDocumentView } from "@/lib/domains/knowledge/views";
+import { defineRoute } from "@/lib/http/define-route";
+
+export const GET = defineRoute({
+  service: "kb",
+  summary: "Read a document",
+  access: ["secret", "session"],
+  permission: "kb:read",
+  params: idParams,
+  response: documentDetail,
+  handler: async ({ context, params }) => toDocumentDetail(await readDocument(context, params.id)),
+});
+
+export const PATCH = defineRoute({
+  service: "kb",
+  summary: "Change a document; a changed title or text is indexed anew while the old one serves",
+  access: ["secret", "session"],
+  permission: "kb:write",
+  params: idParams,
+  maxBodyBytes: MAX_JSON_BYTES,
+  body: documentPatch,
+  response: documentView,
+  handler: async ({ context, params, body: { text, ...rest } }) =>
+    toDocumentView(await changeDocument(context, params.id, "document", { ...rest, body: text })),
+});
+
+export const DELETE = defineRoute({
+  service: "kb",
+  summary: "Delete a document; it is gone from search at once",
+  access: ["secret", "session"],
+  permission: "kb:delete",
+  params: idParams,
+  handler: ({ context, params }) => deleteDocument(context, params.id, "document"),
+});

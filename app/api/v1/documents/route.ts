@@ -1,0 +1,38 @@
+import { acceptedView, documentInput, documentList, listQuery } from "@/lib/domains/knowledge/schema";
+import { addContent, listKnowledge } from "@/lib/domains/knowledge/service";
+import { MAX_JSON_BYTES, receiveUpload } from "@/lib/domains/knowledge/upload";
+import { defineRoute, isMultipart } from "@/lib/http/define-route";
+
+export const GET = defineRoute({
+  service: "kb",
+  summary: "List documents, newest first",
+  access: ["secret", "session"],
+  permission: "kb:read",
+  query: listQuery,
+  response: documentList,
+  handler: ({ context, query }) => listKnowledge(context, query),
+});
+
+export const POST = defineRoute({
+  service: "kb",
+  summary: "Add a document from text, or upload a file (multipart, field `file`); the same externalId again updates",
+  access: ["secret", "session"],
+  permission: "kb:write",
+  idempotent: true,
+  multipart: true,
+  maxBodyBytes: MAX_JSON_BYTES,
+  body: documentInput,
+  response: acceptedView,
+  status: 202,
+  handler: ({ context, body, request }) =>
+    isMultipart(request)
+      ? receiveUpload(context, request)
+      : addContent(context, {
+          kind: "document",
+          origin: "api",
+          title: body.title,
+          body: body.text,
+          url: body.url,
+          externalId: body.externalId,
+        }),
+});

@@ -1,0 +1,14 @@
+import { searchInput, searchView } from "@/lib/domains/knowledge/schema";
+import { searchKnowledge } from "@/lib/domains/knowledge/search";
+import { defineRoute } from "@/lib/http/define-route";
+
+export const POST = defineRoute({
+  service: "kb",
+  summary: "Search the knowledge base by keywords and meaning",
+  access: ["secret", "session"],
+  permission: "kb:read",
+  limitName: "search",
+  body: searchInput,
+  response: searchView,
+  handler: ({ context, body, signal }) => searchKnowledge(context, body, signal),
+});

@@ -1,0 +1,12 @@
+import { widgetSettings } from "@/lib/domains/access/schema";
+import { readWidgetSettings } from "@/lib/domains/access/service";
+import { defineRoute } from "@/lib/http/define-route";
+
+export const GET = defineRoute({
+  service: "web",
+  summary: "The widget's settings and the keys that are alive",
+  access: ["session"],
+  permission: "keys:manage",
+  response: widgetSettings,
+  handler: ({ context }) => readWidgetSettings(context),
+});

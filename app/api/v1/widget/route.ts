@@ -1,0 +1,16 @@
+import { publicWidget } from "@/lib/domains/access/schema";
+import { readPublicWidget } from "@/lib/domains/access/service";
+import { preflight } from "@/lib/http/cors";
+import { defineRoute } from "@/lib/http/define-route";
+
+export const GET = defineRoute({
+  service: "chat",
+  summary: "What a widget shows before the first message",
+  access: ["publishable"],
+  permission: "chat:ask",
+  limitName: "widget",
+  response: publicWidget,
+  handler: ({ context }) => readPublicWidget(context),
+});
+
+export const OPTIONS = preflight;

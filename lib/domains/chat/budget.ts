@@ -1,0 +1,66 @@
+import "server-only";
+import { newId } from "@/lib/core/ids";
+import { withTenant } from "@/lib/platform/db/transaction";
+import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+
+export interface Reservation {
+  id: string;
+  day: Date;
+  micros: bigint;
+}
+
+function utcDay(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
+}
+
+/**
+ * Sets aside the most that a model call can cost (millionths of a US dollar) from today's budget of the organization, in
+ * one statement, so that parallel calls never spend the same money. Undefined when it would go over the budget.
+ */
+export async function reserveSpend(
+  context: TenantContext,
+  model: string,
+  micros: bigint,
+): Promise<Reservation | undefined> {
+  const day = utcDay(new Date());
+  const { tenantId, organizationId } = context;
+  return withTenant(context, async (tx) => {
+    await tx.dailySpend.createMany({ data: { ...ownedBy(context), day }, skipDuplicates: true });
+    const reserved = await tx.$executeRaw`
+      UPDATE daily_spend AS spend SET reserved_micros = reserved_micros + ${micros}
+      FROM organization
+      WHERE organization.tenant_id = ${tenantId}::uuid AND organization.id = ${organizationId}::uuid
+        AND spend.tenant_id = ${tenantId}::uuid AND spend.organization_id = ${organizationId}::uuid
+        AND spend.day = ${day}::date
+        AND spend.spent_micros + spend.reserved_micros + ${micros} <= organization.daily_budget_micros`;
+    if (reserved === 0) return undefined;
+    const id = newId();
+    await tx.modelCall.create({
+      data: { ...ownedBy(context), id, day, model, reservedMicros: micros, traceId: context.traceId },
+      select: { id: true },
+    });
+    return { id, day, micros };
+  });
+}
+
+/** Books what a call really cost and frees its reservation. A second settling of the same call changes nothing. */
+export async function settleSpend(
+  context: TenantContext,
+  reservation: Reservation,
+  usage: { costMicros: bigint; inputTokens: number; outputTokens: number },
+): Promise<void> {
+  await withTenant(context, async (tx) => {
+    const { count } = await tx.modelCall.updateMany({
+      where: { id: reservation.id, settledAt: null },
+      data: { ...usage, settledAt: new Date() },
+    });
+    if (count === 0) return;
+    await tx.dailySpend.updateMany({
+      where: { day: reservation.day },
+      data: {
+        reservedMicros: { decrement: reservation.micros },
+        spentMicros: { increment: usage.costMicros },
+      },
+    });
+  });
+}

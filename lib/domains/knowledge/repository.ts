@@ -1,0 +1,130 @@
+import "server-only";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import type { ListQuery } from "./schema";
+
+export const LIST_COLUMNS = {
+  id: true,
+  kind: true,
+  externalId: true,
+  title: true,
+  url: true,
+  status: true,
+  chunkCount: true,
+  vectors: true,
+  errorCode: true,
+  errorMessage: true,
+  fileName: true,
+  language: true,
+  jobId: true,
+  createdAt: true,
+  updatedAt: true,
+} as const satisfies Prisma.KnowledgeDocumentSelect;
+
+export type DocumentRow = Prisma.KnowledgeDocumentGetPayload<{ select: typeof LIST_COLUMNS }>;
+
+const FULL_COLUMNS = { ...LIST_COLUMNS, body: true, alternatives: true } as const;
+export type FullDocumentRow = Prisma.KnowledgeDocumentGetPayload<{ select: typeof FULL_COLUMNS }>;
+
+/** A deleted document is gone for everybody from the moment of its deletion; its rows follow by a job. */
+const NOT_DELETED = { deletedAt: null } as const;
+
+export type NewDocument = Pick<
+  Prisma.KnowledgeDocumentUncheckedCreateInput,
+  "id" | "kind" | "origin" | "title" | "url" | "externalId" | "body" | "jobId" | "fileName" | "fileType" | "fileSha256" | "fileBytes"
+> & { alternatives?: string[] };
+
+export async function insertDocument(
+  tx: TenantTransaction,
+  context: TenantContext,
+  document: NewDocument,
+): Promise<void> {
+  await tx.knowledgeDocument.create({ data: { ...ownedBy(context), ...document }, select: { id: true } });
+}
+
+export async function findByExternalId(tx: TenantTransaction, externalId: string) {
+  return tx.knowledgeDocument.findFirst({
+    where: { externalId, ...NOT_DELETED },
+    select: { id: true, kind: true },
+  });
+}
+
+export async function findDocument(
+  tx: TenantTransaction,
+  id: string,
+  kind?: "document" | "faq",
+): Promise<FullDocumentRow | null> {
+  return tx.knowledgeDocument.findFirst({
+    where: { id, ...NOT_DELETED, ...(kind && { kind }) },
+    select: FULL_COLUMNS,
+  });
+}
+
+export interface ContentChange {
+  title?: string | undefined;
+  url?: string | null | undefined;
+  externalId?: string | null | undefined;
+  body?: string | undefined;
+  alternatives?: string[] | undefined;
+}
+
+// An absent field is left alone; the client would refuse an undefined one.
+function given(change: ContentChange): ContentChange {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+/** Changes fields that are no content; search reads them from the document itself, so nothing is indexed anew. */
+export async function changeDetails(tx: TenantTransaction, id: string, change: ContentChange): Promise<void> {
+  await tx.knowledgeDocument.updateMany({ where: { id, ...NOT_DELETED }, data: given(change) });
+}
+
+/** Changes content and queues its next revision; the live one serves until that is complete. */
+export async function changeContent(
+  tx: TenantTransaction,
+  id: string,
+  jobId: string,
+  change: ContentChange,
+): Promise<void> {
+  await tx.knowledgeDocument.updateMany({
+    where: { id, ...NOT_DELETED },
+    data: {
+      ...given(change),
+      revision: { increment: 1 },
+      status: "queued",
+      vectors: "pending",
+      errorCode: null,
+      errorMessage: null,
+      jobId,
+    },
+  });
+}
+
+/** Takes a document out of search and lists, and frees its external id. Returns whether it was there. */
+export async function markDeleted(tx: TenantTransaction, id: string, kind?: "document" | "faq"): Promise<boolean> {
+  const { count } = await tx.knowledgeDocument.updateMany({
+    where: { id, ...NOT_DELETED, ...(kind && { kind }) },
+    data: { deletedAt: new Date(), liveRevision: null, externalId: null },
+  });
+  return count === 1;
+}
+
+/** One page, newest first. The cursor is the last id of the page before: ids sort by time. */
+export async function listDocuments(
+  tx: TenantTransaction,
+  query: ListQuery,
+  kind: "document" | "faq" | undefined,
+): Promise<FullDocumentRow[]> {
+  return tx.knowledgeDocument.findMany({
+    where: {
+      ...NOT_DELETED,
+      ...(kind && { kind }),
+      ...(query.status && { status: query.status }),
+      ...(query.search && { title: { contains: query.search, mode: "insensitive" as const } }),
+      ...(query.cursor && { id: { lt: query.cursor } }),
+    },
+    select: kind === "faq" ? FULL_COLUMNS : { ...LIST_COLUMNS, alternatives: true, body: false },
+    orderBy: { id: "desc" },
+    take: query.limit + 1,
+  }) as Promise<FullDocumentRow[]>;
+}

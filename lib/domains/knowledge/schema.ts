@@ -1,0 +1,170 @@
+import { z } from "zod";
+
+/** 5 million characters: more than any handbook, and what one ingestion can index in bounded time. */
+const MAX_TEXT = 5_000_000;
+const MAX_TITLE = 300;
+const MAX_ALTERNATIVES = 50;
+
+// Lone surrogates and NUL cannot be stored as UTF-8 text by Postgres.
+const storable = (value: string) => value.isWellFormed() && !value.includes("\0");
+const text = (max: number) =>
+  z.string().max(max, `At most ${max.toLocaleString("en")} characters`).refine(storable, "Not valid Unicode text");
+const filled = (max: number) =>
+  text(max).refine((value) => value.trim().length > 0, "Must not be empty");
+
+const webUrl = z
+  .url({ protocol: /^https?$/, error: "Must be an http(s) address" })
+  .max(2000, "At most 2,000 characters");
+
+export const documentInput = z.strictObject({
+  title: filled(MAX_TITLE),
+  text: filled(MAX_TEXT),
+  url: webUrl.optional(),
+  externalId: filled(200).optional(),
+});
+export type DocumentInput = z.infer<typeof documentInput>;
+
+export const bulkInput = z.strictObject({
+  documents: z
+    .array(documentInput)
+    .min(1, "Send at least one document")
+    .max(100, "At most 100 documents in one call")
+    .superRefine((documents, context) => {
+      const seen = new Set<string>();
+      documents.forEach(({ externalId }, index) => {
+        if (externalId === undefined) return;
+        if (seen.has(externalId)) {
+          context.addIssue({
+            code: "custom",
+            path: [index, "externalId"],
+            message: "The same externalId stands twice in this call",
+          });
+        }
+        seen.add(externalId);
+      });
+    }),
+});
+
+export const uploadFields = z.strictObject({
+  file: z.file("Send the file in a field named file").refine((file) => file.name.trim() !== "", "The file has no name"),
+  title: filled(MAX_TITLE).optional(),
+});
+
+export const documentPatch = z
+  .strictObject({
+    title: filled(MAX_TITLE).optional(),
+    text: filled(MAX_TEXT).optional(),
+    url: webUrl.nullable().optional(),
+    externalId: filled(200).nullable().optional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, "Change at least one field");
+export type DocumentPatch = z.infer<typeof documentPatch>;
+
+const alternatives = z.array(filled(MAX_TITLE)).max(MAX_ALTERNATIVES, `At most ${MAX_ALTERNATIVES}`);
+
+export const faqInput = z.strictObject({
+  question: filled(MAX_TITLE),
+  answer: filled(20_000),
+  alternatives: alternatives.default([]),
+  url: webUrl.optional(),
+  externalId: filled(200).optional(),
+});
+export type FaqInput = z.infer<typeof faqInput>;
+
+export const faqPatch = z
+  .strictObject({
+    question: filled(MAX_TITLE).optional(),
+    answer: filled(20_000).optional(),
+    alternatives: alternatives.optional(),
+    url: webUrl.nullable().optional(),
+    externalId: filled(200).nullable().optional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, "Change at least one field");
+export type FaqPatch = z.infer<typeof faqPatch>;
+
+export const idParams = z.strictObject({ id: z.uuid() });
+
+const documentStatus = z.enum(["queued", "processing", "available", "failed"]);
+
+export const listQuery = z.strictObject({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  search: z.string().trim().max(200).optional(),
+  status: documentStatus.optional(),
+  kind: z.enum(["document", "faq"]).optional(),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+
+export const searchInput = z.strictObject({
+  query: filled(1000),
+  limit: z.int().min(1).max(50).default(10),
+});
+
+export const acceptedView = z
+  .object({ id: z.uuid(), jobId: z.uuid(), status: documentStatus })
+  .meta({ id: "Accepted" });
+export type AcceptedView = z.infer<typeof acceptedView>;
+
+export const bulkView = z.object({
+  documents: z.array(
+    z.object({ id: z.uuid(), externalId: z.string().nullable(), status: documentStatus }),
+  ),
+  jobId: z.uuid(),
+});
+export type BulkView = z.infer<typeof bulkView>;
+
+export const documentView = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(["document", "faq"]),
+    externalId: z.string().nullable(),
+    title: z.string(),
+    url: z.string().nullable(),
+    status: documentStatus,
+    chunks: z.int(),
+    vectors: z.enum(["pending", "complete"]),
+    error: z.object({ code: z.string(), message: z.string() }).optional(),
+    fileName: z.string().nullable(),
+    language: z.string().nullable(),
+    jobId: z.uuid().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Document" });
+export type DocumentView = z.infer<typeof documentView>;
+
+export const documentDetail = documentView
+  .extend({ text: z.string().nullable() })
+  .meta({ id: "DocumentDetail" });
+export type DocumentDetail = z.infer<typeof documentDetail>;
+
+export const faqView = documentView
+  .extend({ question: z.string(), answer: z.string(), alternatives: z.array(z.string()) })
+  .meta({ id: "Faq" });
+export type FaqView = z.infer<typeof faqView>;
+
+export const documentList = z.object({
+  documents: z.array(documentView),
+  nextCursor: z.string().nullable(),
+});
+export type DocumentList = z.infer<typeof documentList>;
+
+export const faqList = z.object({ faqs: z.array(faqView), nextCursor: z.string().nullable() });
+export type FaqList = z.infer<typeof faqList>;
+
+export const searchView = z.object({
+  results: z.array(
+    z.object({
+      documentId: z.uuid(),
+      chunkId: z.uuid(),
+      title: z.string(),
+      url: z.string().nullable(),
+      text: z.string(),
+      score: z.number(),
+    }),
+  ),
+  /** How likely the knowledge answers the query at all, 0 to 1. */
+  confidence: z.number(),
+  tookMs: z.number(),
+});
+export type SearchView = z.infer<typeof searchView>;

@@ -1,0 +1,34 @@
+import type { DocumentRow, FullDocumentRow } from "./repository";
+import type { DocumentDetail, DocumentView, FaqView } from "./schema";
+
+export function toDocumentView(row: DocumentRow): DocumentView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    externalId: row.externalId,
+    title: row.title,
+    url: row.url,
+    status: row.status,
+    chunks: row.chunkCount,
+    vectors: row.vectors,
+    ...(row.errorCode && { error: { code: row.errorCode, message: row.errorMessage ?? "" } }),
+    fileName: row.fileName,
+    language: row.language,
+    jobId: row.jobId,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export function toDocumentDetail(row: FullDocumentRow): DocumentDetail {
+  return { ...toDocumentView(row), text: row.body };
+}
+
+export function toFaqView(row: FullDocumentRow): FaqView {
+  return {
+    ...toDocumentView(row),
+    question: row.title,
+    answer: row.body ?? "",
+    alternatives: row.alternatives,
+  };
+}

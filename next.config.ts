@@ -1,0 +1,28 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  // Uploads go through a route with a limit of its own; pasted texts come by action.
+  experimental: { serverActions: { bodySizeLimit: "12mb" } },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
+        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
+      ],
+    },
+    {
+      source: "/widget.js",
+      headers: [
+        { key: "cache-control", value: "public, max-age=300" },
+        { key: "access-control-allow-origin", value: "*" },
+      ],
+    },
+  ],
+};
+
+export default config;
