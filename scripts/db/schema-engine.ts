@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
@@ -11,7 +12,11 @@ import pg from "pg";
 import { schemaFiles } from "./migration-files.ts";
 
 export type Engine = bindings.SchemaEngine;
-type Send = (query: string | pg.QueryArrayConfig) => Promise<pg.QueryArrayResult>;
+/** Which columns of a result, known by its rows, are of the type "char". */
+type CharColumns = WeakMap<unknown[][], number[]>;
+type Send = (
+  query: string | pg.QueryArrayConfig,
+) => Promise<pg.QueryArrayResult | pg.QueryArrayResult[]>;
 
 /** Type ids of pg_type: the catalogue's one-byte "char", and character(n). */
 const catalogueChar = 18;
@@ -33,11 +38,15 @@ export async function withSchemaEngine<T>(
   await (instantiated ??= instantiate());
   const pool = new pg.Pool({ connectionString: url, max: 1, options: "-c lock_timeout=5000" });
   const failures: unknown[] = [];
+  const charColumns: CharColumns = new WeakMap();
   const send: Send = pool.query.bind(pool);
   Object.assign(pool, {
     query: (async (query) => {
       try {
-        return readableByPrisma(await send(query));
+        const result = await send(query);
+        // A script of several statements has several results, which nobody reads.
+        if (!Array.isArray(result)) charColumns.set(result.rows, relabelChars(result));
+        return result;
       } catch (error) {
         failures.push(error);
         throw error;
@@ -48,7 +57,7 @@ export async function withSchemaEngine<T>(
     const engine = await bindings.SchemaEngine.new(
       { datamodels: schemaFiles().map(({ path, content }): [string, string] => [path, content]) },
       () => undefined,
-      bindMigrationAwareSqlAdapterFactory(adapterFactory(pool, rewriteScript)),
+      bindMigrationAwareSqlAdapterFactory(adapterFactory(pool, charColumns, rewriteScript)),
     );
     try {
       return await work(engine);
@@ -63,20 +72,30 @@ export async function withSchemaEngine<T>(
   }
 }
 
-/** The adapter refuses columns of type "char", which the engine reads just as well as text. */
-function readableByPrisma(result: pg.QueryArrayResult): pg.QueryArrayResult {
-  for (const field of result.fields ?? []) {
-    if (field.dataTypeID === catalogueChar) field.dataTypeID = blankPaddedChar;
-  }
-  return result;
+/** The adapter refuses columns of type "char": has it take them for text, and tells which they are. */
+function relabelChars({ fields = [] }: pg.QueryArrayResult): number[] {
+  return fields.flatMap((field, index) => {
+    if (field.dataTypeID !== catalogueChar) return [];
+    field.dataTypeID = blankPaddedChar;
+    return [index];
+  });
 }
 
 function adapterFactory(
   pool: pg.Pool,
+  charColumns: CharColumns,
   rewriteScript: (script: string) => string,
 ): SqlMigrationAwareDriverAdapterFactory {
   const connect = async () => {
     const adapter: SqlDriverAdapter = await new PrismaPg(pool).connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      for (const index of charColumns.get(result.rows) ?? []) {
+        result.columnTypes[index] = ColumnTypeEnum.Character;
+      }
+      return result;
+    };
     // The adapter's own splits at every `;`, also inside functions and quotes.
     adapter.executeScript = async (script) => {
       await pool.query(rewriteScript(script));
@@ -97,8 +116,8 @@ async function instantiate(): Promise<void> {
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
     "./schema_engine_bg.js": { ...bindings },
   });
+  // Where the engine leaves its last words before it panics.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
   bindings.__wbg_set_wasm(instance.exports);
-  const start = instance.exports["__wbindgen_start"];
-  if (typeof start !== "function") throw new Error("Prisma's schema engine has no start function.");
-  start();
+  Reflect.apply(instance.exports["__wbindgen_start"] as () => void, undefined, []);
 }
