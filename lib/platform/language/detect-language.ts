@@ -4,8 +4,7 @@ import { detectAll } from "tinyld";
  * Languages that are told apart. tinyld knows more (Latin, Klingon, Kirundi …); on short texts those
  * win by a name or an acronym, and no business writes in them.
  */
-const LATIN =
-  "cs da de en es et fi fr hu id it lt lv nl no pl pt ro sk sv tr vi".split(" ");
+const LATIN = "cs da de en es et fi fr hu id it lt lv nl no pl pt ro sk sv tr vi".split(" ");
 const OTHER_SCRIPTS = "ar bg el fa he hi ja ko ru sr ta th uk zh".split(" ");
 
 /** Below this a text says too little: "garantie" is German and French. */
@@ -28,7 +27,10 @@ export function detectLanguage<Fallback extends string | undefined>(
 ): string | Fallback {
   const pieces = piecesOf(sampleOf(text));
   const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (total < MIN_CHARACTERS && !/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}/u.test(text)) {
+  if (
+    total < MIN_CHARACTERS &&
+    !/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}/u.test(text)
+  ) {
     return fallback;
   }
   const only = isMostlyLatin(pieces.join(" ")) ? LATIN : OTHER_SCRIPTS;

@@ -36,8 +36,7 @@ const CONFIG_OF_LANGUAGE = {
 } as const;
 
 export type TextSearchConfig =
-  | (typeof CONFIG_OF_LANGUAGE)[keyof typeof CONFIG_OF_LANGUAGE]
-  | "simple";
+  (typeof CONFIG_OF_LANGUAGE)[keyof typeof CONFIG_OF_LANGUAGE] | "simple";
 
 /** Every value that textSearchConfig can return. */
 export const TEXT_SEARCH_CONFIGS: readonly TextSearchConfig[] = [

@@ -4,7 +4,8 @@ import { createStorage, type StorageConfig } from "./create-storage";
 import type { Storage } from "./storage";
 
 function config(): StorageConfig {
-  const { S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, STORAGE_DIR } = env();
+  const { S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, STORAGE_DIR } =
+    env();
   if (!S3_BUCKET) return { directory: STORAGE_DIR };
   return {
     s3: {

@@ -8,7 +8,7 @@ const STDIN = 0;
 const ANSWER = 3;
 
 function writeAll(frame: Buffer): void {
-  for (let written = 0; written < frame.length; ) {
+  for (let written = 0; written < frame.length;) {
     written += writeSync(ANSWER, frame, written);
   }
 }

@@ -26,7 +26,9 @@ export async function parsePdf(bytes: Buffer, limits: ParseLimits): Promise<Pars
   const text = linesToText(lines);
   if (text.trim() === "") throw new ParseFailure("no_text", `${pages} pages without text`);
   const warnings =
-    unreadable.length > 0 ? [`Pages that could not be read: ${unreadable.slice(0, 20).join(", ")}.`] : [];
+    unreadable.length > 0
+      ? [`Pages that could not be read: ${unreadable.slice(0, 20).join(", ")}.`]
+      : [];
   const { title, language } = await readMetadata(pdf);
   const heading = /^#{1,6} (.+)$/m.exec(text)?.[1] ?? "";
   return { kind: "pdf", title: title || heading, text, language, pages, faqs: null, warnings };

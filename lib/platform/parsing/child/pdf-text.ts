@@ -65,7 +65,12 @@ function headingLevels(pages: Line[][], body: number): (line: Line) => number {
     rounded(line.size) >= body * HEADING_SCALE &&
     line.text.length <= HEADING_CHARACTERS &&
     /\p{Letter}/u.test(line.text);
-  const sizes = new Set(pages.flat().filter(isHeading).map((line) => rounded(line.size)));
+  const sizes = new Set(
+    pages
+      .flat()
+      .filter(isHeading)
+      .map((line) => rounded(line.size)),
+  );
   const ranks = [...sizes].sort((a, b) => b - a);
   return (line) =>
     isHeading(line) ? Math.min(ranks.indexOf(rounded(line.size)) + 1, HEADING_LEVELS) : 0;
@@ -86,9 +91,7 @@ function withoutRunningLines(pages: Line[][]): Line[][] {
   const running = (line: Line | undefined) =>
     line !== undefined && (seen.get(keyOf(line)) ?? 0) >= RUNNING_SHARE * pages.length;
   return pages.map((lines) =>
-    lines.filter(
-      (line, index) => !((index === 0 || index === lines.length - 1) && running(line)),
-    ),
+    lines.filter((line, index) => !((index === 0 || index === lines.length - 1) && running(line))),
   );
 }
 
