@@ -17,7 +17,14 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const service = await startService({
     name: "postgres",
-    args: ["embedded/postgres.ts", "--data", options.data, "--port", String(options.port)],
+    args: [
+      "--max-old-space-size=256",
+      "embedded/postgres.ts",
+      "--data",
+      options.data,
+      "--port",
+      String(options.port),
+    ],
     env: process.env,
     logFile: options.logFile,
     onTrouble: options.onTrouble,

@@ -1,0 +1,11 @@
+import { loadDotEnv } from "./dot-env.ts";
+import { preflight } from "./preflight.ts";
+import { readSettings } from "./settings.ts";
+
+try {
+  loadDotEnv();
+  await preflight(readSettings(process.env, process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+import { loadDotEnv } from "./dot-env.ts";
+import { launch } from "./launch.ts";
+import { preflight } from "./preflight.ts";
+import { readSettings } from "./settings.ts";
+import { Supervisor } from "./supervisor.ts";
+
+const report = (line: string) => console.error(`frontdesk: ${line}`);
+const supervisor = new Supervisor(report, (sentence) => {
+  console.error(sentence);
+  void end(1);
+});
+let ending = false;
+
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await supervisor.stop();
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => void end(0));
+}
+
+try {
+  loadDotEnv();
+  const settings = readSettings(process.env, process.argv.slice(2));
+  await preflight(settings);
+  await launch(settings, supervisor, console.log);
+} catch (error) {
+  // What is being stopped fails to start; only the first reason counts.
+  if (!ending) console.error(error instanceof Error ? error.message : error);
+  await end(1);
+}

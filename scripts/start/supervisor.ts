@@ -1,0 +1,74 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Service } from "../processes/service.ts";
+
+/** How a service is started; `port` is the one it had before, for a restart, else 0. */
+export type Launch = (port: number) => Promise<Service>;
+
+const pausesBeforeRestart = [1_000, 2_000, 4_000, 8_000, 16_000];
+/** After this long without trouble a service has all its attempts again. */
+const forgivenAfterMs = 10 * 60_000;
+
+/**
+ * Keeps services running: one that ends by itself is started again on its port, at most five times
+ * in a row. `onGivenUp` gets a sentence when that did not help.
+ */
+export class Supervisor {
+  readonly #running: { current: Service }[] = [];
+  readonly #report: (line: string) => void;
+  readonly #onGivenUp: (sentence: string) => void;
+  #stopping = false;
+
+  constructor(report: (line: string) => void, onGivenUp: (sentence: string) => void) {
+    this.#report = report;
+    this.#onGivenUp = onGivenUp;
+  }
+
+  /** Starts a service and keeps it; `onRestart` runs each time it was started again. */
+  async run(launch: Launch, onRestart: () => Promise<void> = async () => {}): Promise<Service> {
+    const first = await launch(0);
+    const kept = { current: first };
+    this.#running.push(kept);
+    if (this.#stopping) await first.stop();
+    else void this.#keep(kept, launch, onRestart);
+    return first;
+  }
+
+  /** Stops everything, the newest first, each only after the one before it is gone. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const { current } of this.#running.toReversed()) await current.stop();
+  }
+
+  async #keep(
+    kept: { current: Service },
+    launch: Launch,
+    onRestart: () => Promise<void>,
+  ): Promise<void> {
+    const { name, address } = kept.current;
+    const port = Number(address.split(":").at(-1));
+    let attempt = 0;
+    for (;;) {
+      const since = Date.now();
+      const reason = await kept.current.ended;
+      if (this.#stopping) return;
+      if (Date.now() - since > forgivenAfterMs) attempt = 0;
+      const pause = pausesBeforeRestart[attempt++];
+      if (pause === undefined) {
+        this.#onGivenUp(`${name} ended ${attempt} times in a row, the last time with ${reason}.`);
+        return;
+      }
+      this.#report(
+        `${name} ended unexpectedly (${reason}); starting it again in ${pause / 1000} s`,
+      );
+      await wait(pause);
+      if (this.#stopping) return;
+      try {
+        kept.current = await launch(port);
+        if (this.#stopping) return await kept.current.stop();
+        await onRestart();
+      } catch (error) {
+        this.#report(error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+}
