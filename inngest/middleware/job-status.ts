@@ -1,7 +1,7 @@
 import "server-only";
 import { Middleware } from "inngest";
 import { z } from "zod";
-import { markJobRetrying, markJobRunning } from "@/lib/domains/ops/jobs";
+import { markJobRetrying, markJobRunning } from "@/lib/domains/ops/jobs-service";
 import { runWithTrace } from "@/lib/platform/log/trace";
 
 const envelope = z.object({

@@ -1,21 +1,21 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/core/errors";
-import { Prisma } from "@/lib/platform/db/generated/client";
+import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
 const MAX_KEY_LENGTH = 255;
 /** A first call that has not answered after this long died; the next one takes over. */
 const ABANDONED_AFTER_MS = 60_000;
-export const IDEMPOTENCY_KEPT_MS = 24 * 60 * 60 * 1000;
+const KEPT_MS = 24 * 60 * 60 * 1000;
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-function replay(status: number, body: unknown): Response {
-  return new Response(body === null ? null : JSON.stringify(body), {
+function replay(status: number, body: string | null): Response {
+  return new Response(body, {
     status,
     headers: { "content-type": "application/json", "idempotent-replayed": "true" },
   });
@@ -43,6 +43,15 @@ async function claim(context: TenantContext, key: string, requestHash: string): 
     if (taken === 1) return undefined;
     throw new AppError("conflict", "The first request with this key is still at work.", { retryAfterSeconds: 1 });
   });
+}
+
+/** Forgets answers older than 24 hours. Returns how many. */
+export async function pruneIdempotencyKeys(scope: Scope): Promise<number> {
+  const before = new Date(Date.now() - KEPT_MS);
+  const { count } = await withTenant(scope, (tx) =>
+    tx.idempotencyKey.deleteMany({ where: { createdAt: { lt: before } } }),
+  );
+  return count;
 }
 
 /**
@@ -78,7 +87,7 @@ export async function withIdempotency(
       where: { key },
       data: {
         responseStatus: response.status,
-        responseBody: answered ? (JSON.parse(answered) as Prisma.InputJsonValue) : Prisma.JsonNull,
+        responseBody: answered || null,
       },
     }),
   );

@@ -59,10 +59,9 @@ export function startApp(around: Surroundings, env: NodeJS.ProcessEnv): Promise<
     name: "app",
     args: [
       `--max-old-space-size=${dev ? 2048 : 512}`,
-      "node_modules/next/dist/bin/next",
-      dev ? "dev" : "start",
-      "--port",
-      String(port),
+      ...(dev
+        ? ["node_modules/next/dist/bin/next", "dev", "--port", String(port)]
+        : ["scripts/start/serve.ts"]),
     ],
     env,
     readyLine: /Ready in /,

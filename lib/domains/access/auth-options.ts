@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { clientAddress } from "@/lib/http/client-address";
 import { log } from "@/lib/platform/log/log";
 import { usesSecureCookies } from "@/lib/tenancy/session-token";
-import { SESSION_SECONDS, signIn, signOut } from "./sign-in";
+import { SESSION_SECONDS, signIn, signOut } from "./session-service";
 
 function headersOf(given: Record<string, unknown> | undefined): Headers {
   const pairs = Object.entries(given ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === "string");

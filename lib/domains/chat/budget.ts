@@ -1,6 +1,7 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
 import { withTenant } from "@/lib/platform/db/transaction";
+import type { Scope } from "@/lib/platform/db/scope";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
 export interface Reservation {
@@ -45,7 +46,7 @@ export async function reserveSpend(
 
 /** Books what a call really cost and frees its reservation. A second settling of the same call changes nothing. */
 export async function settleSpend(
-  context: TenantContext,
+  context: Scope,
   reservation: Reservation,
   usage: { costMicros: bigint; inputTokens: number; outputTokens: number },
 ): Promise<void> {

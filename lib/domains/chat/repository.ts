@@ -138,3 +138,21 @@ export async function recentMessages(tx: TenantTransaction, conversationId: stri
   });
   return rows.reverse();
 }
+
+/** Marks answers that nobody writes any more: their process died. Returns how many. */
+export async function abandonStale(tx: TenantTransaction, before: Date): Promise<number> {
+  const { count } = await tx.message.updateMany({
+    where: { state: "streaming", updatedAt: { lt: before } },
+    data: { state: "partial" },
+  });
+  return count;
+}
+
+/** Calls that were reserved and never settled, since their process died. */
+export async function findUnsettledCalls(tx: TenantTransaction, before: Date) {
+  return tx.modelCall.findMany({
+    where: { settledAt: null, createdAt: { lt: before } },
+    select: { id: true, day: true, reservedMicros: true },
+    take: 100,
+  });
+}

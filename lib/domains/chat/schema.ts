@@ -1,13 +1,14 @@
 import { z } from "zod";
 
+/** A longer message is answered 413, like any body that is too large. */
 export const MAX_MESSAGE = 4000;
 
 export const chatInput = z.strictObject({
   message: z
     .string()
-    .max(MAX_MESSAGE, `At most ${MAX_MESSAGE.toLocaleString("en")} characters`)
     .refine((value) => value.isWellFormed() && !value.includes("\0"), "Not valid Unicode text")
-    .refine((value) => value.trim().length > 0, "Must not be empty"),
+    .refine((value) => value.trim().length > 0, "Must not be empty")
+    .meta({ maxLength: MAX_MESSAGE }),
   conversationId: z.uuid().optional(),
   visitorToken: z.string().max(1000).optional(),
   clientMessageId: z.string().min(1).max(100).optional(),

@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
-import { createJob } from "@/lib/domains/ops/jobs";
+import { createJob } from "@/lib/domains/ops/jobs-service";
 import { uniqueViolation } from "@/lib/platform/db/errors";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { emit } from "@/lib/platform/events/outbox";

@@ -144,7 +144,7 @@ CREATE TABLE "idempotency_key" (
     "key" TEXT NOT NULL,
     "request_hash" TEXT NOT NULL,
     "response_status" INTEGER,
-    "response_body" JSONB,
+    "response_body" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "idempotency_key_pkey" PRIMARY KEY ("tenant_id","organization_id","key")

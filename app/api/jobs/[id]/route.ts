@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readJob } from "@/lib/domains/ops/jobs";
+import { readJob } from "@/lib/domains/ops/jobs-service";
 import { jobView } from "@/lib/domains/ops/schema";
 import { defineRoute } from "@/lib/http/define-route";
 

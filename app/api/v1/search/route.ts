@@ -1,5 +1,5 @@
 import { searchInput, searchView } from "@/lib/domains/knowledge/schema";
-import { searchKnowledge } from "@/lib/domains/knowledge/search";
+import { searchKnowledge } from "@/lib/domains/knowledge/search-service";
 import { defineRoute } from "@/lib/http/define-route";
 
 export const POST = defineRoute({

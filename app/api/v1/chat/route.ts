@@ -1,0 +1,37 @@
+import { parsePosition, toServerEvents } from "@/lib/domains/chat/events";
+import { openExchange } from "@/lib/domains/chat/open-exchange";
+import { chatAnswer, chatInput } from "@/lib/domains/chat/schema";
+import { answerExchange } from "@/lib/domains/chat/service";
+import { preflight } from "@/lib/http/cors";
+import { defineRoute } from "@/lib/http/define-route";
+import { sseResponse } from "@/lib/http/sse";
+
+const MAX_BODY_BYTES = 32_000;
+
+export const POST = defineRoute({
+  service: "chat",
+  summary: "Ask a question: JSON, or a stream of events with Accept: text/event-stream",
+  access: ["publishable", "secret", "session"],
+  permission: "chat:ask",
+  limitName: "chat",
+  maxBodyBytes: MAX_BODY_BYTES,
+  body: chatInput,
+  response: chatAnswer,
+  handler: async ({ context, body, request, signal }) => {
+    const exchange = await openExchange(context, body);
+    const after = parsePosition(request.headers.get("last-event-id"));
+    const streams = body.stream ?? request.headers.get("accept")?.includes("text/event-stream") ?? false;
+    if (streams) {
+      const events = async function* (reader: AbortSignal) {
+        for await (const event of answerExchange(context, exchange, after, reader)) yield* toServerEvents(event);
+      };
+      return sseResponse(events, signal, context.traceId);
+    }
+    for await (const event of answerExchange(context, exchange, undefined, signal)) {
+      if (event.type === "done") return event.answer;
+    }
+    throw new Error("An answer ended without its last event");
+  },
+});
+
+export const OPTIONS = preflight;

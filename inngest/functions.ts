@@ -1,0 +1,8 @@
+import "server-only";
+import { embedDocuments } from "./functions/knowledge/embed-documents";
+import { ingestDocuments } from "./functions/knowledge/ingest-documents";
+import { purgeDocument } from "./functions/knowledge/purge-document";
+import { sweep } from "./functions/ops/sweep";
+
+/** Every function that /api/inngest serves. Made on call, since the client needs the configuration. */
+export const functions = () => [ingestDocuments(), embedDocuments(), purgeDocument(), sweep()];

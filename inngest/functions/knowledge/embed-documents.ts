@@ -1,0 +1,37 @@
+import "server-only";
+import { NonRetriableError } from "inngest";
+import { embedBatch, failEmbedding, finishIngestion } from "@/lib/domains/knowledge/ingestion/service";
+import { EVENTS } from "@/lib/platform/events/contracts";
+import { inngestClient } from "@/lib/platform/events/client";
+import { JobStatus } from "../../middleware/job-status";
+
+const payload = EVENTS["knowledge/documents.embed"];
+
+/**
+ * Embeds what a job has indexed, batch by batch, and ends the job. One at a time for each organization, so that a large
+ * load neither starves another organization nor the questions of visitors. Retries six times with exponential backoff;
+ * meanwhile, and after that, keyword search serves.
+ */
+export const embedDocuments = () =>
+  inngestClient().createFunction(
+    {
+      id: "knowledge-embed-documents",
+      triggers: [{ event: "knowledge/documents.embed" }],
+      middleware: [JobStatus],
+      retries: 6,
+      concurrency: [{ key: "event.data.organizationId", limit: 1 }],
+      onFailure: async ({ event }) => {
+        await failEmbedding(payload.parse(event.data.event.data));
+      },
+    },
+    async ({ event, step }) => {
+      const parsed = payload.safeParse(event.data);
+      if (!parsed.success) throw new NonRetriableError("The event does not fit its contract");
+      let remaining = 1;
+      for (let batch = 0; remaining > 0; batch += 1) {
+        remaining = await step.run(`embed-${batch}`, () => embedBatch(parsed.data));
+      }
+      await step.run("finish", () => finishIngestion(parsed.data));
+      return {};
+    },
+  );

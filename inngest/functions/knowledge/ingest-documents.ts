@@ -1,0 +1,40 @@
+import "server-only";
+import { NonRetriableError } from "inngest";
+import { failIngestion, indexBatch, planIngestion } from "@/lib/domains/knowledge/ingestion/service";
+import { EVENTS } from "@/lib/platform/events/contracts";
+import { inngestClient } from "@/lib/platform/events/client";
+import { JobStatus } from "../../middleware/job-status";
+
+const payload = EVENTS["knowledge/documents.ingest"];
+
+/**
+ * Reads, cuts and indexes the documents of a job so that keyword search finds them, then hands on to the embedding.
+ * Retries four times with exponential backoff; a document whose file is at fault fails alone and at once.
+ */
+export const ingestDocuments = () =>
+  inngestClient().createFunction(
+    {
+      id: "knowledge-ingest-documents",
+      triggers: [{ event: "knowledge/documents.ingest" }],
+      middleware: [JobStatus],
+      retries: 4,
+      concurrency: [{ key: "event.data.organizationId", limit: 2 }],
+      onFailure: async ({ event }) => {
+        await failIngestion(payload.parse(event.data.event.data));
+      },
+    },
+    async ({ event, step }) => {
+      const parsed = payload.safeParse(event.data);
+      if (!parsed.success) throw new NonRetriableError("The event does not fit its contract");
+      const { tenantId, organizationId, traceId, jobId } = parsed.data;
+      const batches = await step.run("plan", () => planIngestion(parsed.data));
+      for (const [index, documentIds] of batches.entries()) {
+        await step.run(`index-${index}`, () => indexBatch(parsed.data, documentIds));
+      }
+      await step.sendEvent("embed", {
+        name: "knowledge/documents.embed",
+        data: { tenantId, organizationId, traceId, jobId },
+      });
+      return { batches: batches.length };
+    },
+  );

@@ -1,0 +1,66 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { AppError, notFound } from "@/lib/core/errors";
+import { withTenant } from "@/lib/platform/db/transaction";
+import type { TenantContext } from "@/lib/tenancy/context";
+import {
+  beginAnswer,
+  findConversation,
+  openOrCreateConversation,
+  putQuestion,
+  recentMessages,
+  type StoredAnswer,
+} from "./repository";
+import { MAX_MESSAGE, type ChatInput } from "./schema";
+import { openConversation, signVisitorToken } from "./visitor-token";
+
+/** A shorter id may be anybody's, so it is recognised inside its own conversation only. */
+const MIN_OPENING_ID = 16;
+
+export interface Exchange {
+  conversationId: string;
+  visitorToken: string;
+  question: string;
+  questionId: string;
+  history: { role: "visitor" | "assistant"; text: string }[];
+  answer: StoredAnswer;
+}
+
+function openingKey(context: TenantContext, clientMessageId: string | undefined): string | undefined {
+  if (clientMessageId === undefined || clientMessageId.length < MIN_OPENING_ID) return undefined;
+  return createHash("sha256").update(`${context.actor.id} ${clientMessageId}`).digest("base64url");
+}
+
+/**
+ * Stores the visitor's message and begins its answer, or finds both when the message came before: a repeat with the same
+ * client message id never makes a second one. Throws `not_found` unless the visitor token opens the conversation, and
+ * `conflict` when the id came with another text.
+ */
+export async function openExchange(context: TenantContext, input: ChatInput): Promise<Exchange> {
+  const { message, clientMessageId } = input;
+  if (message.length > MAX_MESSAGE) {
+    throw new AppError("payload_too_large", `A message may have at most ${MAX_MESSAGE} characters.`, {
+      field: "message",
+    });
+  }
+  const known =
+    input.conversationId !== undefined || input.visitorToken !== undefined
+      ? await openConversation(context, input.visitorToken, input.conversationId)
+      : undefined;
+  const opened = await withTenant(context, async (tx) => {
+    if (known !== undefined && !(await findConversation(tx, known))) throw notFound("The conversation");
+    const conversationId =
+      known ?? (await openOrCreateConversation(tx, context, openingKey(context, clientMessageId)));
+    const question = await putQuestion(tx, context, { conversationId, text: message, clientMessageId });
+    if (question.text !== message) {
+      throw new AppError("conflict", "This clientMessageId was used for another message.", {
+        field: "clientMessageId",
+      });
+    }
+    const history = known === undefined ? [] : await recentMessages(tx, conversationId, question.id);
+    const answer = await beginAnswer(tx, context, conversationId, question.id);
+    return { conversationId, questionId: question.id, history, answer };
+  });
+  const visitorToken = await signVisitorToken(context, opened.conversationId);
+  return { ...opened, visitorToken, question: message };
+}

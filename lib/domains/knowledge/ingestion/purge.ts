@@ -1,0 +1,33 @@
+import "server-only";
+import { withTenant } from "@/lib/platform/db/transaction";
+import type { EventData } from "@/lib/platform/events/contracts";
+import { fileStorage } from "@/lib/platform/storage/file-storage";
+import { documentPrefix } from "@/lib/platform/storage/keys";
+
+/** Chunks removed in one transaction: short enough that nobody waits for it. */
+const CHUNKS_AT_ONCE = 200;
+
+type Deleted = Pick<EventData<"knowledge/document.deleted">, "tenantId" | "organizationId" | "documentId">;
+
+/** Removes the files of a document. A second call finds nothing and does nothing. */
+export async function purgeFile(deleted: Deleted): Promise<void> {
+  await fileStorage().deletePrefix(documentPrefix(deleted, { id: deleted.documentId }));
+}
+
+/** Removes some of a deleted document's rows, last the document itself. Returns whether any are left. */
+export async function purgeBatch(deleted: Deleted): Promise<boolean> {
+  const { documentId } = deleted;
+  return withTenant(deleted, async (tx) => {
+    const chunks = await tx.knowledgeChunk.findMany({
+      where: { documentId, document: { deletedAt: { not: null } } },
+      select: { id: true },
+      take: CHUNKS_AT_ONCE,
+    });
+    if (chunks.length > 0) {
+      await tx.knowledgeChunk.deleteMany({ where: { id: { in: chunks.map(({ id }) => id) } } });
+      return true;
+    }
+    await tx.knowledgeDocument.deleteMany({ where: { id: documentId, deletedAt: { not: null } } });
+    return false;
+  });
+}

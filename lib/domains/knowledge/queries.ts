@@ -1,0 +1,176 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from "@tanstack/react-query";
+import type { z } from "zod";
+import { unwrap } from "@/lib/core/problem";
+import { apiJson, apiUpload } from "@/lib/http/api-client";
+import {
+  createFaqEntry,
+  createTextDocument,
+  reindexDocument,
+  removeDocument,
+  updateDocument,
+  updateFaqEntry,
+} from "./actions";
+import {
+  acceptedView,
+  documentDetail,
+  documentList,
+  faqView,
+  searchView,
+  type documentInput,
+  type DocumentView,
+  type faqInput,
+  type ListQuery,
+} from "./schema";
+
+/** What the server takes as one file (lib/domains/knowledge/upload.ts), told before anything is sent. */
+export const MAX_UPLOAD_BYTES = 20_000_000;
+const PAGE = 50;
+
+export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind">;
+
+export const knowledgeKeys = {
+  all: (slug: string) => ["organization", slug, "knowledge"] as const,
+  lists: (slug: string) => [...knowledgeKeys.all(slug), "list"] as const,
+  list: (slug: string, filter: KnowledgeFilter) => [...knowledgeKeys.lists(slug), filter] as const,
+  document: (slug: string, id: string) => [...knowledgeKeys.all(slug), "document", id] as const,
+  faq: (slug: string, id: string) => [...knowledgeKeys.all(slug), "faq", id] as const,
+  search: (slug: string, query: string) => ["organization", slug, "search", query] as const,
+};
+
+/** How soon something of these documents may look different, in milliseconds; false when they are at rest. */
+export function settlesIn(documents: readonly DocumentView[]): number | false {
+  if (documents.some(({ status }) => status === "queued" || status === "processing")) return 2000;
+  if (documents.some(({ status, vectors }) => status === "available" && vectors === "pending")) {
+    return 5000;
+  }
+  return false;
+}
+
+function listPath(filter: KnowledgeFilter, cursor: string | undefined): string {
+  const given = Object.entries({ ...filter, cursor }).filter(
+    (pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "",
+  );
+  return `/api/v1/documents?${new URLSearchParams([["limit", String(PAGE)], ...given]).toString()}`;
+}
+
+export function knowledgeList(slug: string, filter: KnowledgeFilter) {
+  return infiniteQueryOptions({
+    queryKey: knowledgeKeys.list(slug, filter),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      apiJson({ organizationSlug: slug, path: listPath(filter, pageParam), signal }, documentList),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: ({ state }) => {
+      const pages = state.data?.pages ?? [];
+      const soon = settlesIn(pages.flatMap(({ documents }) => documents));
+      // A refetch asks for every page that is open, so more of them are asked for less often.
+      return soon === false ? false : soon * pages.length;
+    },
+  });
+}
+
+export function documentQuery(slug: string, id: string) {
+  return queryOptions({
+    queryKey: knowledgeKeys.document(slug, id),
+    queryFn: ({ signal }) =>
+      apiJson(
+        { organizationSlug: slug, path: `/api/v1/documents/${encodeURIComponent(id)}`, signal },
+        documentDetail,
+      ),
+    refetchInterval: ({ state }) => (state.data ? settlesIn([state.data]) : false),
+  });
+}
+
+export function faqQuery(slug: string, id: string) {
+  return queryOptions({
+    queryKey: knowledgeKeys.faq(slug, id),
+    queryFn: ({ signal }) =>
+      apiJson(
+        { organizationSlug: slug, path: `/api/v1/faqs/${encodeURIComponent(id)}`, signal },
+        faqView,
+      ),
+  });
+}
+
+/** The passages that the knowledge base holds for a query, best first. */
+export function searchQuery(slug: string, query: string) {
+  return queryOptions({
+    queryKey: knowledgeKeys.search(slug, query),
+    queryFn: ({ signal }) =>
+      apiJson(
+        { organizationSlug: slug, path: "/api/v1/search", body: { query, limit: 8 }, signal },
+        searchView,
+      ),
+    staleTime: 0,
+  });
+}
+
+/** Sends one file; resolves when the server has accepted it and its job is queued. */
+export function uploadDocument(
+  slug: string,
+  file: File,
+  onSent: (bytes: number) => void,
+  signal: AbortSignal,
+) {
+  const form = new FormData();
+  form.set("file", file);
+  return apiUpload(
+    { organizationSlug: slug, path: "/api/v1/documents", form, signal },
+    acceptedView,
+    onSent,
+  );
+}
+
+export function refreshKnowledge(client: QueryClient, slug: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: knowledgeKeys.all(slug) });
+}
+
+function useKnowledgeMutation<I, T>(slug: string, mutationFn: (input: I) => Promise<T>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => refreshKnowledge(client, slug) });
+}
+
+export const useCreateText = (slug: string) =>
+  useKnowledgeMutation(slug, async (input: z.input<typeof documentInput>) =>
+    unwrap(await createTextDocument(slug, input)),
+  );
+
+export const useUpdateText = (slug: string) =>
+  useKnowledgeMutation(
+    slug,
+    async (input: { id: string; title?: string; text?: string; url?: string | null }) =>
+      unwrap(await updateDocument(slug, input)),
+  );
+
+export const useCreateFaq = (slug: string) =>
+  useKnowledgeMutation(slug, async (input: z.output<typeof faqInput>) =>
+    unwrap(await createFaqEntry(slug, input)),
+  );
+
+export const useUpdateFaq = (slug: string) =>
+  useKnowledgeMutation(
+    slug,
+    async (input: { id: string; question?: string; answer?: string; alternatives?: string[] }) =>
+      unwrap(await updateFaqEntry(slug, input)),
+  );
+
+export const useReindex = (slug: string) =>
+  useKnowledgeMutation(slug, async (id: string) => unwrap(await reindexDocument(slug, { id })));
+
+export const useRemoveDocument = (slug: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (id: string) => unwrap(await removeDocument(slug, { id })),
+    onSuccess: async (_, id) => {
+      client.removeQueries({ queryKey: knowledgeKeys.document(slug, id) });
+      client.removeQueries({ queryKey: knowledgeKeys.faq(slug, id) });
+      await client.invalidateQueries({ queryKey: knowledgeKeys.lists(slug) });
+    },
+  });
+};

@@ -1,0 +1,36 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { clientOf } from "./client";
+
+interface RoleRow {
+  name: string;
+  superuser: boolean;
+  bypasses: boolean;
+  owns: boolean;
+}
+
+const WORKING_ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine"];
+
+/**
+ * What is wrong with the roles that this process would work as, one sentence each: a role that is a superuser, bypasses
+ * row-level security or owns a table sees every tenant. On the embedded Postgres every login is a superuser, so there
+ * only the working roles are judged.
+ */
+export async function findRoleFaults(): Promise<string[]> {
+  const embedded = env().DATABASE_MODE === "embedded";
+  const rows = await clientOf("frontdesk_auth").$queryRaw<RoleRow[]>`
+    SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolbypassrls AS bypasses,
+      EXISTS (
+        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname IN ('public', 'engine') AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER')
+      ) AS owns
+    FROM pg_roles r
+    WHERE r.rolname = ANY(${WORKING_ROLES}) OR (NOT ${embedded} AND r.rolname = session_user)`;
+  const faults = rows.flatMap((role) => [
+    ...(role.superuser ? [`The database role ${role.name} is a superuser.`] : []),
+    ...(role.bypasses ? [`The database role ${role.name} bypasses row-level security.`] : []),
+    ...(role.owns && !role.superuser ? [`The database role ${role.name} owns tables.`] : []),
+  ]);
+  const missing = WORKING_ROLES.filter((name) => !rows.some((role) => role.name === name));
+  return [...faults, ...missing.map((name) => `The database role ${name} is missing; run npm run db:migrate.`)];
+}
