@@ -12,7 +12,12 @@ export async function ensureInstalled() {
   const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
   if (npm && /\.[cm]?js$/.test(npm)) await run(process.execPath, [npm, ...args]);
   else await run("npm", args);
-  writeFileSync(stampFile(projectRoot), lockHash(projectRoot));
+  markInstalled(projectRoot);
+}
+
+/** Notes that node_modules under `root` is what its package-lock.json names. */
+export function markInstalled(root) {
+  writeFileSync(stampFile(root), lockHash(root));
 }
 
 /** Whether node_modules under `root` was installed from the package-lock.json that is there now. */

@@ -17,7 +17,10 @@ export type Secrets = Record<keyof typeof makers, string>;
  * The installation's own secrets: generated once, kept in secrets.json of the data folder where only
  * its owner can read them. What the environment sets wins without being written down.
  */
-export function readSecrets(dataFolder: string, env: NodeJS.ProcessEnv): Secrets {
+export function readSecrets(
+  dataFolder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Secrets {
   const file = join(dataFolder, "secrets.json");
   const kept: Partial<Record<string, string>> = existsSync(file)
     ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>)

@@ -37,4 +37,6 @@ server.once("error", (error) => {
   console.error(error.message);
   process.exit(1);
 });
-server.listen(port, hostname, () => console.log(`Ready in ${Math.round(performance.now() - began)} ms`));
+server.listen(port, hostname, () =>
+  console.log(`Ready in ${Math.round(performance.now() - began)} ms`),
+);

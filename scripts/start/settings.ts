@@ -17,7 +17,10 @@ export type Settings = {
 };
 
 /** Reads what `npm start` goes by. Throws one sentence that names a variable that is wrong. */
-export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): Settings {
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Settings {
   const unknown = args.find((arg) => arg !== "--dev");
   if (unknown) throw new Error(`${unknown} is not known; the only option is --dev.`);
   const port = portNumber("PORT", env["PORT"] || "3000");

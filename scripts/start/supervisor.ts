@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Service } from "../processes/service.ts";
 
 /** How a service is started; `port` is the one it had before, for a restart, else 0. */
@@ -60,7 +59,7 @@ export class Supervisor {
       this.#report(
         `${name} ended unexpectedly (${reason}); starting it again in ${pause / 1000} s`,
       );
-      await wait(pause);
+      await new Promise((resume) => setTimeout(resume, pause));
       if (this.#stopping) return;
       try {
         kept.current = await launch(port);

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { readSettings } from "./settings.ts";
+
+test("without a configuration everything is embedded, the site beside the product", () => {
+  expect(readSettings({}, [])).toMatchObject({
+    dev: false,
+    port: 3000,
+    sitePort: 3001,
+    appUrl: "http://localhost:3000",
+    siteUrl: "http://localhost:3001",
+    databaseUrl: undefined,
+    engineUrl: undefined,
+    ownEmbeddings: false,
+  });
+});
+
+test("what is set is honoured, what is set to nothing is not set", () => {
+  const settings = readSettings(
+    { PORT: "4100", DATABASE_URL: "", EMBEDDINGS_BASE_URL: "http://x/v1", APP_URL: "https://a.b/" },
+    ["--dev"],
+  );
+  expect(settings).toMatchObject({
+    dev: true,
+    port: 4100,
+    sitePort: 4101,
+    appUrl: "https://a.b",
+    databaseUrl: undefined,
+    ownEmbeddings: true,
+  });
+});
+
+test.each(["0", "70000", "http", "80.5"])("PORT=%s is refused by name", (PORT) => {
+  expect(() => readSettings({ PORT }, [])).toThrow(/PORT must be a port number/);
+});
+
+test("an engine without its keys is refused", () => {
+  expect(() => readSettings({ INNGEST_BASE_URL: "http://x" }, [])).toThrow(/INNGEST_SIGNING_KEY/);
+});
+
+test("an option that does not exist is refused", () => {
+  expect(() => readSettings({}, ["--prod"])).toThrow(/--prod/);
+});
