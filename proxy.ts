@@ -29,5 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!api/|_next/static|_next/image|widget|favicon|.*\\.(?:svg|png|ico|js|css|woff2)$).*)"],
+  matcher: [
+    "/((?!api/|_next/static|_next/image|widget|favicon|.*\\.(?:svg|png|ico|js|css|woff2)$).*)",
+  ],
 };

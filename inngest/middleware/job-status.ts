@@ -23,7 +23,10 @@ const envelope = z.object({
 export class JobStatus extends Middleware.BaseMiddleware {
   readonly id = "job-status";
 
-  override async wrapRequest({ next, requestInfo }: Middleware.WrapRequestArgs): Promise<Middleware.Response> {
+  override async wrapRequest({
+    next,
+    requestInfo,
+  }: Middleware.WrapRequestArgs): Promise<Middleware.Response> {
     const parsed = envelope.safeParse(await requestInfo.body());
     if (!parsed.success) return next();
     const { data } = parsed.data.event;

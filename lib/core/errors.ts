@@ -47,11 +47,15 @@ export class AppError extends Error {
   readonly details: Record<string, string | number | boolean> | undefined;
 
   constructor(code: ErrorCode, userMessage: string, options: ErrorOptions = {}) {
-    super(options.internal ?? userMessage, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      options.internal ?? userMessage,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = "AppError";
     this.code = code;
     this.userMessage = userMessage;
-    this.fields = options.fields ?? (options.field ? [{ field: options.field, message: userMessage }] : []);
+    this.fields =
+      options.fields ?? (options.field ? [{ field: options.field, message: userMessage }] : []);
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.details = options.details;
   }

@@ -38,7 +38,11 @@ async function byKey(key: string, request: Request, traceId: string): Promise<Au
 }
 
 /** The context of a member in the organization with this slug; an unknown one and a foreign one answer alike. */
-export function contextOfMember(owner: SessionOwner, slug: string | undefined, traceId: string): TenantContext {
+export function contextOfMember(
+  owner: SessionOwner,
+  slug: string | undefined,
+  traceId: string,
+): TenantContext {
   const only = owner.memberships.length === 1 ? owner.memberships[0] : undefined;
   const membership = slug
     ? owner.memberships.find((candidate) => candidate.organizationSlug === slug)
@@ -79,7 +83,10 @@ export async function authenticate(
   const key = bearer(request.headers);
   const found = key ? await byKey(key, request, traceId) : await bySession(request, traceId);
   if (!allowed.includes(found.caller)) {
-    throw new AppError("forbidden", `This cannot be called with a ${found.caller === "session" ? "session" : `${found.caller} key`}.`);
+    throw new AppError(
+      "forbidden",
+      `This cannot be called with a ${found.caller === "session" ? "session" : `${found.caller} key`}.`,
+    );
   }
   return found;
 }

@@ -32,7 +32,10 @@ export async function preflight(request: Request): Promise<Response> {
   if (allowed) {
     headers.set("access-control-allow-origin", origin);
     headers.set("access-control-allow-methods", "GET, POST, OPTIONS");
-    headers.set("access-control-allow-headers", "authorization, content-type, last-event-id, traceparent");
+    headers.set(
+      "access-control-allow-headers",
+      "authorization, content-type, last-event-id, traceparent",
+    );
     headers.set("access-control-max-age", String(MAX_AGE_SECONDS));
   }
   return new Response(null, { status: 204, headers });

@@ -54,7 +54,9 @@ export function defineAction<I, T>(definition: {
 }): (organizationSlug: string, input: I) => Promise<ActionResult<T>> {
   return (organizationSlug, input) =>
     perform(definition.service, async (traceId, signal) => {
-      const jar = Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value]));
+      const jar = Object.fromEntries(
+        (await cookies()).getAll().map(({ name, value }) => [name, value]),
+      );
       const sessionId = await readSessionId(jar);
       const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
       if (!owner) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");

@@ -3,7 +3,13 @@ import type { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
-import { extendTrace, newTraceId, runWithTrace, traceIdFromHeader, type TraceContext } from "@/lib/platform/log/trace";
+import {
+  extendTrace,
+  newTraceId,
+  runWithTrace,
+  traceIdFromHeader,
+  type TraceContext,
+} from "@/lib/platform/log/trace";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { requirePermission, type Permission } from "@/lib/tenancy/permissions";
 import { authenticate, type Authenticated, type Caller } from "./authenticate";
@@ -31,6 +37,8 @@ interface Shared<Params, Query, Body> {
   multipart?: boolean;
   /** Shape of the answer, for the API document. */
   response?: z.ZodType;
+  /** Also answers as text/event-stream. */
+  streams?: boolean;
   /** Status of a plain answer; 200 unless told, 204 when the handler returns undefined. */
   status?: number;
 }
@@ -94,7 +102,9 @@ async function guard(
   });
   requirePermission(context.permissions, definition.permission);
   const subject =
-    caller === "publishable" ? `${context.actor.id} ${clientAddress(request.headers)}` : context.actor.id;
+    caller === "publishable"
+      ? `${context.actor.id} ${clientAddress(request.headers)}`
+      : context.actor.id;
   await takeFromLimit(limitOf(caller, definition.limitName ?? "api"), subject);
   return found;
 }
@@ -102,7 +112,8 @@ async function guard(
 function queryOf(request: Request): Record<string, string> {
   const entries = [...new URL(request.url).searchParams];
   const names = new Set(entries.map(([name]) => name));
-  if (names.size < entries.length) throw new AppError("invalid_input", "A parameter is given twice.");
+  if (names.size < entries.length)
+    throw new AppError("invalid_input", "A parameter is given twice.");
   return Object.fromEntries(entries);
 }
 
@@ -131,22 +142,31 @@ async function respond<P, Q, B>(
   const params = definition.params
     ? validatePath(definition.params, await next.params)
     : (undefined as P);
-  const query = definition.query ? validate(definition.query, queryOf(request), "query") : (undefined as Q);
+  const query = definition.query
+    ? validate(definition.query, queryOf(request), "query")
+    : (undefined as Q);
   const json = definition.body && !(definition.multipart && isMultipart(request));
-  const raw = json ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES) : undefined;
+  const raw = json
+    ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES)
+    : undefined;
   const body = json && definition.body ? validate(definition.body, raw, "body") : (undefined as B);
   const input = { request, params, query, body, signal };
   if (definition.access === "public") {
     return answer(await definition.handler({ ...input, traceId }), definition.status);
   }
   if (!guarded) throw new Error("A guarded route was reached without its guard");
-  const run = async () => answer(await definition.handler({ ...input, ...guarded }), definition.status);
+  const run = async () =>
+    answer(await definition.handler({ ...input, ...guarded }), definition.status);
   return definition.idempotent ? withIdempotency(guarded.context, request, raw, run) : run();
 }
 
 function logFailure(error: unknown, status: number): void {
   if (status >= 500) log.error("request failed", error, { status });
-  else log.info("request refused", { status, error_code: error instanceof AppError ? error.code : "unknown" });
+  else
+    log.info("request refused", {
+      status,
+      error_code: error instanceof AppError ? error.code : "unknown",
+    });
 }
 
 function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
@@ -173,7 +193,9 @@ function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
       return response;
     });
   };
-  return Object.assign(route, { definition: definition as RouteDefinition<unknown, unknown, unknown> });
+  return Object.assign(route, {
+    definition: definition as RouteDefinition<unknown, unknown, unknown>,
+  });
 }
 
 function finishHeaders(
@@ -183,7 +205,8 @@ function finishHeaders(
   traceId: string,
 ): void {
   response.headers.set("x-trace-id", traceId);
-  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
+  if (!response.headers.has("cache-control"))
+    response.headers.set("cache-control", "private, no-store");
   for (const [name, value] of Object.entries(corsHeaders(request, access, response.status))) {
     response.headers.set(name, value);
   }

@@ -21,7 +21,11 @@ function replay(status: number, body: string | null): Response {
   });
 }
 
-async function claim(context: TenantContext, key: string, requestHash: string): Promise<Response | undefined> {
+async function claim(
+  context: TenantContext,
+  key: string,
+  requestHash: string,
+): Promise<Response | undefined> {
   return withTenant(context, async (tx) => {
     const { count } = await tx.idempotencyKey.createMany({
       data: { ...ownedBy(context), key, requestHash },
@@ -29,7 +33,10 @@ async function claim(context: TenantContext, key: string, requestHash: string): 
     });
     if (count === 1) return undefined;
     const first = await tx.idempotencyKey.findFirst({ where: { key } });
-    if (!first) throw new AppError("conflict", "The first request is still at work.", { retryAfterSeconds: 1 });
+    if (!first)
+      throw new AppError("conflict", "The first request is still at work.", {
+        retryAfterSeconds: 1,
+      });
     if (first.requestHash !== requestHash) {
       throw new AppError("invalid_input", "This Idempotency-Key was used for another request.", {
         field: "Idempotency-Key",
@@ -37,11 +44,17 @@ async function claim(context: TenantContext, key: string, requestHash: string): 
     }
     if (first.responseStatus !== null) return replay(first.responseStatus, first.responseBody);
     const { count: taken } = await tx.idempotencyKey.updateMany({
-      where: { key, createdAt: { lt: new Date(Date.now() - ABANDONED_AFTER_MS) }, responseStatus: null },
+      where: {
+        key,
+        createdAt: { lt: new Date(Date.now() - ABANDONED_AFTER_MS) },
+        responseStatus: null,
+      },
       data: { createdAt: new Date() },
     });
     if (taken === 1) return undefined;
-    throw new AppError("conflict", "The first request with this key is still at work.", { retryAfterSeconds: 1 });
+    throw new AppError("conflict", "The first request with this key is still at work.", {
+      retryAfterSeconds: 1,
+    });
   });
 }
 
@@ -68,11 +81,17 @@ export async function withIdempotency(
   const given = request.headers.get("idempotency-key");
   if (given === null) return run();
   if (given.length === 0 || given.length > MAX_KEY_LENGTH) {
-    throw new AppError("invalid_input", "An Idempotency-Key has 1 to 255 characters.", { field: "Idempotency-Key" });
+    throw new AppError("invalid_input", "An Idempotency-Key has 1 to 255 characters.", {
+      field: "Idempotency-Key",
+    });
   }
   const key = sha256(`${context.actor.id} ${given}`);
   const path = new URL(request.url).pathname;
-  const earlier = await claim(context, key, sha256(`${request.method} ${path} ${JSON.stringify(body)}`));
+  const earlier = await claim(
+    context,
+    key,
+    sha256(`${request.method} ${path} ${JSON.stringify(body)}`),
+  );
   if (earlier) return earlier;
   let response: Response;
   try {

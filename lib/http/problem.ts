@@ -13,7 +13,8 @@ export interface Problem {
   details?: Record<string, string | number | boolean>;
 }
 
-const TABLE: Record<ErrorCode, { status: number; title: string }> = {
+/** Status and title of every code; the API page shows it. */
+export const ERROR_TABLE: Record<ErrorCode, { status: number; title: string }> = {
   invalid_input: { status: 422, title: "The input is not valid" },
   unprocessable_file: { status: 422, title: "The file cannot be processed" },
   document_too_long: { status: 422, title: "The document is too long" },
@@ -37,14 +38,14 @@ const TABLE: Record<ErrorCode, { status: number; title: string }> = {
 const MASKED = "Something went wrong on our side. Mention the trace id when you report it.";
 
 export function statusOf(code: ErrorCode): number {
-  return TABLE[code].status;
+  return ERROR_TABLE[code].status;
 }
 
 /** The problem document of any error; what is not an AppError is answered as `internal` with its text withheld. */
 export function toProblem(error: unknown, traceId: string): Problem {
   const known = error instanceof AppError ? error : undefined;
   const code = known?.code ?? "internal";
-  const { status, title } = TABLE[code];
+  const { status, title } = ERROR_TABLE[code];
   return {
     type: `/docs/api#error-${code}`,
     title,

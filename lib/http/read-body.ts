@@ -2,7 +2,8 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 
 function tooLarge(limit: number): AppError {
-  const size = limit >= 1_000_000 ? `${Math.floor(limit / 1_000_000)} MB` : `${Math.floor(limit / 1000)} kB`;
+  const size =
+    limit >= 1_000_000 ? `${Math.floor(limit / 1_000_000)} MB` : `${Math.floor(limit / 1000)} kB`;
   return new AppError("payload_too_large", `The request may have at most ${size}.`, {
     details: { limitBytes: limit },
   });

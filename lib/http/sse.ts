@@ -42,7 +42,8 @@ export function sseResponse(
             log.info("a reader went away", {});
           } else {
             const problem = toProblem(error, traceId);
-            if (problem.status >= 500) log.error("stream failed", error, { status: problem.status });
+            if (problem.status >= 500)
+              log.error("stream failed", error, { status: problem.status });
             send(encode({ event: "error", data: { problem } }));
           }
         } finally {

@@ -17,6 +17,9 @@ export interface TenantContext {
 }
 
 /** The two columns that every row of an organization carries. */
-export function ownedBy(context: TenantContext): { tenantId: string; organizationId: string } {
+export function ownedBy(context: Pick<TenantContext, "tenantId" | "organizationId">): {
+  tenantId: string;
+  organizationId: string;
+} {
   return { tenantId: context.tenantId, organizationId: context.organizationId };
 }

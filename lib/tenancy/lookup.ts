@@ -30,7 +30,13 @@ export async function findKeyOwner(key: string): Promise<KeyOwner | undefined> {
     });
     if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= new Date())) return undefined;
     const { id, kind, tenantId, organizationId, widget } = row;
-    return { keyId: id, kind, tenantId, organizationId, allowedOrigins: widget?.allowedOrigins ?? [] };
+    return {
+      keyId: id,
+      kind,
+      tenantId,
+      organizationId,
+      allowedOrigins: widget?.allowedOrigins ?? [],
+    };
   });
 }
 

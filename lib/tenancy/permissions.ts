@@ -36,5 +36,7 @@ export function permissionsOfKey(kind: "publishable" | "secret"): ReadonlySet<Pe
 /** Throws `forbidden` when the actor lacks the permission. */
 export function requirePermission(permissions: ReadonlySet<Permission>, needed: Permission): void {
   if (permissions.has(needed)) return;
-  throw new AppError("forbidden", "You do not have permission to do this.", { details: { permission: needed } });
+  throw new AppError("forbidden", "You do not have permission to do this.", {
+    details: { permission: needed },
+  });
 }

@@ -83,7 +83,8 @@ async function firstRun(): Promise<Demo> {
 // The keys of an earlier run stay: only their hashes are in the database, so they could not be had again.
 async function movedAddress(demo: Demo): Promise<Demo> {
   const owner = await findKeyOwner(demo.tenants[0]?.publishableKey ?? "");
-  if (!owner) throw new Error("The demo's key is unknown to this database. Remove demo.json to begin anew.");
+  if (!owner)
+    throw new Error("The demo's key is unknown to this database. Remove demo.json to begin anew.");
   const context: TenantContext = {
     tenantId: owner.tenantId,
     organizationId: owner.organizationId,

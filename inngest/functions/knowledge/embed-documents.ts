@@ -1,6 +1,10 @@
 import "server-only";
 import { NonRetriableError } from "inngest";
-import { embedBatch, failEmbedding, finishIngestion } from "@/lib/domains/knowledge/ingestion/service";
+import {
+  embedBatch,
+  failEmbedding,
+  finishIngestion,
+} from "@/lib/domains/knowledge/ingestion/service";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
 import { JobStatus } from "../../middleware/job-status";

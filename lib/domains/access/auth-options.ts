@@ -9,7 +9,9 @@ import { usesSecureCookies } from "@/lib/tenancy/session-token";
 import { SESSION_SECONDS, signIn, signOut } from "./session-service";
 
 function headersOf(given: Record<string, unknown> | undefined): Headers {
-  const pairs = Object.entries(given ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === "string");
+  const pairs = Object.entries(given ?? {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === "string",
+  );
   return new Headers(pairs);
 }
 
@@ -36,7 +38,10 @@ export function authOptions(): NextAuthOptions {
         authorize: async (credentials, request) => {
           if (!credentials) return null;
           try {
-            const { userId, sessionId } = await signIn(credentials, clientAddress(headersOf(request.headers)));
+            const { userId, sessionId } = await signIn(
+              credentials,
+              clientAddress(headersOf(request.headers)),
+            );
             return { id: userId, sessionId };
           } catch (error) {
             throw codeFor(error);

@@ -19,7 +19,9 @@ export interface CurrentUser {
 
 // React's cache lives for one request, so it never hands one person's rows to another.
 const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } | undefined> => {
-  const jar = Object.fromEntries((await cookies()).getAll().map(({ name, value }) => [name, value]));
+  const jar = Object.fromEntries(
+    (await cookies()).getAll().map(({ name, value }) => [name, value]),
+  );
   const sessionId = await readSessionId(jar);
   const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
   if (!owner) return undefined;
@@ -46,7 +48,9 @@ export async function requireMember(slug: string): Promise<{
 }> {
   const loaded = await load();
   if (!loaded) redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/${slug}`)}`);
-  const membership = loaded.owner.memberships.find((candidate) => candidate.organizationSlug === slug);
+  const membership = loaded.owner.memberships.find(
+    (candidate) => candidate.organizationSlug === slug,
+  );
   if (!membership) notFound();
   const { tenantId, organizationId, organizationName: name, role } = membership;
   const permissions = permissionsOfRole(role);

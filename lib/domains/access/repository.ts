@@ -56,7 +56,10 @@ export async function insertAccount(
     data: { tenantId, id: organizationId, name, slug, language },
     select: { id: true },
   });
-  await tx.tenantMembership.create({ data: { tenantId, userId, role: "owner" }, select: { userId: true } });
+  await tx.tenantMembership.create({
+    data: { tenantId, userId, role: "owner" },
+    select: { userId: true },
+  });
   await tx.membership.create({
     data: { ...ownedBy(context), userId, role: "owner" },
     select: { userId: true },
@@ -71,14 +74,25 @@ export async function findWidget(tx: TenantTransaction) {
   });
 }
 
-export async function updateWidgetOrigins(tx: TenantTransaction, id: string, allowedOrigins: string[]): Promise<void> {
+export async function updateWidgetOrigins(
+  tx: TenantTransaction,
+  id: string,
+  allowedOrigins: string[],
+): Promise<void> {
   await tx.widget.updateMany({ where: { id }, data: { allowedOrigins } });
 }
 
 export async function insertApiKey(
   tx: TenantTransaction,
   context: TenantContext,
-  key: { id: string; kind: KeyKind; name: string; hint: string; hash: string; widgetId: string | null },
+  key: {
+    id: string;
+    kind: KeyKind;
+    name: string;
+    hint: string;
+    hash: string;
+    widgetId: string | null;
+  },
 ): Promise<void> {
   await tx.apiKey.create({ data: { ...ownedBy(context), ...key }, select: { id: true } });
 }

@@ -5,7 +5,10 @@ export const email = z
   .transform((value) => value.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Not a valid e-mail address").max(254));
 
-export const password = z.string().min(10, "At least 10 characters").max(200, "At most 200 characters");
+export const password = z
+  .string()
+  .min(10, "At least 10 characters")
+  .max(200, "At most 200 characters");
 
 export const signUpInput = z.strictObject({
   name: z.string().trim().min(1, "Tell us your name").max(100),
@@ -16,13 +19,17 @@ export const signUpInput = z.strictObject({
 export type SignUpInput = z.input<typeof signUpInput>;
 
 /** An exact web origin such as `https://shop.example`, in the form browsers send it. */
-export const origin = z.string().trim().max(300).transform((value, context) => {
-  const url = URL.parse(value.replace(/\/$/, ""));
-  const web = url?.protocol === "https:" || url?.protocol === "http:";
-  if (url && web && url.origin === value.replace(/\/$/, "").toLowerCase()) return url.origin;
-  context.addIssue({ code: "custom", message: "Not an origin such as https://shop.example" });
-  return z.NEVER;
-});
+export const origin = z
+  .string()
+  .trim()
+  .max(300)
+  .transform((value, context) => {
+    const url = URL.parse(value.replace(/\/$/, ""));
+    const web = url?.protocol === "https:" || url?.protocol === "http:";
+    if (url && web && url.origin === value.replace(/\/$/, "").toLowerCase()) return url.origin;
+    context.addIssue({ code: "custom", message: "Not an origin such as https://shop.example" });
+    return z.NEVER;
+  });
 
 export const allowedOriginsInput = z.strictObject({ origins: z.array(origin).max(50) });
 
@@ -50,12 +57,10 @@ export const widgetSettings = z.object({
 export type WidgetSettings = z.infer<typeof widgetSettings>;
 
 /** What a widget's visitor may know of it. */
-export const publicWidget = z
-  .object({
-    organizationName: z.string(),
-    widgetName: z.string(),
-    greeting: z.string(),
-    language: z.string(),
-  })
-  .meta({ id: "Widget" });
+export const publicWidget = z.object({
+  organizationName: z.string(),
+  widgetName: z.string(),
+  greeting: z.string(),
+  language: z.string(),
+});
 export type PublicWidget = z.infer<typeof publicWidget>;

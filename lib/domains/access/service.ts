@@ -1,6 +1,7 @@
 import "server-only";
 import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { generateApiKey, type KeyKind } from "@/lib/tenancy/api-key";
 import { recordAudit } from "@/lib/tenancy/audit";
@@ -32,7 +33,7 @@ export async function readWidgetSettings(context: TenantContext): Promise<Widget
 }
 
 /** What a visitor's browser may know of the widget. */
-export async function readPublicWidget(context: TenantContext): Promise<PublicWidget> {
+export async function readPublicWidget(context: Scope): Promise<PublicWidget> {
   return withTenant(context, async (tx) => {
     const widget = await findWidget(tx);
     const organization = await findOrganization(tx);
@@ -46,14 +47,20 @@ export async function readPublicWidget(context: TenantContext): Promise<PublicWi
   });
 }
 
-/** On which origins the widget of a publishable key may be framed; undefined for anything but a live publishable key. */
-export async function resolveWidget(publishableKey: string): Promise<{ allowedOrigins: string[] } | undefined> {
+/** The widget of a publishable key, with the origins that may frame it; undefined for anything but a live one. */
+export async function resolveWidget(
+  publishableKey: string,
+): Promise<(PublicWidget & { allowedOrigins: string[] }) | undefined> {
   const owner = await findKeyOwner(publishableKey);
-  return owner?.kind === "publishable" ? { allowedOrigins: owner.allowedOrigins } : undefined;
+  if (owner?.kind !== "publishable") return undefined;
+  return { ...(await readPublicWidget(owner)), allowedOrigins: owner.allowedOrigins };
 }
 
 /** Replaces the exact origins on which the widget may run; none means nowhere. */
-export async function setAllowedOrigins(context: TenantContext, origins: readonly string[]): Promise<string[]> {
+export async function setAllowedOrigins(
+  context: TenantContext,
+  origins: readonly string[],
+): Promise<string[]> {
   const unique = [...new Set(origins)];
   await withTenant(context, async (tx) => {
     const widget = await findWidget(tx);

@@ -22,7 +22,10 @@ export async function signIn(
   const address = parsed.success ? parsed.data : "";
   const calls = env().RATE_LIMIT_SIGN_IN_PER_15_MINUTES;
   const perSeconds = 15 * 60;
-  await takeFromLimit({ name: "sign-in:account", calls, perSeconds }, `${address} ${clientAddress}`);
+  await takeFromLimit(
+    { name: "sign-in:account", calls, perSeconds },
+    `${address} ${clientAddress}`,
+  );
   await takeFromLimit({ name: "sign-in:address", calls: calls * 5, perSeconds }, clientAddress);
   const user = await withAuthLookup((tx) => findCredentials(tx, address));
   if (!(await passwordFits(user?.passwordHash, credentials.password.slice(0, 200))) || !user) {

@@ -55,7 +55,8 @@ export async function createAccount(
   try {
     await withNewAccount(
       context,
-      (tx) => insertUser(tx, { id: userId, email: account.email, name: account.name, passwordHash }),
+      (tx) =>
+        insertUser(tx, { id: userId, email: account.email, name: account.name, passwordHash }),
       async (tx) => {
         await insertAccount(tx, context, {
           userId,
@@ -74,10 +75,14 @@ export async function createAccount(
     );
   } catch (error) {
     if (!uniqueViolation(error)?.includes("email")) throw error;
-    throw new AppError("conflict", "An account with this address exists already. Sign in instead.", {
-      cause: error,
-      field: "email",
-    });
+    throw new AppError(
+      "conflict",
+      "An account with this address exists already. Sign in instead.",
+      {
+        cause: error,
+        field: "email",
+      },
+    );
   }
   return { context, organizationSlug: slug };
 }

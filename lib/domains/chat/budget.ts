@@ -37,7 +37,14 @@ export async function reserveSpend(
     if (reserved === 0) return undefined;
     const id = newId();
     await tx.modelCall.create({
-      data: { ...ownedBy(context), id, day, model, reservedMicros: micros, traceId: context.traceId },
+      data: {
+        ...ownedBy(context),
+        id,
+        day,
+        model,
+        reservedMicros: micros,
+        traceId: context.traceId,
+      },
       select: { id: true },
     });
     return { id, day, micros };

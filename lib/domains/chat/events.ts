@@ -20,7 +20,11 @@ export function parsePosition(lastEventId: string | null): Position | undefined 
 const WORD = /\s*\S+\s*$|\s*\S+/gu;
 
 /** A finished answer as the tokens after a position; from its beginning when the position is of another attempt. */
-export function* tokensOf(text: string, attempt: number, after: Position | undefined): Generator<ChatEvent> {
+export function* tokensOf(
+  text: string,
+  attempt: number,
+  after: Position | undefined,
+): Generator<ChatEvent> {
   const from = after?.attempt === attempt && after.offset <= text.length ? after.offset : 0;
   for (const match of text.slice(from).matchAll(WORD)) {
     const offset = from + match.index + match[0].length;

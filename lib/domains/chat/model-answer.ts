@@ -54,7 +54,9 @@ export async function* writeWithModel(
     }
   } catch (error) {
     if (signal.aborted || shown > 0) throw error;
-    log.error("the model failed before its first word; the extractive answerer answers", error, { model: model.name });
+    log.error("the model failed before its first word; the extractive answerer answers", error, {
+      model: model.name,
+    });
     return undefined;
   } finally {
     const counted = usage ?? { inputTokens, outputTokens: estimateTokens(text) };
@@ -77,5 +79,12 @@ function finishText(
   if (text.trim().startsWith(NO_ANSWER_MARK) || citations.length === 0) {
     return { ...nothing, text: noAnswerText(found.language), outcome: "no_answer" };
   }
-  return { text: answer, outcome: "answered", confidence: found.confidence, citations, receipt, answerer };
+  return {
+    text: answer,
+    outcome: "answered",
+    confidence: found.confidence,
+    citations,
+    receipt,
+    answerer,
+  };
 }

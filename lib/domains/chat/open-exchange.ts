@@ -26,7 +26,10 @@ export interface Exchange {
   answer: StoredAnswer;
 }
 
-function openingKey(context: TenantContext, clientMessageId: string | undefined): string | undefined {
+function openingKey(
+  context: TenantContext,
+  clientMessageId: string | undefined,
+): string | undefined {
   if (clientMessageId === undefined || clientMessageId.length < MIN_OPENING_ID) return undefined;
   return createHash("sha256").update(`${context.actor.id} ${clientMessageId}`).digest("base64url");
 }
@@ -39,25 +42,35 @@ function openingKey(context: TenantContext, clientMessageId: string | undefined)
 export async function openExchange(context: TenantContext, input: ChatInput): Promise<Exchange> {
   const { message, clientMessageId } = input;
   if (message.length > MAX_MESSAGE) {
-    throw new AppError("payload_too_large", `A message may have at most ${MAX_MESSAGE} characters.`, {
-      field: "message",
-    });
+    throw new AppError(
+      "payload_too_large",
+      `A message may have at most ${MAX_MESSAGE} characters.`,
+      {
+        field: "message",
+      },
+    );
   }
   const known =
     input.conversationId !== undefined || input.visitorToken !== undefined
       ? await openConversation(context, input.visitorToken, input.conversationId)
       : undefined;
   const opened = await withTenant(context, async (tx) => {
-    if (known !== undefined && !(await findConversation(tx, known))) throw notFound("The conversation");
+    if (known !== undefined && !(await findConversation(tx, known)))
+      throw notFound("The conversation");
     const conversationId =
       known ?? (await openOrCreateConversation(tx, context, openingKey(context, clientMessageId)));
-    const question = await putQuestion(tx, context, { conversationId, text: message, clientMessageId });
+    const question = await putQuestion(tx, context, {
+      conversationId,
+      text: message,
+      clientMessageId,
+    });
     if (question.text !== message) {
       throw new AppError("conflict", "This clientMessageId was used for another message.", {
         field: "clientMessageId",
       });
     }
-    const history = known === undefined ? [] : await recentMessages(tx, conversationId, question.id);
+    const history =
+      known === undefined ? [] : await recentMessages(tx, conversationId, question.id);
     const answer = await beginAnswer(tx, context, conversationId, question.id);
     return { conversationId, questionId: question.id, history, answer };
   });

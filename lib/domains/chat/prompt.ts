@@ -16,7 +16,9 @@ If the sources do not hold the answer, reply with ${NO_ANSWER_MARK} and nothing 
 Write plain text: no links, no images, no HTML.`;
 
 function fence(sources: readonly PromptSource[]): string {
-  return sources.map(({ title, text }, index) => `[${index + 1}] ${title}\n${text}`).join("\n\n---\n\n");
+  return sources
+    .map(({ title, text }, index) => `[${index + 1}] ${title}\n${text}`)
+    .join("\n\n---\n\n");
 }
 
 /** The turns of a model call: rules, the conversation so far, and the question with its numbered sources. */

@@ -57,10 +57,20 @@ export async function putQuestion(
   const { conversationId, text, clientMessageId } = question;
   const id = newId();
   await tx.message.createMany({
-    data: { ...ownedBy(context), id, conversationId, role: "visitor", text, clientMessageId: clientMessageId ?? null },
+    data: {
+      ...ownedBy(context),
+      id,
+      conversationId,
+      role: "visitor",
+      text,
+      clientMessageId: clientMessageId ?? null,
+    },
     skipDuplicates: true,
   });
-  await tx.conversation.updateMany({ where: { id: conversationId }, data: { lastMessageAt: new Date() } });
+  await tx.conversation.updateMany({
+    where: { id: conversationId },
+    data: { lastMessageAt: new Date() },
+  });
   if (clientMessageId === undefined) return { id, text };
   const row = await tx.message.findFirst({
     where: { conversationId, clientMessageId },
@@ -124,12 +134,24 @@ export async function finishAnswer(
 }
 
 /** Keeps what an attempt had written when it was cut off. */
-export async function markPartial(tx: TenantTransaction, id: string, attempt: number, text: string): Promise<void> {
-  await tx.message.updateMany({ where: { id, attempt, state: "streaming" }, data: { text, state: "partial" } });
+export async function markPartial(
+  tx: TenantTransaction,
+  id: string,
+  attempt: number,
+  text: string,
+): Promise<void> {
+  await tx.message.updateMany({
+    where: { id, attempt, state: "streaming" },
+    data: { text, state: "partial" },
+  });
 }
 
 /** The last messages of a conversation, oldest first, without the one being answered. */
-export async function recentMessages(tx: TenantTransaction, conversationId: string, before: string) {
+export async function recentMessages(
+  tx: TenantTransaction,
+  conversationId: string,
+  before: string,
+) {
   const rows = await tx.message.findMany({
     where: { conversationId, id: { lt: before }, state: "complete" },
     select: { role: true, text: true },

@@ -31,17 +31,15 @@ export const receiptEntry = z.object({
 });
 export type ReceiptEntry = z.infer<typeof receiptEntry>;
 
-export const chatAnswer = z
-  .object({
-    conversationId: z.uuid(),
-    messageId: z.uuid(),
-    visitorToken: z.string(),
-    answer: z.string(),
-    outcome: z.enum(["answered", "no_answer", "blocked"]),
-    /** How likely the knowledge answers the question, 0 to 1. */
-    confidence: z.number(),
-    citations: z.array(citation),
-    receipt: z.array(receiptEntry),
-  })
-  .meta({ id: "ChatAnswer" });
+export const chatAnswer = z.object({
+  conversationId: z.uuid(),
+  messageId: z.uuid(),
+  visitorToken: z.string(),
+  answer: z.string(),
+  outcome: z.enum(["answered", "no_answer", "blocked"]),
+  /** How likely the knowledge answers the question, 0 to 1. */
+  confidence: z.number(),
+  citations: z.array(citation),
+  receipt: z.array(receiptEntry),
+});
 export type ChatAnswer = z.infer<typeof chatAnswer>;

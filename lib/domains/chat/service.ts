@@ -31,11 +31,17 @@ function storedAnswer(exchange: Exchange): ChatAnswer {
   });
 }
 
-async function finish(context: TenantContext, exchange: Exchange, answer: FinishedAnswer): Promise<ChatAnswer> {
+async function finish(
+  context: TenantContext,
+  exchange: Exchange,
+  answer: FinishedAnswer,
+): Promise<ChatAnswer> {
   const { id, attempt } = exchange.answer;
   const kept = await withTenant(context, (tx) => finishAnswer(tx, id, attempt, answer));
   if (kept) return toAnswer(exchange, answer);
-  throw new AppError("conflict", "The answer is being written for another request.", { retryAfterSeconds: 1 });
+  throw new AppError("conflict", "The answer is being written for another request.", {
+    retryAfterSeconds: 1,
+  });
 }
 
 async function* writeAnswer(

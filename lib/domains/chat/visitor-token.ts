@@ -36,11 +36,12 @@ export async function openConversation(
   token: string | undefined,
   conversationId: string | undefined,
 ): Promise<string> {
-  const verified = await jwtVerify(token ?? "", key(), { audience: AUDIENCE, algorithms: ["HS256"] }).catch(
-    (cause: unknown) => {
-      throw notFoundConversation(cause);
-    },
-  );
+  const verified = await jwtVerify(token ?? "", key(), {
+    audience: AUDIENCE,
+    algorithms: ["HS256"],
+  }).catch((cause: unknown) => {
+    throw notFoundConversation(cause);
+  });
   const parsed = claims.safeParse(verified.payload);
   const opened = parsed.success ? parsed.data : undefined;
   const fits =

@@ -19,7 +19,10 @@ export const updateDocument = defineAction({
   input: z.strictObject({ ...idParams.shape, ...documentPatch.shape }),
   handler: async ({ id, text, ...rest }, context) =>
     toDocumentView(
-      await changeDocument(context, id, "document", { ...rest, ...(text !== undefined && { body: text }) }),
+      await changeDocument(context, id, "document", {
+        ...rest,
+        ...(text !== undefined && { body: text }),
+      }),
     ),
 });
 
@@ -28,7 +31,15 @@ export const createFaqEntry = defineAction({
   permission: "kb:write",
   input: faqInput,
   handler: ({ question, answer, alternatives, url, externalId }, context) =>
-    addContent(context, { kind: "faq", origin: "text", title: question, body: answer, alternatives, url, externalId }),
+    addContent(context, {
+      kind: "faq",
+      origin: "text",
+      title: question,
+      body: answer,
+      alternatives,
+      url,
+      externalId,
+    }),
 });
 
 export const updateFaqEntry = defineAction({

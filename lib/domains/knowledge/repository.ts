@@ -32,7 +32,18 @@ const NOT_DELETED = { deletedAt: null } as const;
 
 export type NewDocument = Pick<
   Prisma.KnowledgeDocumentUncheckedCreateInput,
-  "id" | "kind" | "origin" | "title" | "url" | "externalId" | "body" | "jobId" | "fileName" | "fileType" | "fileSha256" | "fileBytes"
+  | "id"
+  | "kind"
+  | "origin"
+  | "title"
+  | "url"
+  | "externalId"
+  | "body"
+  | "jobId"
+  | "fileName"
+  | "fileType"
+  | "fileSha256"
+  | "fileBytes"
 > & { alternatives?: string[] };
 
 export async function insertDocument(
@@ -40,7 +51,10 @@ export async function insertDocument(
   context: TenantContext,
   document: NewDocument,
 ): Promise<void> {
-  await tx.knowledgeDocument.create({ data: { ...ownedBy(context), ...document }, select: { id: true } });
+  await tx.knowledgeDocument.create({
+    data: { ...ownedBy(context), ...document },
+    select: { id: true },
+  });
 }
 
 export async function findByExternalId(tx: TenantTransaction, externalId: string) {
@@ -75,7 +89,11 @@ function given(change: ContentChange): ContentChange {
 }
 
 /** Changes fields that are no content; search reads them from the document itself, so nothing is indexed anew. */
-export async function changeDetails(tx: TenantTransaction, id: string, change: ContentChange): Promise<void> {
+export async function changeDetails(
+  tx: TenantTransaction,
+  id: string,
+  change: ContentChange,
+): Promise<void> {
   await tx.knowledgeDocument.updateMany({ where: { id, ...NOT_DELETED }, data: given(change) });
 }
 
@@ -101,7 +119,11 @@ export async function changeContent(
 }
 
 /** Takes a document out of search and lists, and frees its external id. Returns whether it was there. */
-export async function markDeleted(tx: TenantTransaction, id: string, kind?: "document" | "faq"): Promise<boolean> {
+export async function markDeleted(
+  tx: TenantTransaction,
+  id: string,
+  kind?: "document" | "faq",
+): Promise<boolean> {
   const { count } = await tx.knowledgeDocument.updateMany({
     where: { id, ...NOT_DELETED, ...(kind && { kind }) },
     data: { deletedAt: new Date(), liveRevision: null, externalId: null },

@@ -8,7 +8,10 @@ const MAX_ALTERNATIVES = 50;
 // Lone surrogates and NUL cannot be stored as UTF-8 text by Postgres.
 const storable = (value: string) => value.isWellFormed() && !value.includes("\0");
 const text = (max: number) =>
-  z.string().max(max, `At most ${max.toLocaleString("en")} characters`).refine(storable, "Not valid Unicode text");
+  z
+    .string()
+    .max(max, `At most ${max.toLocaleString("en")} characters`)
+    .refine(storable, "Not valid Unicode text");
 const filled = (max: number) =>
   text(max).refine((value) => value.trim().length > 0, "Must not be empty");
 
@@ -46,7 +49,9 @@ export const bulkInput = z.strictObject({
 });
 
 export const uploadFields = z.strictObject({
-  file: z.file("Send the file in a field named file").refine((file) => file.name.trim() !== "", "The file has no name"),
+  file: z
+    .file("Send the file in a field named file")
+    .refine((file) => file.name.trim() !== "", "The file has no name"),
   title: filled(MAX_TITLE).optional(),
 });
 
@@ -60,7 +65,9 @@ export const documentPatch = z
   .refine((patch) => Object.keys(patch).length > 0, "Change at least one field");
 export type DocumentPatch = z.infer<typeof documentPatch>;
 
-const alternatives = z.array(filled(MAX_TITLE)).max(MAX_ALTERNATIVES, `At most ${MAX_ALTERNATIVES}`);
+const alternatives = z
+  .array(filled(MAX_TITLE))
+  .max(MAX_ALTERNATIVES, `At most ${MAX_ALTERNATIVES}`);
 
 export const faqInput = z.strictObject({
   question: filled(MAX_TITLE),
@@ -100,9 +107,7 @@ export const searchInput = z.strictObject({
   limit: z.int().min(1).max(50).default(10),
 });
 
-export const acceptedView = z
-  .object({ id: z.uuid(), jobId: z.uuid(), status: documentStatus })
-  .meta({ id: "Accepted" });
+export const acceptedView = z.object({ id: z.uuid(), jobId: z.uuid(), status: documentStatus });
 export type AcceptedView = z.infer<typeof acceptedView>;
 
 export const bulkView = z.object({
@@ -113,34 +118,32 @@ export const bulkView = z.object({
 });
 export type BulkView = z.infer<typeof bulkView>;
 
-export const documentView = z
-  .object({
-    id: z.uuid(),
-    kind: z.enum(["document", "faq"]),
-    externalId: z.string().nullable(),
-    title: z.string(),
-    url: z.string().nullable(),
-    status: documentStatus,
-    chunks: z.int(),
-    vectors: z.enum(["pending", "complete"]),
-    error: z.object({ code: z.string(), message: z.string() }).optional(),
-    fileName: z.string().nullable(),
-    language: z.string().nullable(),
-    jobId: z.uuid().nullable(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-  })
-  .meta({ id: "Document" });
+export const documentView = z.object({
+  id: z.uuid(),
+  kind: z.enum(["document", "faq"]),
+  externalId: z.string().nullable(),
+  title: z.string(),
+  url: z.string().nullable(),
+  status: documentStatus,
+  chunks: z.int(),
+  vectors: z.enum(["pending", "complete"]),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  fileName: z.string().nullable(),
+  language: z.string().nullable(),
+  jobId: z.uuid().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
 export type DocumentView = z.infer<typeof documentView>;
 
-export const documentDetail = documentView
-  .extend({ text: z.string().nullable() })
-  .meta({ id: "DocumentDetail" });
+export const documentDetail = documentView.extend({ text: z.string().nullable() });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
-export const faqView = documentView
-  .extend({ question: z.string(), answer: z.string(), alternatives: z.array(z.string()) })
-  .meta({ id: "Faq" });
+export const faqView = documentView.extend({
+  question: z.string(),
+  answer: z.string(),
+  alternatives: z.array(z.string()),
+});
 export type FaqView = z.infer<typeof faqView>;
 
 export const documentList = z.object({

@@ -35,33 +35,60 @@ export interface NewContent {
   externalId?: string | undefined;
 }
 
-async function startIngestion(tx: TenantTransaction, context: TenantContext, jobId: string): Promise<void> {
+async function startIngestion(
+  tx: TenantTransaction,
+  context: TenantContext,
+  jobId: string,
+): Promise<void> {
   await emit(tx, context, "knowledge/documents.ingest", { jobId });
 }
 
 /** Runs `fn` in the tenant, has its events sent after the commit, and names the field when an external id is taken. */
-async function write<T>(context: TenantContext, fn: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+async function write<T>(
+  context: TenantContext,
+  fn: (tx: TenantTransaction) => Promise<T>,
+): Promise<T> {
   try {
     const result = await withTenant(context, fn);
     wakeRelay();
     return result;
   } catch (error) {
     if (!uniqueViolation(error)?.includes("external_id")) throw error;
-    throw new AppError("conflict", "Another document has this externalId.", { cause: error, field: "externalId" });
+    throw new AppError("conflict", "Another document has this externalId.", {
+      cause: error,
+      field: "externalId",
+    });
   }
 }
 
 // The same external id again updates: an integration may send everything each night.
-async function put(tx: TenantTransaction, context: TenantContext, jobId: string, content: NewContent): Promise<string> {
+async function put(
+  tx: TenantTransaction,
+  context: TenantContext,
+  jobId: string,
+  content: NewContent,
+): Promise<string> {
   const { kind, origin, title, body, alternatives = [], url = null, externalId = null } = content;
   const existing = externalId === null ? null : await findByExternalId(tx, externalId);
   if (!existing) {
     const id = newId();
-    await insertDocument(tx, context, { id, kind, origin, title, body, alternatives, url, externalId, jobId });
+    await insertDocument(tx, context, {
+      id,
+      kind,
+      origin,
+      title,
+      body,
+      alternatives,
+      url,
+      externalId,
+      jobId,
+    });
     return id;
   }
   if (existing.kind !== kind) {
-    throw new AppError("conflict", `This externalId belongs to a ${existing.kind}.`, { field: "externalId" });
+    throw new AppError("conflict", `This externalId belongs to a ${existing.kind}.`, {
+      field: "externalId",
+    });
   }
   await changeContent(tx, existing.id, jobId, { title, body, alternatives, url });
   return existing.id;
@@ -71,9 +98,12 @@ async function put(tx: TenantTransaction, context: TenantContext, jobId: string,
  * Stores contents and starts one job that indexes them. All or nothing. Throws `conflict` when an external id belongs
  * to a record of the other kind.
  */
-export async function addContents(context: TenantContext, contents: readonly NewContent[]): Promise<BulkView> {
+export async function addContents(
+  context: TenantContext,
+  contents: readonly NewContent[],
+): Promise<BulkView> {
   return write(context, async (tx) => {
-    const jobId = await createJob(tx, context, "knowledge.ingest", contents.length);
+    const jobId = await createJob(tx, context, "knowledge.ingest", 2 * contents.length);
     const ids: string[] = [];
     for (const content of contents) ids.push(await put(tx, context, jobId, content));
     await recordAudit(tx, context, "document.created", ids);
@@ -87,7 +117,10 @@ export async function addContents(context: TenantContext, contents: readonly New
   });
 }
 
-export async function addContent(context: TenantContext, content: NewContent): Promise<AcceptedView> {
+export async function addContent(
+  context: TenantContext,
+  content: NewContent,
+): Promise<AcceptedView> {
   const { documents, jobId } = await addContents(context, [content]);
   return { id: documents[0]!.id, jobId, status: "queued" };
 }
@@ -95,10 +128,17 @@ export async function addContent(context: TenantContext, content: NewContent): P
 /** Stores the record of a file that storage has taken, and starts its ingestion. */
 export async function addFile(
   context: TenantContext,
-  file: { id: string; title: string; fileName: string; fileType: string; fileBytes: number; fileSha256: string },
+  file: {
+    id: string;
+    title: string;
+    fileName: string;
+    fileType: string;
+    fileBytes: number;
+    fileSha256: string;
+  },
 ): Promise<AcceptedView> {
   return write(context, async (tx) => {
-    const jobId = await createJob(tx, context, "knowledge.ingest", 1);
+    const jobId = await createJob(tx, context, "knowledge.ingest", 2);
     await insertDocument(tx, context, { ...file, kind: "document", origin: "upload", jobId });
     await recordAudit(tx, context, "document.created", [file.id]);
     await startIngestion(tx, context, jobId);
@@ -106,7 +146,11 @@ export async function addFile(
   });
 }
 
-export async function readDocument(context: TenantContext, id: string, kind?: Kind): Promise<FullDocumentRow> {
+export async function readDocument(
+  context: TenantContext,
+  id: string,
+  kind?: Kind,
+): Promise<FullDocumentRow> {
   const row = await withTenant(context, (tx) => findDocument(tx, id, kind));
   if (!row) throw notFound(kind === "faq" ? "The FAQ" : "The document");
   return row;
@@ -126,11 +170,14 @@ export async function changeDocument(
     const current = await findDocument(tx, id, kind);
     if (!current) throw notFound(kind === "faq" ? "The FAQ" : "The document");
     if (change.body !== undefined && current.fileName !== null) {
-      throw new AppError("invalid_input", "The text of an uploaded file is read from the file.", { field: "text" });
+      throw new AppError("invalid_input", "The text of an uploaded file is read from the file.", {
+        field: "text",
+      });
     }
-    const isContent = change.title !== undefined || change.body !== undefined || change.alternatives !== undefined;
+    const isContent =
+      change.title !== undefined || change.body !== undefined || change.alternatives !== undefined;
     if (isContent) {
-      const jobId = await createJob(tx, context, "knowledge.ingest", 1);
+      const jobId = await createJob(tx, context, "knowledge.ingest", 2);
       await changeContent(tx, id, jobId, change);
       await startIngestion(tx, context, jobId);
     } else {
@@ -147,7 +194,7 @@ export async function changeDocument(
 export async function reindex(context: TenantContext, id: string): Promise<AcceptedView> {
   return write(context, async (tx) => {
     if (!(await findDocument(tx, id))) throw notFound("The document");
-    const jobId = await createJob(tx, context, "knowledge.reindex", 1);
+    const jobId = await createJob(tx, context, "knowledge.reindex", 2);
     await changeContent(tx, id, jobId, {});
     await recordAudit(tx, context, "document.reindexed", [id]);
     await startIngestion(tx, context, jobId);
@@ -156,7 +203,11 @@ export async function reindex(context: TenantContext, id: string): Promise<Accep
 }
 
 /** Takes a document out of search at once; a job removes its rows and its file. Throws `not_found`. */
-export async function deleteDocument(context: TenantContext, id: string, kind?: Kind): Promise<void> {
+export async function deleteDocument(
+  context: TenantContext,
+  id: string,
+  kind?: Kind,
+): Promise<void> {
   await write(context, async (tx) => {
     if (!(await markDeleted(tx, id, kind))) throw notFound("The document");
     await recordAudit(tx, context, "document.deleted", [id]);
@@ -170,7 +221,10 @@ async function page(context: TenantContext, query: ListQuery, kind: Kind | undef
   return { shown, nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
-export async function listKnowledge(context: TenantContext, query: ListQuery): Promise<DocumentList> {
+export async function listKnowledge(
+  context: TenantContext,
+  query: ListQuery,
+): Promise<DocumentList> {
   const { shown, nextCursor } = await page(context, query, query.kind);
   return { documents: shown.map(toDocumentView), nextCursor };
 }

@@ -30,11 +30,15 @@ async function readForm(request: Request): Promise<FormData> {
  * Takes a file in: stores it, then its record with the job that reads it. Throws `payload_too_large` over 20 MB and
  * `invalid_input` for a form without a file or with an empty one. What the file holds is found out by the job.
  */
-export async function receiveUpload(context: TenantContext, request: Request): Promise<AcceptedView> {
+export async function receiveUpload(
+  context: TenantContext,
+  request: Request,
+): Promise<AcceptedView> {
   const form = await readForm(request);
   const { file, title } = validate(uploadFields, Object.fromEntries(form), "form");
   if (file.size === 0) throw new AppError("invalid_input", "The file is empty.", { field: "file" });
-  if (file.size > MAX_FILE_BYTES) throw new AppError("payload_too_large", "A file may have at most 20 MB.");
+  if (file.size > MAX_FILE_BYTES)
+    throw new AppError("payload_too_large", "A file may have at most 20 MB.");
   const content = new Uint8Array(await file.arrayBuffer());
   const id = newId();
   const fileType = file.type || "application/octet-stream";

@@ -7,11 +7,11 @@ import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 import type { JobView } from "./schema";
 
 /** What a job does, which is also the area whose permission its readers need. */
-export type JobKind = "knowledge.ingest" | "knowledge.reindex";
+export type JobKind = "knowledge.ingest" | "knowledge.reindex" | "knowledge.embed";
 
 export async function createJob(
   tx: TenantTransaction,
-  context: TenantContext,
+  context: Scope & { traceId: string },
   kind: JobKind,
   total: number,
 ): Promise<string> {
@@ -58,11 +58,18 @@ export async function markJobRunning(scope: Scope, id: string, attempt: number):
 /** An attempt failed and another follows. */
 export async function markJobRetrying(scope: Scope, id: string): Promise<void> {
   await withTenant(scope, (tx) =>
-    tx.job.updateMany({ where: { id, status: { in: [...OPEN.in] } }, data: { status: "retrying" } }),
+    tx.job.updateMany({
+      where: { id, status: { in: [...OPEN.in] } },
+      data: { status: "retrying" },
+    }),
   );
 }
 
-export async function setJobProgress(tx: TenantTransaction, id: string, done: number): Promise<void> {
+export async function setJobProgress(
+  tx: TenantTransaction,
+  id: string,
+  done: number,
+): Promise<void> {
   await tx.job.updateMany({ where: { id }, data: { progressDone: done } });
 }
 

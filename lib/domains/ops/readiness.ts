@@ -14,7 +14,9 @@ export function beginShutdown(): void {
 
 /** Migrations that the code comes with and the database has not applied. */
 async function missingMigrations(): Promise<string[]> {
-  const entries = await readdir(join(process.cwd(), "prisma", "migrations"), { withFileTypes: true });
+  const entries = await readdir(join(process.cwd(), "prisma", "migrations"), {
+    withFileTypes: true,
+  });
   const shipped = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const rows = await withEngine(
     (tx) => tx.$queryRaw<{ name: string }[]>`

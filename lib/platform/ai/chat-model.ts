@@ -18,9 +18,7 @@ export interface ModelUsage {
 }
 
 export type ModelPart =
-  | { type: "text"; text: string }
-  | { type: "usage"; usage: ModelUsage }
-  | { type: "refused" };
+  { type: "text"; text: string } | { type: "usage"; usage: ModelUsage } | { type: "refused" };
 
 export interface ChatModel {
   name: string;
@@ -43,10 +41,16 @@ function openai(): OpenAI {
 }
 
 function upstreamFailed(cause: unknown): AppError {
-  return new AppError("upstream_failed", "The answer could not be written to its end. Try again.", { cause });
+  return new AppError("upstream_failed", "The answer could not be written to its end. Try again.", {
+    cause,
+  });
 }
 
-async function* stream(turns: ChatTurn[], maxTokens: number, signal: AbortSignal): AsyncIterable<ModelPart> {
+async function* stream(
+  turns: ChatTurn[],
+  maxTokens: number,
+  signal: AbortSignal,
+): AsyncIterable<ModelPart> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   const began = performance.now();
@@ -77,7 +81,10 @@ async function* stream(turns: ChatTurn[], maxTokens: number, signal: AbortSignal
     if (signal.aborted) throw signal.reason;
     // The SDK ends quietly when the connection is cut; a whole answer says why it ended.
     if (!finished) throw new Error("The model's stream ended before its answer did");
-    log.info("model call", { model: env().CHAT_MODEL, latency_ms: Math.round(performance.now() - began) });
+    log.info("model call", {
+      model: env().CHAT_MODEL,
+      latency_ms: Math.round(performance.now() - began),
+    });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw upstreamFailed(error);

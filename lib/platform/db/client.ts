@@ -27,8 +27,10 @@ function createClient(role: DatabaseRole): PrismaClient {
       application_name: role,
     },
     {
-      onPoolError: (error) => log.warn("a pooled connection failed", { role, reason: error.message }),
-      onConnectionError: (error) => log.warn("a connection failed", { role, reason: error.message }),
+      onPoolError: (error) =>
+        log.warn("a pooled connection failed", { role, reason: error.message }),
+      onConnectionError: (error) =>
+        log.warn("a connection failed", { role, reason: error.message }),
     },
   );
   return new PrismaClient({ adapter });
@@ -62,7 +64,9 @@ export function scopedClient(client: PrismaClient, scope: Scope) {
     query: {
       $allModels: {
         $allOperations: ({ model, operation, args, query }) =>
-          query(scopeArguments(model, operation, args as Record<string, unknown>, scope) as typeof args),
+          query(
+            scopeArguments(model, operation, args as Record<string, unknown>, scope) as typeof args,
+          ),
       },
     },
   });

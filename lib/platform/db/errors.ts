@@ -34,7 +34,8 @@ export function translateDatabaseError(error: unknown): Error {
   if (error instanceof AppError) return error;
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     const driver = driverCause(error);
-    if (AWAY.has(error.code) || AWAY_SQLSTATE.test(driver.originalCode ?? "")) return unavailable(error);
+    if (AWAY.has(error.code) || AWAY_SQLSTATE.test(driver.originalCode ?? ""))
+      return unavailable(error);
     if (error.code === "P2002" || driver.originalCode === "23505") {
       return new AppError("conflict", "This exists already.", { cause: error });
     }
@@ -44,7 +45,8 @@ export function translateDatabaseError(error: unknown): Error {
         retryAfterSeconds: 1,
       });
     }
-    if (error.code === "P2025") return new AppError("not_found", "The record was not found.", { cause: error });
+    if (error.code === "P2025")
+      return new AppError("not_found", "The record was not found.", { cause: error });
   }
   if (error instanceof Prisma.PrismaClientInitializationError || isConnectionError(error)) {
     return unavailable(error);
@@ -62,9 +64,13 @@ function isConnectionError(error: unknown): boolean {
 }
 
 function unavailable(cause: unknown): AppError {
-  return new AppError("unavailable", "The service is not reachable at the moment. Try again shortly.", {
-    cause,
-    internal: "The database was away, out of connections or too slow",
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-  });
+  return new AppError(
+    "unavailable",
+    "The service is not reachable at the moment. Try again shortly.",
+    {
+      cause,
+      internal: "The database was away, out of connections or too slow",
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    },
+  );
 }

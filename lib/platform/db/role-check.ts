@@ -32,5 +32,8 @@ export async function findRoleFaults(): Promise<string[]> {
     ...(role.owns && !role.superuser ? [`The database role ${role.name} owns tables.`] : []),
   ]);
   const missing = WORKING_ROLES.filter((name) => !rows.some((role) => role.name === name));
-  return [...faults, ...missing.map((name) => `The database role ${name} is missing; run npm run db:migrate.`)];
+  return [
+    ...faults,
+    ...missing.map((name) => `The database role ${name} is missing; run npm run db:migrate.`),
+  ];
 }

@@ -29,7 +29,9 @@ function ownerFields(ownership: Ownership, scope: Scope): Fields {
 }
 
 function isPlainObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }
 
 function refuse(path: string): never {
@@ -73,7 +75,12 @@ function mergeRows(given: unknown, owner: Fields): unknown {
  * Wall 2: gives every operation on a tenant's model its owner, in `where` and in `data`. Throws for models without a
  * tenant, for another owner's id, and for operations it does not know.
  */
-export function scopeArguments(model: string, operation: string, args: Arguments, scope: Scope): Fields {
+export function scopeArguments(
+  model: string,
+  operation: string,
+  args: Arguments,
+  scope: Scope,
+): Fields {
   const ownership = (MODEL_OWNERSHIP as Record<string, Ownership>)[model];
   if (!ownership) refuse(`model ${model}`);
   const owner = ownerFields(ownership, scope);
@@ -93,7 +100,11 @@ export function scopeArguments(model: string, operation: string, args: Arguments
     case "update":
     case "updateMany":
     case "updateManyAndReturn":
-      return { ...given, where: merge(given["where"], owner, "where"), data: keep(given["data"], owner) };
+      return {
+        ...given,
+        where: merge(given["where"], owner, "where"),
+        data: keep(given["data"], owner),
+      };
     case "create":
     case "createMany":
     case "createManyAndReturn":

@@ -34,7 +34,8 @@ export async function relayOnce(): Promise<number> {
   if (due.length === 0) return 0;
   await inngestClient().send(due.map(({ id, name, data }) => ({ id, name, data })));
   await withEngine(
-    (tx) => tx.$executeRaw`DELETE FROM outbox_event WHERE id = ANY(${due.map(({ id }) => id)}::uuid[])`,
+    (tx) =>
+      tx.$executeRaw`DELETE FROM outbox_event WHERE id = ANY(${due.map(({ id }) => id)}::uuid[])`,
   );
   return due.length;
 }

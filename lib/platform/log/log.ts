@@ -48,8 +48,16 @@ export function describeError(error: unknown): Fields {
     error_class: error.name,
     error_code: error instanceof AppError ? error.code : codeOf(error),
     error_message: error instanceof AppError ? error.message : firstLine(error.message),
-    error_stack: error.stack?.split("\n").filter((line) => line.startsWith("    at ")).slice(0, 6).join("\n"),
-    ...(cause && { cause_class: cause.name, cause_code: codeOf(cause), cause_message: firstLine(cause.message) }),
+    error_stack: error.stack
+      ?.split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .slice(0, 6)
+      .join("\n"),
+    ...(cause && {
+      cause_class: cause.name,
+      cause_code: codeOf(cause),
+      cause_message: firstLine(cause.message),
+    }),
   };
 }
 

@@ -362,6 +362,9 @@ CREATE INDEX "tenant_membership_user_id_idx" ON "tenant_membership"("user_id");
 CREATE INDEX "membership_user_id_idx" ON "membership"("user_id");
 
 -- CreateIndex
+CREATE INDEX "widget_allowed_origins_idx" ON "widget" USING GIN ("allowed_origins");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
 
 -- CreateIndex
@@ -408,9 +411,6 @@ CREATE UNIQUE INDEX "knowledge_chunk_tenant_id_organization_id_document_id_revis
 
 -- CreateIndex
 CREATE INDEX "knowledge_posting_tenant_id_organization_id_chunk_id_idx" ON "knowledge_posting"("tenant_id", "organization_id", "chunk_id");
-
--- CreateIndex
-CREATE INDEX "knowledge_posting_tenant_id_organization_id_document_id_rev_idx" ON "knowledge_posting"("tenant_id", "organization_id", "document_id", "revision");
 
 -- CreateIndex
 CREATE INDEX "knowledge_window_tenant_id_organization_id_document_id_revi_idx" ON "knowledge_window"("tenant_id", "organization_id", "document_id", "revision");
@@ -477,9 +477,6 @@ ALTER TABLE "knowledge_document" ADD CONSTRAINT "knowledge_document_tenant_id_or
 
 -- AddForeignKey
 ALTER TABLE "knowledge_chunk" ADD CONSTRAINT "knowledge_chunk_tenant_id_organization_id_document_id_fkey" FOREIGN KEY ("tenant_id", "organization_id", "document_id") REFERENCES "knowledge_document"("tenant_id", "organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "knowledge_posting" ADD CONSTRAINT "knowledge_posting_tenant_id_organization_id_document_id_fkey" FOREIGN KEY ("tenant_id", "organization_id", "document_id") REFERENCES "knowledge_document"("tenant_id", "organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "knowledge_posting" ADD CONSTRAINT "knowledge_posting_tenant_id_organization_id_chunk_id_fkey" FOREIGN KEY ("tenant_id", "organization_id", "chunk_id") REFERENCES "knowledge_chunk"("tenant_id", "organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -17,13 +17,16 @@ export const POST = defineRoute({
   maxBodyBytes: MAX_BODY_BYTES,
   body: chatInput,
   response: chatAnswer,
+  streams: true,
   handler: async ({ context, body, request, signal }) => {
     const exchange = await openExchange(context, body);
     const after = parsePosition(request.headers.get("last-event-id"));
-    const streams = body.stream ?? request.headers.get("accept")?.includes("text/event-stream") ?? false;
+    const streams =
+      body.stream ?? request.headers.get("accept")?.includes("text/event-stream") ?? false;
     if (streams) {
       const events = async function* (reader: AbortSignal) {
-        for await (const event of answerExchange(context, exchange, after, reader)) yield* toServerEvents(event);
+        for await (const event of answerExchange(context, exchange, after, reader))
+          yield* toServerEvents(event);
       };
       return sseResponse(events, signal, context.traceId);
     }

@@ -1,4 +1,9 @@
-import { acceptedView, documentInput, documentList, listQuery } from "@/lib/domains/knowledge/schema";
+import {
+  acceptedView,
+  documentInput,
+  documentList,
+  listQuery,
+} from "@/lib/domains/knowledge/schema";
 import { addContent, listKnowledge } from "@/lib/domains/knowledge/service";
 import { MAX_JSON_BYTES, receiveUpload } from "@/lib/domains/knowledge/upload";
 import { defineRoute, isMultipart } from "@/lib/http/define-route";
@@ -15,7 +20,8 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   service: "kb",
-  summary: "Add a document from text, or upload a file (multipart, field `file`); the same externalId again updates",
+  summary:
+    "Add a document from text, or upload a file (multipart, field `file`); the same externalId again updates",
   access: ["secret", "session"],
   permission: "kb:write",
   idempotent: true,

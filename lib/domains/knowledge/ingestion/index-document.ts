@@ -24,14 +24,20 @@ import {
 const CHUNKS_AT_ONCE = 100;
 
 async function readFile(scope: Scope, document: DocumentContent): Promise<string> {
-  const bytes = await fileStorage().get(documentKey(scope, { id: document.id, revision: FILE_REVISION }));
+  const bytes = await fileStorage().get(
+    documentKey(scope, { id: document.id, revision: FILE_REVISION }),
+  );
   if (createHash("sha256").update(bytes).digest("hex") !== document.fileSha256) {
     throw new AppError("unprocessable_file", "The stored file is damaged. Upload it again.", {
       details: { reason: "corrupt" },
     });
   }
   const parsed = await parseUpload(
-    { content: { bytes }, fileName: document.fileName ?? "", declaredType: document.fileType ?? "" },
+    {
+      content: { bytes },
+      fileName: document.fileName ?? "",
+      declaredType: document.fileType ?? "",
+    },
     AbortSignal.timeout(90_000),
   );
   return parsed.text;

@@ -7,7 +7,10 @@ import { documentPrefix } from "@/lib/platform/storage/keys";
 /** Chunks removed in one transaction: short enough that nobody waits for it. */
 const CHUNKS_AT_ONCE = 200;
 
-type Deleted = Pick<EventData<"knowledge/document.deleted">, "tenantId" | "organizationId" | "documentId">;
+type Deleted = Pick<
+  EventData<"knowledge/document.deleted">,
+  "tenantId" | "organizationId" | "documentId"
+>;
 
 /** Removes the files of a document. A second call finds nothing and does nothing. */
 export async function purgeFile(deleted: Deleted): Promise<void> {

@@ -10,7 +10,11 @@ export interface PlannedDocument {
 }
 
 /** What a job still has to index. Marks it as being processed. */
-export async function takePending(tx: TenantTransaction, scope: Scope, jobId: string): Promise<PlannedDocument[]> {
+export async function takePending(
+  tx: TenantTransaction,
+  scope: Scope,
+  jobId: string,
+): Promise<PlannedDocument[]> {
   await tx.knowledgeDocument.updateMany({
     where: { jobId, status: "queued", deletedAt: null },
     data: { status: "processing" },
@@ -105,7 +109,14 @@ export async function stageChunks(
   });
   await tx.knowledgeWindow.createMany({
     data: rows.flatMap(({ id: chunkId, chunk }) =>
-      chunk.windows.map((window, ordinal) => ({ ...owner, ...of, ...window, id: newId(), chunkId, ordinal })),
+      chunk.windows.map((window, ordinal) => ({
+        ...owner,
+        ...of,
+        ...window,
+        id: newId(),
+        chunkId,
+        ordinal,
+      })),
     ),
   });
   const postings = rows.flatMap(({ id, chunk }) =>
@@ -162,6 +173,8 @@ export async function countJobDocuments(tx: TenantTransaction, jobId: string) {
     select: { errorCode: true, errorMessage: true },
   });
   const indexed = await tx.knowledgeDocument.count({ where: { ...where, status: "available" } });
-  const embedded = await tx.knowledgeDocument.count({ where: { ...where, status: "available", vectors: "complete" } });
+  const embedded = await tx.knowledgeDocument.count({
+    where: { ...where, status: "available", vectors: "complete" },
+  });
   return { total, indexed, embedded, failed };
 }

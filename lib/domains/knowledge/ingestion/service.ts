@@ -39,7 +39,8 @@ export async function planIngestion(job: IngestionJob): Promise<string[][]> {
       batches.push([document.id]);
       continue;
     }
-    const full = open.length >= DOCUMENTS_AT_ONCE || characters + document.characters > CHARACTERS_AT_ONCE;
+    const full =
+      open.length >= DOCUMENTS_AT_ONCE || characters + document.characters > CHARACTERS_AT_ONCE;
     if (open.length > 0 && full) {
       batches.push(open);
       open = [];
@@ -62,7 +63,11 @@ async function indexOrFail(job: IngestionJob, id: string): Promise<void> {
       if (!document) return;
       const reason = error.details?.["reason"];
       const code = typeof reason === "string" ? reason : error.code;
-      await markFailed(tx, { id, revision: document.revision }, { code, message: error.userMessage });
+      await markFailed(
+        tx,
+        { id, revision: document.revision },
+        { code, message: error.userMessage },
+      );
     });
   }
 }
@@ -81,7 +86,10 @@ export async function indexBatch(job: IngestionJob, documentIds: readonly string
 
 /** After the last retry: what is not indexed has failed, and so has the job. */
 export async function failIngestion(job: IngestionJob): Promise<void> {
-  const error = { code: "internal", message: "Indexing failed on our side. Re-index to try again." };
+  const error = {
+    code: "internal",
+    message: "Indexing failed on our side. Re-index to try again.",
+  };
   await withTenant(job, async (tx) => {
     await markFailed(tx, { jobId: job.jobId }, error);
     await finishJob(tx, job.jobId, error);
@@ -93,7 +101,8 @@ export async function failEmbedding(job: IngestionJob): Promise<void> {
   await withTenant(job, (tx) =>
     finishJob(tx, job.jobId, {
       code: "upstream_failed",
-      message: "Search by meaning is not ready, since the embeddings could not be had. Keyword search works.",
+      message:
+        "Search by meaning is not ready, since the embeddings could not be had. Keyword search works.",
     }),
   );
 }
@@ -108,7 +117,10 @@ export async function finishIngestion(job: IngestionJob): Promise<void> {
     const message = first.errorMessage ?? "";
     return finishJob(tx, job.jobId, {
       code: first.errorCode ?? "internal",
-      message: total === 1 ? message : `${failed.length} of ${total} documents failed. The first: ${message}`,
+      message:
+        total === 1
+          ? message
+          : `${failed.length} of ${total} documents failed. The first: ${message}`,
     });
   });
 }

@@ -1,4 +1,9 @@
-import { documentDetail, documentPatch, documentView, idParams } from "@/lib/domains/knowledge/schema";
+import {
+  documentDetail,
+  documentPatch,
+  documentView,
+  idParams,
+} from "@/lib/domains/knowledge/schema";
 import { changeDocument, deleteDocument, readDocument } from "@/lib/domains/knowledge/service";
 import { MAX_JSON_BYTES } from "@/lib/domains/knowledge/upload";
 import { toDocumentDetail, toDocumentView } from "@/lib/domains/knowledge/views";

@@ -23,7 +23,9 @@ export const PATCH = defineRoute({
   body: faqPatch,
   response: faqView,
   handler: async ({ context, params, body: { question, answer, ...rest } }) =>
-    toFaqView(await changeDocument(context, params.id, "faq", { ...rest, title: question, body: answer })),
+    toFaqView(
+      await changeDocument(context, params.id, "faq", { ...rest, title: question, body: answer }),
+    ),
 });
 
 export const DELETE = defineRoute({
