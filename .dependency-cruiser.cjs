@@ -38,7 +38,7 @@ module.exports = {
     zone("domains", domains, [core, env, platform, tenancy, http]),
     zone("inngest", "^inngest/", ["^lib/"]),
     zone("components", "^components/", [core, "^lib/env\\.client", forBrowsers]),
-    zone("app", "^app/", ["^components/", "^inngest/", "^lib/"]),
+    zone("app", "^app/", ["^components/", "^inngest/", "^lib/", "^widget/shared/"]),
     zone("embedded", "^embedded/", []),
     zone("widget", "^widget/", []),
     zone("scripts", "^scripts/", ["^embedded/"]),

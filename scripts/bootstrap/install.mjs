@@ -9,7 +9,7 @@ export async function ensureInstalled() {
   console.log("Installing packages (npm ci)…");
   const npm = process.env.npm_execpath;
   // --include=dev: Node 24 and the build tools are development dependencies.
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   if (npm && /\.[cm]?js$/.test(npm)) await run(process.execPath, [npm, ...args]);
   else await run("npm", args);
   markInstalled(projectRoot);

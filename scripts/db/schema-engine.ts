@@ -114,10 +114,22 @@ async function instantiate(): Promise<void> {
   const { resolve } = createRequire(import.meta.url);
   const file = resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm");
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    "./schema_engine_bg.js": { ...bindings },
+    "./schema_engine_bg.js": { ...bindings, ...timersThatKeepNothingAlive() },
   });
   // Where the engine leaves its last words before it panics.
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
   bindings.__wbg_set_wasm(instance.exports);
   Reflect.apply(instance.exports["__wbindgen_start"] as () => void, undefined, []);
+}
+
+/** The engine forgets the 10 s timer of its advisory lock, for which the process would stay. */
+function timersThatKeepNothingAlive(): WebAssembly.ModuleImports {
+  type SetTimeout = (...args: unknown[]) => NodeJS.Timeout;
+  const timers = Object.entries(bindings).filter(([name]) => name.startsWith("__wbg_setTimeout"));
+  return Object.fromEntries(
+    timers.map(([name, start]) => [
+      name,
+      (...args: unknown[]) => (start as unknown as SetTimeout)(...args).unref(),
+    ]),
+  );
 }

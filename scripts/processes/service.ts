@@ -47,7 +47,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ? `ended by ${signal}` : `exit ${code}`));
   });
-  const stop = (graceMs = 10_000) => stopChild(child, ended, graceMs);
+  const stop = (graceMs = 35_000) => stopChild(child, ended, graceMs);
   try {
     const address = await becomesReady(child, options, ended);
     return { name: options.name, address, pid: child.pid ?? 0, ended, stop };

@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import generate from "../bootstrap/generate.mjs";
+import { ensureBuilt } from "../bootstrap/build.mjs";
+import { projectRoot } from "../processes/service.ts";
+import { e2e } from "./e2e.ts";
+import { check, type Counts } from "./run-command.ts";
+import { vitest } from "./vitest.ts";
+
+export type Stage = { name: string; run: () => Promise<Counts> };
+
+const folders = [
+  "app",
+  "bench",
+  "components",
+  "e2e",
+  "embedded",
+  "inngest",
+  "lib",
+  "scripts",
+  "widget",
+];
+
+/** What `npm test` does, in this order. Each static check counts as one test. */
+export const stages: Stage[] = [
+  { name: "generate", run: () => succeeds(generate) },
+  { name: "format", run: () => check("node_modules/prettier/bin/prettier.cjs", "--check", ".") },
+  { name: "lint", run: () => check("node_modules/eslint/bin/eslint.js", ".") },
+  {
+    name: "imports",
+    run: () =>
+      check(
+        "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
+        "--config",
+        ".dependency-cruiser.cjs",
+        ...folders.filter((folder) => existsSync(join(projectRoot, folder))),
+      ),
+  },
+  { name: "routes", run: () => check("node_modules/next/dist/bin/next", "typegen") },
+  { name: "types", run: () => check("node_modules/typescript/bin/tsc", "--noEmit") },
+  { name: "unused", run: () => check("node_modules/knip/bin/knip.js") },
+  { name: "unit", run: () => vitest("unit") },
+  { name: "db", run: () => vitest("db") },
+  { name: "build", run: () => succeeds(ensureBuilt) },
+  { name: "e2e", run: () => e2e() },
+];
+
+async function succeeds(work: () => Promise<void>): Promise<Counts> {
+  await work();
+  return { passed: 1, failed: 0 };
+}

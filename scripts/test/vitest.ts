@@ -1,0 +1,31 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Counts, runNode24 } from "./run-command.ts";
+
+type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number };
+
+/** Runs one of vitest's projects and counts its tests. A skipped test is a failed one. */
+export async function vitest(project: string): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), "frontdesk-vitest-"));
+  const file = join(folder, "report.json");
+  try {
+    const code = await runNode24([
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      `--project=${project}`,
+      "--reporter=dot",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ]);
+    const report = existsSync(file)
+      ? (JSON.parse(readFileSync(file, "utf8")) as Report)
+      : undefined;
+    const passed = report?.numPassedTests ?? 0;
+    const failed = (report?.numFailedTests ?? 0) + (report?.numPendingTests ?? 0);
+    // A file that could not be loaded fails the run without a failed test.
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
