@@ -65,11 +65,15 @@ export async function withSchemaEngine<T>(
       engine.free();
     }
   } catch (error) {
-    // The engine says no more than "external connector error".
-    throw failures.at(-1) ?? error;
+    throw isFromDatabase(error) ? (failures.at(-1) ?? error) : error;
   } finally {
     await pool.end();
   }
+}
+
+/** Of what Postgres refused the engine itself says no more than this. */
+function isFromDatabase(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("external connector error");
 }
 
 /** The adapter refuses columns of type "char": has it take them for text, and tells which they are. */
