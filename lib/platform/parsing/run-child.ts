@@ -91,7 +91,9 @@ function start({ entry, argument, input, readable, limits }: ChildCommand): Chil
   ];
   // The shell sets the kernel's own limits and becomes Node: should this process die, an endless child
   // still ends when its CPU seconds are used up.
-  const shell = ["-c", `ulimit -t ${limits.cpuSeconds}; ulimit -c 0; exec "$@"`, "sh"];
+  const { cpuSeconds } = limits;
+  const ulimits = `ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 5}; ulimit -c 0`;
+  const shell = ["-c", `${ulimits}; exec "$@"`, "sh"];
   const stdio: StdioOptions = ["fd" in input ? input.fd : "pipe", "ignore", "pipe", "pipe"];
   const env = { NODE_ENV: "production" } as const;
   const child = spawn("/bin/sh", [...shell, process.execPath, ...node], { env, stdio });

@@ -3,11 +3,21 @@ import { stem } from "./stemming";
 const MAX_WORD = 40;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 // Scripts that write no spaces between words are indexed by pairs of characters.
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])[\u0300-\u036f]+/gu;
 const ARABIC_MARKS = /[\u064b-\u065f\u0670\u0640]/g;
 const LETTERS: Readonly<Record<string, string>> = {
-  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ς: "σ",
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 const THOUSANDS = /(?<=\d)[.,'’](?=\d{3}(?!\d))/g;
@@ -31,21 +41,20 @@ function foldUmlauts(word: string): string {
 function addPairs(word: string, terms: string[]): void {
   const characters = Array.from(word);
   if (characters.length === 1) terms.push(word);
-  for (let i = 0; i + 1 < characters.length; i++) terms.push(`${characters[i]}${characters[i + 1]}`);
+  for (let i = 0; i + 1 < characters.length; i++)
+    terms.push(`${characters[i]}${characters[i + 1]}`);
 }
 
 /**
  * The index terms of a text, in their order, for a language (ISO 639-1). The same function serves documents and
- * questions. Single letters stay out: they are what an apostrophe cuts off ("l'adresse", "owner's").
+ * questions.
  */
 export function analyze(text: string, language: string): string[] {
   const terms: string[] = [];
   for (const [found] of fold(text.replace(THOUSANDS, "")).matchAll(WORD)) {
     const word = found.slice(0, MAX_WORD);
     if (UNSPACED.test(word)) addPairs(word, terms);
-    else if (word.length > 1 || /\p{N}/u.test(word)) {
-      terms.push(stem(language === "de" ? foldUmlauts(word) : word, language));
-    }
+    else terms.push(stem(language === "de" ? foldUmlauts(word) : word, language));
   }
   return terms;
 }

@@ -3,7 +3,6 @@ import { stemmer as hy } from "@orama/stemmers/armenian";
 import { stemmer as bg } from "@orama/stemmers/bulgarian";
 import { stemmer as da } from "@orama/stemmers/danish";
 import { stemmer as nl } from "@orama/stemmers/dutch";
-import { stemmer as en } from "@orama/stemmers/english";
 import { stemmer as fi } from "@orama/stemmers/finnish";
 import { stemmer as fr } from "@orama/stemmers/french";
 import { stemmer as de } from "@orama/stemmers/german";
@@ -21,11 +20,36 @@ import { stemmer as es } from "@orama/stemmers/spanish";
 import { stemmer as sv } from "@orama/stemmers/swedish";
 import { stemmer as tr } from "@orama/stemmers/turkish";
 import { stemmer as uk } from "@orama/stemmers/ukrainian";
+import { stem as en } from "porter2";
 
 type Stemmer = (word: string) => string;
 
 const STEMMERS: ReadonlyMap<string, Stemmer> = new Map(
-  Object.entries({ ar, hy, bg, da, nl, en, fi, fr, de, el, hu, id, ga, it, lt, no, pt, ro, ru, es, sv, tr, uk }),
+  Object.entries({
+    ar,
+    hy,
+    bg,
+    da,
+    nl,
+    en,
+    fi,
+    fr,
+    de,
+    el,
+    hu,
+    id,
+    ga,
+    it,
+    lt,
+    no,
+    pt,
+    ro,
+    ru,
+    es,
+    sv,
+    tr,
+    uk,
+  }),
 );
 
 const CACHE_SIZE = 50_000;

@@ -40,6 +40,7 @@ export function findColumns(rows: string[][]): Columns | undefined {
       alternatives: alternatives < 0 ? undefined : alternatives,
     };
   }
+  if (question >= 0 || answer >= 0) return undefined;
   const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ""));
   const regular = filled.every((row) => row.length === 2 || row.length === 3);
   const asking = filled.filter((row) => /[?？؟;]\s*$/.test(row[0] ?? "")).length;

@@ -5,6 +5,8 @@ import { ParseFailure } from "./protocol.ts";
 /** Above this share of control characters no encoding makes a text of the bytes. */
 const MAX_CONTROL_SHARE = 0.01;
 const SNIFF_BYTES = 64 * 1024;
+/** Also what the name ISO-8859-1 stands for on the web. */
+const FALLBACK = "windows-1252";
 
 export interface DecodedText {
   text: string;
@@ -39,11 +41,15 @@ export function decodeText(bytes: Uint8Array, declaredEncoding = ""): DecodedTex
 }
 
 function checked(text: string, warnings: string[]): DecodedText {
-  const broken = text.match(/(?![\t\n\v\f\r\u001B])[\p{Cc}\u{FFFD}]/gu)?.length ?? 0;
-  if (broken > Math.max(2, text.length * 0.05)) {
-    throw new ParseFailure("binary", `${broken} of ${text.length} characters are not text`);
-  }
+  const share = brokenShare(text);
+  if (share > 0.05) throw new ParseFailure("binary", `${share} of the characters are not text`);
   return { text, warnings };
+}
+
+/** Control and replacement characters; two are forgiven, so that a short text is not refused for one. */
+function brokenShare(text: string): number {
+  const broken = text.match(/(?![\t\n\v\f\r\u001B])[\p{Cc}\u{FFFD}]/gu)?.length ?? 0;
+  return broken <= 2 ? 0 : broken / text.length;
 }
 
 /** By its mark, or by the zero bytes that Latin letters have in it. */
@@ -78,13 +84,16 @@ function repairedUtf8(bytes: Uint8Array): string | undefined {
 }
 
 function guessedEncoding(bytes: Uint8Array): string {
-  const [best, ...others] = chardet.analyse(bytes.subarray(0, SNIFF_BYTES));
+  const sample = bytes.subarray(0, SNIFF_BYTES);
+  const matches = chardet
+    .analyse(sample)
+    .map(({ name, confidence }) => ({ label: knownEncoding(name), confidence }))
+    // The statistics look at letters alone; an encoding without these bytes is out.
+    .filter(({ label }) => label && brokenShare(new TextDecoder(label).decode(sample)) < 0.01);
+  const western = matches.find(({ label }) => label === FALLBACK);
   // Short texts fit many encodings equally well: then the commonest one is the better guess.
-  const western = [best, ...others].find(
-    (match) => match?.name === "windows-1252" || match?.name === "ISO-8859-1",
-  );
-  if (!best || (western && western.confidence >= best.confidence)) return "windows-1252";
-  return knownEncoding(best.name) ?? "windows-1252";
+  if (western && western.confidence >= (matches[0]?.confidence ?? 0)) return FALLBACK;
+  return matches[0]?.label ?? FALLBACK;
 }
 
 function knownEncoding(label: string): string | undefined {

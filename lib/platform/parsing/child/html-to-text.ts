@@ -17,7 +17,7 @@ const FURNITURE = new Set(["footer", "aside"]);
 const BLOCKS = new Set(
   (
     "p div section article main header footer aside blockquote figure figcaption address details summary " +
-    "ul ol dl dt dd table caption thead tbody tfoot tr form fieldset legend hr body html center"
+    "ul ol dl dt dd table caption tr form fieldset legend hr body html center"
   ).split(" "),
 );
 

@@ -6,6 +6,8 @@ const HEADING_LEVELS = 3;
 /** Running heads and feet: the same first or last line on this share of the pages. */
 const RUNNING_SHARE = 0.6;
 const RUNNING_PAGES = 4;
+/** A page of fewer lines has no head or foot: slides and certificates are all alike. */
+const RUNNING_LINES = 3;
 
 /**
  * Lines of all pages as text: larger letters are headings, lines that reach the right margin are joined
@@ -90,9 +92,11 @@ function withoutRunningLines(pages: Line[][]): Line[][] {
   }
   const running = (line: Line | undefined) =>
     line !== undefined && (seen.get(keyOf(line)) ?? 0) >= RUNNING_SHARE * pages.length;
-  return pages.map((lines) =>
-    lines.filter((line, index) => !((index === 0 || index === lines.length - 1) && running(line))),
-  );
+  return pages.map((lines) => {
+    if (lines.length < RUNNING_LINES) return lines;
+    const from = running(lines[0]) ? 1 : 0;
+    return lines.slice(from, running(lines.at(-1)) ? -1 : undefined);
+  });
 }
 
 /** Page numbers differ from page to page, so digits are all alike. */

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { AuthCard } from "@/components/auth/auth-card";
+import { safeCallback } from "@/components/auth/safe-callback";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { currentUser } from "@/lib/domains/access/page-session";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ callbackUrl?: string | string[] }>;
+}) {
+  const { callbackUrl } = await searchParams;
+  const back = typeof callbackUrl === "string" ? safeCallback(callbackUrl) : undefined;
+  const user = await currentUser();
+  const home = user?.organizations[0]?.slug;
+  if (home) redirect(back ?? `/${home}/knowledge`);
+  return (
+    <AuthCard
+      title="Sign in"
+      description="Welcome back to your front desk."
+      footer={
+        <>
+          No account yet?{" "}
+          <Link href="/sign-up" className="font-medium text-accent hover:underline">
+            Create one
+          </Link>
+        </>
+      }
+    >
+      {/* Signed in, this page sends on to the organization. */}
+      <SignInForm next={back ?? "/sign-in"} />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,12 @@
+"use client";
+import { ServerReference } from "@/components/shell/server-reference";
+import { ErrorState } from "@/components/shell/states";
+
+export default function RootError({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <main className="flex min-h-dvh flex-col justify-center">
+      <ErrorState error={error} onRetry={retry} />
+      <ServerReference error={error} />
+    </main>
+  );
+}

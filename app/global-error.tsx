@@ -1,0 +1,21 @@
+"use client";
+import { ServerReference } from "@/components/shell/server-reference";
+import { ErrorState } from "@/components/shell/states";
+import "./globals.css";
+
+/** Takes the root layout's place when that itself failed, so it brings its own document. */
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <html lang="en">
+      <head>
+        <title>Something went wrong · Frontdesk</title>
+      </head>
+      <body>
+        <main className="flex min-h-dvh flex-col justify-center">
+          <ErrorState error={error} onRetry={retry} />
+          <ServerReference error={error} />
+        </main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+import { Menu as MenuIcon, X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useState, type ReactNode } from "react";
+import { Logo } from "./logo";
+import { Navigation } from "./navigation";
+import { OrganizationSwitcher, type OrganizationChoice } from "./organization-switcher";
+import type { Theme } from "./theme";
+import { ThemeToggle } from "./theme-toggle";
+import { UserMenu } from "./user-menu";
+
+interface ShellProps {
+  organization: OrganizationChoice;
+  organizations: readonly OrganizationChoice[];
+  user: { name: string; email: string };
+  theme: Theme;
+}
+
+function Sidebar({ onNavigate, ...props }: ShellProps & { onNavigate?: () => void }) {
+  return (
+    <>
+      <OrganizationSwitcher current={props.organization} organizations={props.organizations} />
+      <div className="mt-4 flex-1 overflow-y-auto">
+        <Navigation slug={props.organization.slug} {...(onNavigate && { onNavigate })} />
+      </div>
+      <div className="flex items-center gap-2 border-t pt-3">
+        <div className="min-w-0 flex-1">
+          <UserMenu {...props.user} />
+        </div>
+        <ThemeToggle initial={props.theme} />
+      </div>
+    </>
+  );
+}
+
+export function AppShell({ children, ...props }: ShellProps & { children: ReactNode }) {
+  return (
+    <div className="min-h-dvh md:pl-60">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-on-primary focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <aside className="fixed inset-y-0 left-0 flex w-60 flex-col border-r bg-sidebar p-3 max-md:hidden">
+        <Sidebar {...props} />
+      </aside>
+      <MobileBar {...props} />
+      <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 pb-24 sm:px-6 lg:px-8">
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function MobileBar(props: ShellProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-canvas px-4 md:hidden">
+      <Logo />
+      <Dialog.Root open={open} onOpenChange={setOpen}>
+        <Dialog.Trigger
+          aria-label="Open menu"
+          className="-mr-2 flex size-11 items-center justify-center rounded-md hover:bg-hover"
+        >
+          <MenuIcon className="size-5" aria-hidden />
+        </Dialog.Trigger>
+        <Dialog.Portal>
+          <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.18_0.02_262/0.45)]" />
+          <Dialog.Content
+            aria-describedby={undefined}
+            className="fixed inset-y-0 right-0 z-50 flex w-[min(20rem,88vw)] animate-fade flex-col bg-sidebar p-3 shadow-raised"
+          >
+            <div className="flex items-center justify-between pb-2 pl-2">
+              <Dialog.Title className="text-sm font-semibold">Menu</Dialog.Title>
+              <Dialog.Close
+                aria-label="Close menu"
+                className="flex size-11 items-center justify-center rounded-md hover:bg-hover"
+              >
+                <X className="size-5" aria-hidden />
+              </Dialog.Close>
+            </div>
+            <Sidebar {...props} onNavigate={() => setOpen(false)} />
+          </Dialog.Content>
+        </Dialog.Portal>
+      </Dialog.Root>
+    </header>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+import { Check, ChevronsUpDown } from "lucide-react";
+import { usePathname, useRouter } from "next/navigation";
+import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { sectionOf } from "./navigation";
+
+export interface OrganizationChoice {
+  slug: string;
+  name: string;
+}
+
+function Initial({ name }: { name: string }) {
+  return (
+    <span
+      aria-hidden
+      className="flex size-6 shrink-0 items-center justify-center rounded-sm bg-primary text-xs font-semibold text-on-primary uppercase"
+    >
+      {[...name.trim()][0]}
+    </span>
+  );
+}
+
+export function OrganizationSwitcher({
+  current,
+  organizations,
+}: {
+  current: OrganizationChoice;
+  organizations: readonly OrganizationChoice[];
+}) {
+  const router = useRouter();
+  const section = sectionOf(usePathname());
+  return (
+    <Menu
+      align="start"
+      className="w-(--radix-dropdown-menu-trigger-width) min-w-56"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Organization: ${current.name}. Switch`}
+          className="flex h-10 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover"
+        >
+          <Initial name={current.name} />
+          <span className="min-w-0 flex-1 truncate text-sm font-semibold">{current.name}</span>
+          <ChevronsUpDown className="size-3.5 shrink-0 text-muted" aria-hidden />
+        </button>
+      }
+    >
+      <MenuLabel>Organizations</MenuLabel>
+      {organizations.map(({ slug, name }) => (
+        <MenuItem key={slug} onSelect={() => router.push(`/${slug}/${section}`)}>
+          <Initial name={name} />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate">{name}</span>
+            <span className="block truncate text-xs text-muted">{slug}</span>
+          </span>
+          {slug === current.slug && <Check aria-label="Current" />}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

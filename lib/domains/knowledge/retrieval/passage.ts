@@ -1,0 +1,26 @@
+/** A chunk that was retrieved for a question, of one organization. */
+export interface Passage {
+  documentId: string;
+  chunkId: string;
+  kind: "document" | "faq";
+  title: string;
+  url: string | null;
+  /** The headings it stands under, outermost first, joined by " › "; empty without any. */
+  heading: string;
+  text: string;
+  /** ISO 639-1 code of its document. */
+  language: string;
+  /** Fused score, comparable within one search alone. */
+  score: number;
+}
+
+/** What retrieval found for a question, best first. */
+export interface RetrievedPassages {
+  passages: Passage[];
+  /** ISO 639-1 code of the question's language. */
+  language: string;
+  /** Calibrated: how likely the passages answer the question, 0 to 1. */
+  confidence: number;
+  /** Whether the confidence suffices to answer at all. */
+  answerable: boolean;
+}

@@ -1,0 +1,138 @@
+import { decide, type Effort } from "./decide";
+import { newExchange, received, type Exchange } from "./exchange";
+import { requestAnswer, type ConversationIds, type RequestOptions } from "./request-answer";
+
+/** What the client needs of the browser; tests hand in their own. */
+export interface Surroundings {
+  fetch: typeof fetch;
+  isOnline: () => boolean;
+  /** Resolves when the browser is online; at once if it is. */
+  whenOnline: () => Promise<void>;
+  /** Calls the listener when the connection goes; returns how to stop that. */
+  onOffline: (listener: () => void) => () => void;
+  wait: (milliseconds: number) => Promise<void>;
+  random: () => number;
+  now: () => number;
+  newId: () => string;
+}
+
+export interface ClientSettings {
+  endpoint: string;
+  publishableKey: string;
+  silenceLimitMs: number;
+}
+
+/**
+ * Sends the visitor's questions one after another and keeps what came of them, in memory only.
+ * A question stays in the list until it is answered, however often the connection breaks; its
+ * clientMessageId makes sending it again harmless.
+ */
+export class ChatClient {
+  readonly #settings: ClientSettings;
+  readonly #surroundings: Surroundings;
+  readonly #onChange: (exchanges: readonly Exchange[]) => void;
+  #exchanges: readonly Exchange[] = [];
+  #conversation: ConversationIds | undefined;
+  #working = false;
+
+  constructor(
+    settings: ClientSettings,
+    surroundings: Surroundings,
+    onChange: (exchanges: readonly Exchange[]) => void,
+  ) {
+    this.#settings = settings;
+    this.#surroundings = surroundings;
+    this.#onChange = onChange;
+  }
+
+  /** Adds a question; resolves when nothing is left to send. */
+  send(question: string): Promise<void> {
+    this.#exchanges = [...this.#exchanges, newExchange(this.#surroundings.newId(), question)];
+    this.#onChange(this.#exchanges);
+    return this.#work();
+  }
+
+  /** Sends a failed question again, under its old clientMessageId. */
+  retry(clientMessageId: string): Promise<void> {
+    this.#update(clientMessageId, (exchange) => ({ ...exchange, phase: "queued" }));
+    return this.#work();
+  }
+
+  #update(clientMessageId: string, change: (exchange: Exchange) => Exchange): void {
+    this.#exchanges = this.#exchanges.map((exchange) =>
+      exchange.clientMessageId === clientMessageId ? change(exchange) : exchange,
+    );
+    this.#onChange(this.#exchanges);
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      for (;;) {
+        const next = this.#exchanges.find(({ phase }) => phase === "queued");
+        if (!next) return;
+        await this.#deliver(next.clientMessageId);
+      }
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  async #deliver(id: string): Promise<void> {
+    let effort: Effort = { failures: 0, limits: 0, inConversation: Boolean(this.#conversation) };
+    for (;;) {
+      if (!this.#surroundings.isOnline()) {
+        this.#update(id, (exchange) => ({ ...exchange, phase: "offline" }));
+        await this.#surroundings.whenOnline();
+      }
+      const begun = effort.failures > 0 ? "reconnecting" : "connecting";
+      this.#update(id, (exchange) => ({ ...exchange, phase: begun }));
+
+      const ending = await this.#request(id);
+      const decision = decide(ending, effort, this.#surroundings.random);
+      switch (decision.next) {
+        case "finish":
+          return;
+        case "fail":
+          this.#update(id, (exchange) => ({
+            ...exchange,
+            phase: "failed",
+            failure: decision.failure,
+          }));
+          return;
+        case "new-conversation":
+          this.#conversation = undefined;
+          effort = decision.effort;
+          break;
+        case "again": {
+          effort = decision.effort;
+          const { phase, afterMs } = decision;
+          const resumeAt = this.#surroundings.now() + afterMs;
+          this.#update(id, (exchange) => ({ ...exchange, phase, resumeAt }));
+          await this.#surroundings.wait(afterMs);
+        }
+      }
+    }
+  }
+
+  async #request(id: string): ReturnType<typeof requestAnswer> {
+    const exchange = this.#exchanges.find(({ clientMessageId }) => clientMessageId === id);
+    if (!exchange) return { kind: "done" };
+    const offline = new AbortController();
+    const stopListening = this.#surroundings.onOffline(() => offline.abort());
+    const { fetch, now } = this.#surroundings;
+    const options: RequestOptions = { ...this.#settings, fetch, now, signal: offline.signal };
+    try {
+      return await requestAnswer(exchange, this.#conversation, options, (event) => {
+        if (event.kind === "done") {
+          const { conversationId, visitorToken } = event.answer;
+          this.#conversation = { conversationId, visitorToken };
+        }
+        this.#update(id, (current) => received(current, event));
+      });
+    } finally {
+      stopListening();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+export interface Citation {
+  index: number;
+  title: string;
+  url?: string;
+  quote: string;
+}
+
+export type Outcome = "answered" | "no_answer" | "blocked" | "handoff";
+
+export interface Answer {
+  conversationId: string;
+  messageId: string;
+  visitorToken: string;
+  answer: string;
+  outcome: Outcome;
+  citations: readonly Citation[];
+}
+
+/** The parts of an RFC 9457 problem document that the panel acts on. */
+export interface Problem {
+  status: number;
+  detail?: string;
+}
+
+/** Where a token stands: the server's attempt at the answer, and how much of its text was sent. */
+export interface Cursor {
+  attempt: string;
+  offset: number;
+}
+
+export type ServerEvent =
+  | { kind: "token"; text: string; id?: string }
+  | { kind: "citation"; citation: Citation }
+  | { kind: "done"; answer: Answer }
+  | { kind: "error"; problem: Problem };
+
+type Fields = Record<string, unknown>;
+
+function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null ? (value as Fields) : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+export function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `<attempt>.<offset>` of an event id, or undefined if the id has another form. */
+export function parseCursor(id: string | undefined): Cursor | undefined {
+  const match = /^(.+)\.(\d{1,9})$/.exec(id ?? "");
+  return match?.[1] ? { attempt: match[1], offset: Number(match[2]) } : undefined;
+}
+
+function parseCitation(value: unknown): Citation | undefined {
+  const fields = fieldsOf(value);
+  const quote = text(fields?.quote);
+  if (!fields || !Number.isInteger(fields.index) || quote === undefined) return undefined;
+  return {
+    index: Number(fields.index),
+    title: text(fields.title) ?? "",
+    url: text(fields.url),
+    quote,
+  };
+}
+
+export function parseProblem(value: unknown, status = 500): Problem {
+  const fields = fieldsOf(value);
+  return {
+    status: typeof fields?.status === "number" ? fields.status : status,
+    detail: text(fields?.detail),
+  };
+}
+
+const outcomes: readonly unknown[] = ["answered", "no_answer", "blocked", "handoff"];
+
+function isOutcome(value: unknown): value is Outcome {
+  return outcomes.includes(value);
+}
+
+function parseAnswer(value: unknown): Answer | undefined {
+  const fields = fieldsOf(value);
+  const conversationId = text(fields?.conversationId);
+  const messageId = text(fields?.messageId);
+  const visitorToken = text(fields?.visitorToken);
+  const answer = text(fields?.answer);
+  const outcome = fields?.outcome;
+  if (!conversationId || !messageId || !visitorToken || answer === undefined || !isOutcome(outcome))
+    return undefined;
+  const list: unknown[] = Array.isArray(fields?.citations) ? fields.citations : [];
+  const citations = list.map(parseCitation).filter((citation) => citation !== undefined);
+  return { conversationId, messageId, visitorToken, answer, outcome, citations };
+}
+
+/**
+ * One server-sent event as a typed one; undefined for names and shapes that we do not know, so that
+ * a newer server may send more than this panel understands.
+ */
+export function parseServerEvent(message: {
+  event?: string | undefined;
+  id?: string | undefined;
+  data: string;
+}): ServerEvent | undefined {
+  const data = parseJson(message.data);
+  switch (message.event) {
+    case "token": {
+      const token = text(fieldsOf(data)?.text);
+      if (token === undefined) return undefined;
+      return { kind: "token", text: token, id: message.id };
+    }
+    case "citation": {
+      const citation = parseCitation(data);
+      return citation && { kind: "citation", citation };
+    }
+    case "done": {
+      const answer = parseAnswer(data);
+      return answer && { kind: "done", answer };
+    }
+    case "error":
+      return { kind: "error", problem: parseProblem(fieldsOf(data)?.problem) };
+    default:
+      return undefined;
+  }
+}

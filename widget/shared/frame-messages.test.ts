@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { readHostMessage, readPanelMessage } from "./frame-messages";
+
+const frame = { the: "frame" };
+const frontdesk = "https://frontdesk.example";
+const site = "https://shop.example";
+
+test("the page listens to its own frame on our origin alone", () => {
+  const ready = { data: { frontdesk: "ready" }, origin: frontdesk, source: frame };
+  expect(readPanelMessage(ready, frame, frontdesk)).toBe("ready");
+  expect(readPanelMessage({ ...ready, origin: site }, frame, frontdesk)).toBeUndefined();
+  expect(readPanelMessage({ ...ready, source: {} }, frame, frontdesk)).toBeUndefined();
+  expect(readPanelMessage({ ...ready, source: undefined }, undefined, frontdesk)).toBeUndefined();
+});
+
+test.each([
+  "https://shop.example.evil.example",
+  "http://shop.example",
+  "null",
+  "https://shop.example:8443",
+])("the panel does not listen to %s", (origin) => {
+  const open = { data: { frontdesk: "open" }, origin: site, source: frame };
+  expect(readHostMessage(open, frame, [site])).toBe("open");
+  expect(readHostMessage({ ...open, origin }, frame, [site])).toBeUndefined();
+  expect(readHostMessage(open, {}, [site])).toBeUndefined();
+  expect(readHostMessage(open, frame, [])).toBeUndefined();
+});
+
+test.each([undefined, null, "ready", 7, {}, { frontdesk: "boom" }, { frontdesk: ["ready"] }])(
+  "messages of another kind are ignored: %j",
+  (data) => {
+    const event = { data, origin: frontdesk, source: frame };
+    expect(readPanelMessage(event, frame, frontdesk)).toBeUndefined();
+    expect(readHostMessage(event, frame, [frontdesk])).toBeUndefined();
+  },
+);
