@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { MODEL } from "../../embedded/embeddings/request.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -30,6 +31,7 @@ export function appEnv(
     ...(embeddingsUrl && {
       EMBEDDINGS_BASE_URL: embeddingsUrl,
       EMBEDDINGS_API_KEY: secrets.EMBEDDINGS_API_KEY,
+      EMBEDDINGS_MODEL: MODEL,
     }),
     STORAGE_DIR: given["STORAGE_DIR"] || join(settings.dataFolder, "files"),
     FRONTDESK_DATA_DIR: settings.dataFolder,

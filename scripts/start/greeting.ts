@@ -39,7 +39,7 @@ function runsOn(settings: Settings, folder: string): [string, string][] {
     [
       "Embeddings",
       settings.ownEmbeddings
-        ? "the server in EMBEDDINGS_BASE_URL"
+        ? "the server of EMBEDDINGS_BASE_URL, else OpenAI"
         : "embedded model, best in English (EMBEDDINGS_BASE_URL is not set)",
     ],
   ];

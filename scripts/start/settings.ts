@@ -38,7 +38,12 @@ export function readSettings(
     dataFolder: resolve(projectRoot, env["FRONTDESK_DATA_DIR"] || ".data"),
     databaseUrl: env["DATABASE_URL"] || undefined,
     engineUrl,
-    ownEmbeddings: Boolean(env["EMBEDDINGS_BASE_URL"] || env["EMBEDDINGS_API_KEY"]),
+    // OpenAI itself has embeddings; whether another server of its API has them, nobody knows.
+    ownEmbeddings: Boolean(
+      env["EMBEDDINGS_BASE_URL"] ||
+      env["EMBEDDINGS_API_KEY"] ||
+      (env["OPENAI_API_KEY"] && !env["OPENAI_BASE_URL"]),
+    ),
   };
 }
 

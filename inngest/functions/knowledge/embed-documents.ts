@@ -1,10 +1,7 @@
 import "server-only";
 import { NonRetriableError } from "inngest";
-import {
-  embedBatch,
-  failEmbedding,
-  finishIngestion,
-} from "@/lib/domains/knowledge/ingestion/service";
+import { embedBatch } from "@/lib/domains/knowledge/ingestion/embed-service";
+import { failEmbedding, finishIngestion } from "@/lib/domains/knowledge/ingestion/service";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
 import { JobStatus } from "../../middleware/job-status";

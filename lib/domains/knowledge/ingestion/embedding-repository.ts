@@ -2,18 +2,39 @@ import "server-only";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 
-/** Documents without vectors whose job has ended, some at a time. */
-export async function findUnembedded(tx: TenantTransaction): Promise<string[]> {
-  const rows = await tx.knowledgeDocument.findMany({
-    where: {
-      status: "available",
-      vectors: "pending",
-      deletedAt: null,
-      OR: [{ jobId: null }, { job: { status: { in: ["failed", "succeeded", "cancelled"] } } }],
-    },
-    select: { id: true },
-    take: 100,
-  });
+/** What tells an embedder's vectors from another's, and the documents it serves. */
+export interface Embedding {
+  name: string;
+  languages: readonly string[] | undefined;
+}
+
+// A null list stands for every language.
+const served = ({ languages }: Embedding) => languages?.slice() ?? null;
+
+/**
+ * Documents whose job has ended and that lack vectors of this embedder, because it failed or because another one made
+ * them; some at a time.
+ */
+export async function findUnembedded(
+  tx: TenantTransaction,
+  scope: Scope,
+  embedding: Embedding,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT d.id
+    FROM knowledge_document d
+    LEFT JOIN job j ON j.tenant_id = d.tenant_id AND j.organization_id = d.organization_id AND j.id = d.job_id
+    WHERE d.tenant_id = ${scope.tenantId}::uuid AND d.organization_id = ${scope.organizationId}::uuid
+      AND d.status = 'available' AND d.deleted_at IS NULL
+      AND (j.id IS NULL OR j.status IN ('failed', 'succeeded', 'cancelled'))
+      AND (d.vectors = 'pending' OR (
+        (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
+        AND EXISTS (
+          SELECT FROM knowledge_window w
+          WHERE w.tenant_id = d.tenant_id AND w.organization_id = d.organization_id AND w.document_id = d.id
+            AND w.revision = d.live_revision AND w.embedder IS DISTINCT FROM ${embedding.name})))
+    ORDER BY d.id
+    LIMIT 100`;
   return rows.map(({ id }) => id);
 }
 
@@ -22,12 +43,12 @@ export interface PendingWindow {
   text: string;
 }
 
-/** Windows of a job's live revisions that this embedder has not embedded yet, some at a time. */
+/** Windows of a job's live revisions that this embedder serves and has not embedded yet, some at a time. */
 export async function findPendingWindows(
   tx: TenantTransaction,
   scope: Scope,
   jobId: string,
-  embedder: string,
+  embedding: Embedding,
   limit: number,
 ): Promise<PendingWindow[]> {
   return tx.$queryRaw<PendingWindow[]>`
@@ -36,7 +57,8 @@ export async function findPendingWindows(
     JOIN knowledge_window w ON w.tenant_id = d.tenant_id AND w.organization_id = d.organization_id
       AND w.document_id = d.id AND w.revision = d.live_revision
     WHERE d.tenant_id = ${scope.tenantId}::uuid AND d.organization_id = ${scope.organizationId}::uuid
-      AND d.job_id = ${jobId}::uuid AND d.deleted_at IS NULL AND w.embedder IS DISTINCT FROM ${embedder}
+      AND d.job_id = ${jobId}::uuid AND d.deleted_at IS NULL AND w.embedder IS DISTINCT FROM ${embedding.name}
+      AND (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
     ORDER BY d.id, w.id
     LIMIT ${limit}`;
 }
@@ -58,19 +80,20 @@ export async function storeVectors(
       AND w.id = given.id`;
 }
 
-/** Marks the job's documents whose windows all have a vector of this embedder. */
+/** Marks the job's documents that have nothing left to embed. */
 export async function markEmbedded(
   tx: TenantTransaction,
   scope: Scope,
   jobId: string,
-  embedder: string,
+  embedding: Embedding,
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE knowledge_document AS d SET vectors = 'complete'
     WHERE d.tenant_id = ${scope.tenantId}::uuid AND d.organization_id = ${scope.organizationId}::uuid
       AND d.job_id = ${jobId}::uuid AND d.status = 'available' AND d.vectors = 'pending'
-      AND NOT EXISTS (
-        SELECT FROM knowledge_window w
-        WHERE w.tenant_id = d.tenant_id AND w.organization_id = d.organization_id AND w.document_id = d.id
-          AND w.revision = d.live_revision AND w.embedder IS DISTINCT FROM ${embedder})`;
+      AND (NOT (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
+        OR NOT EXISTS (
+          SELECT FROM knowledge_window w
+          WHERE w.tenant_id = d.tenant_id AND w.organization_id = d.organization_id AND w.document_id = d.id
+            AND w.revision = d.live_revision AND w.embedder IS DISTINCT FROM ${embedding.name}))`;
 }

@@ -86,7 +86,13 @@ export async function indexDocument(scope: Scope, id: string): Promise<void> {
     await withTenant(scope, (tx) => stageChunks(tx, scope, document, batch));
   }
   const published = await withTenant(scope, (tx) =>
-    publishRevision(tx, { id, revision: document.revision, chunkCount: chunks.length, language }),
+    publishRevision(tx, {
+      id,
+      revision: document.revision,
+      chunkCount: chunks.length,
+      indexedLength: chunks.reduce((sum, { length }) => sum + length, 0),
+      language,
+    }),
   );
   if (published) await removeChunks(scope, id, document.revision);
 }

@@ -136,15 +136,22 @@ export async function stageChunks(
 /** Lets search serve a complete revision. Returns false when the document changed or went meanwhile. */
 export async function publishRevision(
   tx: TenantTransaction,
-  document: { id: string; revision: number; chunkCount: number; language: string },
+  document: {
+    id: string;
+    revision: number;
+    chunkCount: number;
+    indexedLength: number;
+    language: string;
+  },
 ): Promise<boolean> {
-  const { id, revision, chunkCount, language } = document;
+  const { id, revision, chunkCount, indexedLength, language } = document;
   const { count } = await tx.knowledgeDocument.updateMany({
     where: { id, revision, deletedAt: null },
     data: {
       liveRevision: revision,
       status: "available",
       chunkCount,
+      indexedLength,
       language,
       errorCode: null,
       errorMessage: null,

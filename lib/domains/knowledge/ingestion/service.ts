@@ -1,14 +1,16 @@
 import "server-only";
 import { AppError, type ErrorCode } from "@/lib/core/errors";
-import { createJob, finishJob, setJobProgress } from "@/lib/domains/ops/jobs-service";
+import { createJob, finishJob } from "@/lib/domains/ops/jobs-service";
+import { embedder } from "@/lib/platform/ai/embeddings";
 import { log } from "@/lib/platform/log/log";
 import { newTraceId } from "@/lib/platform/log/trace";
-import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
+import { withTenant } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
 import { emit } from "@/lib/platform/events/outbox";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { findUnembedded } from "./embedding-repository";
 import { indexDocument } from "./index-document";
+import { reportProgress } from "./progress";
 import { countJobDocuments, loadContent, markFailed, takePending } from "./repository";
 
 interface IngestionJob extends Scope {
@@ -72,12 +74,6 @@ async function indexOrFail(job: IngestionJob, id: string): Promise<void> {
   }
 }
 
-// Half of the way is the keyword index, half the vectors.
-async function reportProgress(tx: TenantTransaction, jobId: string): Promise<void> {
-  const { indexed, embedded, failed } = await countJobDocuments(tx, jobId);
-  await setJobProgress(tx, jobId, indexed + embedded + 2 * failed.length);
-}
-
 /** Indexes some of a job's documents. A document at fault is marked and passed over; other errors are thrown. */
 export async function indexBatch(job: IngestionJob, documentIds: readonly string[]): Promise<void> {
   for (const id of documentIds) await indexOrFail(job, id);
@@ -125,14 +121,19 @@ export async function finishIngestion(job: IngestionJob): Promise<void> {
   });
 }
 
-/** Starts a job for documents that search finds by keyword but whose vectors nobody works at any more. */
+/** Starts a job for documents that search finds by keyword but that lack vectors nobody works at any more. */
 export async function resumeEmbedding(scope: Scope): Promise<void> {
+  const embedding = embedder();
+  if (!embedding) return;
   const started = await withTenant(scope, async (tx) => {
-    const left = await findUnembedded(tx);
+    const left = await findUnembedded(tx, scope, embedding);
     if (left.length === 0) return false;
     const traceId = newTraceId();
     const jobId = await createJob(tx, { ...scope, traceId }, "knowledge.embed", 2 * left.length);
-    await tx.knowledgeDocument.updateMany({ where: { id: { in: left } }, data: { jobId } });
+    await tx.knowledgeDocument.updateMany({
+      where: { id: { in: left } },
+      data: { jobId, vectors: "pending" },
+    });
     await emit(tx, { ...scope, traceId }, "knowledge/documents.embed", { jobId });
     return true;
   });

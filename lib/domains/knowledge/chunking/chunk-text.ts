@@ -1,0 +1,116 @@
+import { sectionsOf, type Section } from "./sections";
+import { sentencesOf, type Sentence } from "./sentences";
+import { trimSpan, type Span } from "./spans";
+
+/** About 200 words: a passage that answers one question and that a reader takes in at a glance. */
+const MAX_CHUNK = 1_200;
+/** A document or section up to this size is not cut at all. */
+const WHOLE = 1_500;
+/** Whole sentences of about this size are embedded together: longer runs blur what each of them says. */
+const WINDOW = 200;
+
+export interface Window {
+  startOffset: number;
+  endOffset: number;
+  text: string;
+}
+
+export interface Chunk {
+  ordinal: number;
+  /** The headings it stands under, outermost first, joined by " › "; empty without any. */
+  heading: string;
+  text: string;
+  startOffset: number;
+  endOffset: number;
+  windows: Window[];
+  /** Other ways to ask what this chunk answers. */
+  alternatives: readonly string[];
+}
+
+export interface ChunkInput {
+  title: string;
+  text: string;
+  kind: "document" | "faq";
+  alternatives: readonly string[];
+}
+
+function join(sentences: readonly Sentence[]): Span {
+  return { start: sentences[0]?.start ?? 0, end: sentences.at(-1)?.end ?? 0 };
+}
+
+function pack(
+  sentences: readonly Sentence[],
+  full: (packed: Span, next: Sentence) => boolean,
+): Sentence[][] {
+  const packs: Sentence[][] = [];
+  let open: Sentence[] = [];
+  for (const sentence of sentences) {
+    if (open.length > 0 && full(join(open), sentence)) {
+      packs.push(open);
+      open = [];
+    }
+    open.push(sentence);
+  }
+  return open.length > 0 ? [...packs, open] : packs;
+}
+
+/** Passages of about one size, so that no short rest is left at the end; cut between paragraphs where that is near. */
+function passagesOf(sentences: readonly Sentence[]): Sentence[][] {
+  const { start, end } = join(sentences);
+  const length = end - start;
+  if (length <= WHOLE) return sentences.length > 0 ? [[...sentences]] : [];
+  const size = length / Math.ceil(length / MAX_CHUNK);
+  return pack(sentences, (packed, next) => {
+    if (next.end - packed.start > MAX_CHUNK + WINDOW) return true;
+    const reached = packed.end - packed.start;
+    return next.startsParagraph ? reached >= size * 0.7 : next.end - packed.start > size * 1.1;
+  });
+}
+
+function windowsOf(text: string, sentences: readonly Sentence[]): Window[] {
+  return pack(sentences, (packed, next) => next.end - packed.start > WINDOW * 1.25).map((run) => {
+    const { start, end } = join(run);
+    return { startOffset: start, endOffset: end, text: text.slice(start, end) };
+  });
+}
+
+function oneSection(text: string, sections: readonly Section[]): Section[] {
+  const [first] = sections;
+  const all = trimSpan(text, { start: 0, end: text.length });
+  if (!first || all.end - all.start > WHOLE) return [...sections];
+  // A first heading that is above all others names the document; the others stay part of the text.
+  const above = sections.every(
+    ({ heading }) => heading === first.heading || heading.startsWith(`${first.heading} › `),
+  );
+  return [above ? { ...first, end: all.end } : { ...all, heading: "" }];
+}
+
+/**
+ * Cuts a document into passages under one heading each, and each passage into windows of whole sentences. A short
+ * document stays in one piece, and a FAQ's answer belongs to its question. Offsets are of `text`, in UTF-16 units.
+ * Takes time linear in the size of the text.
+ */
+export function chunkText({ title, text, kind, alternatives }: ChunkInput): Chunk[] {
+  const all = { ...trimSpan(text, { start: 0, end: text.length }), heading: "" };
+  const sections = kind === "faq" ? [all] : oneSection(text, sectionsOf(text));
+  const passages = sections.flatMap((section) =>
+    passagesOf(sentencesOf(text, section)).map((sentences) => ({ section, sentences })),
+  );
+  return passages.map(({ section, sentences }, ordinal) => {
+    const { start, end } = join(sentences);
+    // A question is asked in other words than its answer: it is compared by itself, standing nowhere in the text.
+    const asked = kind === "faq" && ordinal === 0 ? [title, ...alternatives] : [];
+    return {
+      ordinal,
+      heading: section.heading,
+      text: text.slice(start, end),
+      startOffset: start,
+      endOffset: end,
+      windows: [
+        ...asked.map((question) => ({ startOffset: start, endOffset: start, text: question })),
+        ...windowsOf(text, sentences),
+      ],
+      alternatives: kind === "faq" ? alternatives : [],
+    };
+  });
+}

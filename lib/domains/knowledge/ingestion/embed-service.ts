@@ -1,0 +1,40 @@
+import "server-only";
+import { embedder } from "@/lib/platform/ai/embeddings";
+import type { Scope } from "@/lib/platform/db/scope";
+import { withTenant } from "@/lib/platform/db/transaction";
+import { findPendingWindows, markEmbedded, storeVectors } from "./embedding-repository";
+import { reportProgress } from "./progress";
+
+const WINDOWS_AT_ONCE = 64;
+const DEADLINE_MS = 60_000;
+/** A step goes on for about this long, so that a large document needs tens of steps and not thousands. */
+const STEP_MS = 15_000;
+
+/**
+ * Embeds windows of a job's documents for some seconds and marks the documents that are complete. Returns how many
+ * windows it saw waiting when it ended: 0 when there is nothing left to do, also without an embedder. Throws AppError
+ * `timeout` or `upstream_failed`; what is stored until then stays.
+ */
+export async function embedBatch(job: Scope & { jobId: string }): Promise<number> {
+  const embedding = embedder();
+  if (!embedding) return 0;
+  const until = performance.now() + STEP_MS;
+  const pending = () =>
+    withTenant(job, (tx) => findPendingWindows(tx, job, job.jobId, embedding, WINDOWS_AT_ONCE));
+  let windows = await pending();
+  while (windows.length > 0 && performance.now() < until) {
+    const vectors = await embedding.embed(
+      windows.map(({ text }) => text),
+      DEADLINE_MS,
+      new AbortController().signal,
+    );
+    const made = windows.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));
+    await withTenant(job, (tx) => storeVectors(tx, job, embedding.name, made));
+    windows = await pending();
+  }
+  await withTenant(job, async (tx) => {
+    await markEmbedded(tx, job, job.jobId, embedding);
+    await reportProgress(tx, job.jobId);
+  });
+  return windows.length;
+}

@@ -1,0 +1,103 @@
+import "server-only";
+import type { Scope } from "@/lib/platform/db/scope";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import type { Question } from "./question";
+
+/** BM25's usual parameters: how soon repetition saturates, how much length counts. */
+const K1 = 1.2;
+const B = 0.75;
+
+/** What search knows of an organization's knowledge before it reads a question. */
+export interface Collection {
+  /** The organization's own language, ISO 639-1. */
+  language: string;
+  chunks: number;
+  averageLength: number;
+  /** The languages that it has documents in, most used first. */
+  languages: string[];
+}
+
+export async function readCollection(tx: TenantTransaction, scope: Scope): Promise<Collection> {
+  const [organization] = await tx.$queryRaw<[{ language: string; used: unknown }]>`
+    SELECT o.language, coalesce(
+      (SELECT jsonb_agg(jsonb_build_object('language', u.language, 'chunks', u.chunks, 'length', u.length)
+          ORDER BY u.chunks DESC, u.language)
+        FROM (
+          SELECT language, sum(chunk_count) AS chunks, sum(indexed_length) AS length
+          FROM knowledge_document
+          WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+            AND live_revision IS NOT NULL AND deleted_at IS NULL
+          GROUP BY language
+        ) AS u), '[]') AS used
+    FROM organization o
+    WHERE o.tenant_id = ${scope.tenantId}::uuid AND o.id = ${scope.organizationId}::uuid`;
+  const used = organization.used as { language: string; chunks: number; length: number }[];
+  const chunks = used.reduce((sum, entry) => sum + entry.chunks, 0);
+  const length = used.reduce((sum, entry) => sum + entry.length, 0);
+  return {
+    language: organization.language,
+    chunks,
+    averageLength: Math.max(length / Math.max(chunks, 1), 1),
+    languages: used.map(({ language }) => language),
+  };
+}
+
+export interface KeywordHit {
+  chunkId: string;
+  /** BM25. */
+  score: number;
+}
+
+export interface KeywordResult {
+  hits: KeywordHit[];
+  /** In how many chunks of the language a term of the question stands; absent for none. */
+  frequencies: { language: string; term: string; chunks: number }[];
+}
+
+/**
+ * The chunks that score best by BM25, with the organization's own statistics. Documents of each language are asked with
+ * the question as analysed for that language. Terms are compared for equality alone, which an index serves under
+ * row-level security too.
+ */
+export async function searchKeywords(
+  tx: TenantTransaction,
+  scope: Scope,
+  collection: Collection,
+  questions: readonly Question[],
+  limit: number,
+): Promise<KeywordResult> {
+  const asked = questions.flatMap(({ language, terms }) =>
+    terms.map((term) => ({ language, term })),
+  );
+  const languages = asked.map(({ language }) => language);
+  const terms = asked.map(({ term }) => term);
+  const { chunks, averageLength } = collection;
+  const [result] = await tx.$queryRaw<[{ hits: unknown; frequencies: unknown }]>`
+    WITH hit AS MATERIALIZED (
+      SELECT d.language, p.term, p.chunk_id,
+        p.frequency * ${K1 + 1}::float8 / (p.frequency + ${K1}::float8
+          * (1 - ${B}::float8 + ${B}::float8 * p.chunk_length / ${averageLength}::float8)) AS saturated
+      FROM knowledge_posting p
+      JOIN knowledge_document d ON d.tenant_id = p.tenant_id AND d.organization_id = p.organization_id
+        AND d.id = p.document_id AND d.live_revision = p.revision
+      WHERE p.tenant_id = ${scope.tenantId}::uuid AND p.organization_id = ${scope.organizationId}::uuid
+        AND p.term = ANY(${terms}::text[]) AND d.deleted_at IS NULL
+        AND (d.language, p.term) IN (SELECT * FROM unnest(${languages}::text[], ${terms}::text[]))
+    ),
+    spread AS MATERIALIZED (
+      SELECT language, term, count(*) AS chunks FROM hit GROUP BY language, term
+    ),
+    best AS (
+      SELECT hit.chunk_id, sum(hit.saturated
+        * ln(1 + (${chunks}::float8 - spread.chunks + 0.5) / (spread.chunks + 0.5))) AS score
+      FROM hit JOIN spread ON spread.language = hit.language AND spread.term = hit.term
+      GROUP BY hit.chunk_id
+      ORDER BY score DESC, hit.chunk_id
+      LIMIT ${limit}
+    )
+    SELECT
+      coalesce((SELECT jsonb_agg(jsonb_build_object('chunkId', chunk_id, 'score', score)
+        ORDER BY score DESC, chunk_id) FROM best), '[]') AS hits,
+      coalesce((SELECT jsonb_agg(spread) FROM spread), '[]') AS frequencies`;
+  return result as KeywordResult;
+}

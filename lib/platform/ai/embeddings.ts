@@ -1,0 +1,78 @@
+import "server-only";
+import OpenAI from "openai";
+import { AppError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+
+/** Of every vector: what the database's column holds. */
+export const DIMENSIONS = 512;
+
+export interface Embedder {
+  /** Stored beside each vector; vectors of two embedders are never compared. */
+  name: string;
+  /** ISO 639-1 codes of the languages whose meaning it knows; undefined when it knows all that matter. */
+  languages: readonly string[] | undefined;
+  /**
+   * The vectors of texts, in their order. Throws AppError `timeout` after the deadline and `upstream_failed` for every
+   * other failure; rejects with the signal's reason when it aborts.
+   */
+  embed: (texts: readonly string[], deadlineMs: number, signal: AbortSignal) => Promise<number[][]>;
+}
+
+/** Models that know some languages only. */
+const LANGUAGES_OF_MODEL: Readonly<Record<string, readonly string[]>> = {
+  "universal-sentence-encoder-lite": ["en"],
+};
+
+let client: { of: string; openai: OpenAI } | undefined;
+
+function openai(baseURL: string | undefined, apiKey: string): OpenAI {
+  const of = `${baseURL} ${apiKey}`;
+  if (client?.of !== of) {
+    client = { of, openai: new OpenAI({ apiKey, ...(baseURL && { baseURL }), maxRetries: 0 }) };
+  }
+  return client.openai;
+}
+
+function checked(vectors: number[][], expected: number): number[][] {
+  const fits = vectors.length === expected && vectors.every(({ length }) => length === DIMENSIONS);
+  if (!fits || !vectors.every((vector) => vector.every(Number.isFinite))) {
+    throw new Error(`The embeddings are not ${expected} vectors of ${DIMENSIONS} finite numbers`);
+  }
+  return vectors;
+}
+
+function failed(cause: unknown, late: boolean): AppError {
+  return new AppError(
+    late ? "timeout" : "upstream_failed",
+    late ? "The embeddings took too long." : "The embeddings could not be had.",
+    { cause },
+  );
+}
+
+/** The configured embedder, or undefined when there is none and keyword search stands alone. */
+export function embedder(): Embedder | undefined {
+  const { EMBEDDINGS_MODEL: model, ...given } = env();
+  const own = given.EMBEDDINGS_BASE_URL ?? given.EMBEDDINGS_API_KEY;
+  const baseURL = own ? given.EMBEDDINGS_BASE_URL : given.OPENAI_BASE_URL;
+  const apiKey = own ? (given.EMBEDDINGS_API_KEY ?? "none") : given.OPENAI_API_KEY;
+  if (!apiKey) return undefined;
+  return {
+    name: model,
+    languages: LANGUAGES_OF_MODEL[model],
+    async embed(texts, deadlineMs, signal) {
+      if (texts.length === 0) return [];
+      const late = AbortSignal.timeout(deadlineMs);
+      try {
+        const { data } = await openai(baseURL, apiKey).embeddings.create(
+          { model, input: [...texts], dimensions: DIMENSIONS },
+          { signal: AbortSignal.any([signal, late]) },
+        );
+        const vectors = data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
+        return checked(vectors, texts.length);
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        throw failed(error, late.aborted);
+      }
+    },
+  };
+}
