@@ -2,6 +2,8 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 
 export const REQUEST_DEADLINE_MS = 30_000;
+/** A file of 20 MB by a line of 1 Mbit/s takes three minutes. */
+export const UPLOAD_DEADLINE_MS = 240_000;
 
 /**
  * Runs `fn` with a signal that aborts when the client goes away or the deadline passes, and throws `timeout` at the

@@ -15,11 +15,12 @@ import { requirePermission, type Permission } from "@/lib/tenancy/permissions";
 import { authenticate, type Authenticated, type Caller } from "./authenticate";
 import { clientAddress } from "./client-address";
 import { corsHeaders } from "./cors";
-import { REQUEST_DEADLINE_MS, withDeadline } from "./deadline";
+import { REQUEST_DEADLINE_MS, UPLOAD_DEADLINE_MS, withDeadline } from "./deadline";
 import { withIdempotency } from "./idempotency";
 import { problemResponse } from "./problem";
 import { takeFromLimit, type Limit } from "./rate-limit";
 import { readJson } from "./read-body";
+import { describeForm, isMultipart, readForm, type FormFields } from "./read-form";
 import { validate, validatePath } from "./validate";
 
 const DEFAULT_BODY_BYTES = 64_000;
@@ -33,8 +34,8 @@ interface Shared<Params, Query, Body> {
   body?: z.ZodType<Body>;
   /** The most a JSON body may have; 64 kB unless told. */
   maxBodyBytes?: number;
-  /** Also takes multipart/form-data: `body` is undefined then, and the handler reads the form. */
-  multipart?: boolean;
+  /** Also takes multipart/form-data of at most so many bytes: `form` is there then instead of `body`. */
+  multipartBytes?: number;
   /** Shape of the answer, for the API document. */
   response?: z.ZodType;
   /** Also answers as text/event-stream. */
@@ -48,6 +49,8 @@ export interface RouteInput<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
+  /** The fields of a multipart form, for the handler to validate. */
+  form: FormFields | undefined;
   /** Aborts when the client goes away or the deadline passes. */
   signal: AbortSignal;
 }
@@ -117,10 +120,6 @@ function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-export function isMultipart(request: Request): boolean {
-  return /^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? "");
-}
-
 function answer(result: unknown, status: number | undefined): Response {
   if (result instanceof Response) return result;
   if (result === undefined) return new Response(null, { status: status ?? 204 });
@@ -128,6 +127,13 @@ function answer(result: unknown, status: number | undefined): Response {
     status: status ?? 200,
     headers: { "content-type": "application/json" },
   });
+}
+
+function takesForm<D extends { multipartBytes?: number }>(
+  definition: D,
+  request: Request,
+): definition is D & { multipartBytes: number } {
+  return definition.multipartBytes !== undefined && isMultipart(request);
 }
 
 async function respond<P, Q, B>(
@@ -145,19 +151,23 @@ async function respond<P, Q, B>(
   const query = definition.query
     ? validate(definition.query, queryOf(request), "query")
     : (undefined as Q);
-  const json = definition.body && !(definition.multipart && isMultipart(request));
+  const form = takesForm(definition, request)
+    ? await readForm(request, definition.multipartBytes)
+    : undefined;
+  const json = definition.body && !form;
   const raw = json
     ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES)
     : undefined;
   const body = json && definition.body ? validate(definition.body, raw, "body") : (undefined as B);
-  const input = { request, params, query, body, signal };
+  const input = { request, params, query, body, form, signal };
   if (definition.access === "public") {
     return answer(await definition.handler({ ...input, traceId }), definition.status);
   }
   if (!guarded) throw new Error("A guarded route was reached without its guard");
   const run = async () =>
     answer(await definition.handler({ ...input, ...guarded }), definition.status);
-  return definition.idempotent ? withIdempotency(guarded.context, request, raw, run) : run();
+  if (!definition.idempotent) return run();
+  return withIdempotency(guarded.context, request, () => (form ? describeForm(form) : raw), run);
 }
 
 function logFailure(error: unknown, status: number): void {
@@ -176,7 +186,8 @@ function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
       const began = performance.now();
       let response: Response;
       try {
-        response = await withDeadline(request.signal, REQUEST_DEADLINE_MS, (signal) =>
+        const deadline = takesForm(definition, request) ? UPLOAD_DEADLINE_MS : REQUEST_DEADLINE_MS;
+        response = await withDeadline(request.signal, deadline, (signal) =>
           respond(definition, request, next, traceId, signal),
         );
       } catch (error) {

@@ -75,7 +75,7 @@ export async function pruneIdempotencyKeys(scope: Scope): Promise<number> {
 export async function withIdempotency(
   context: TenantContext,
   request: Request,
-  body: unknown,
+  describe: () => unknown,
   run: () => Promise<Response>,
 ): Promise<Response> {
   const given = request.headers.get("idempotency-key");
@@ -90,7 +90,7 @@ export async function withIdempotency(
   const earlier = await claim(
     context,
     key,
-    sha256(`${request.method} ${path} ${JSON.stringify(body)}`),
+    sha256(`${request.method} ${path} ${JSON.stringify(await describe())}`),
   );
   if (earlier) return earlier;
   let response: Response;

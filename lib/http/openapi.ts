@@ -77,7 +77,7 @@ function requestBody(definition: Definition): Json | undefined {
     required: true,
     content: {
       "application/json": { schema: schemaOf(definition.body, "input") },
-      ...(definition.multipart && { "multipart/form-data": { schema: upload } }),
+      ...(definition.multipartBytes !== undefined && { "multipart/form-data": { schema: upload } }),
     },
   };
 }

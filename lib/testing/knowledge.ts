@@ -1,7 +1,7 @@
 import { newId } from "@/lib/core/ids";
 import { createAccount } from "@/lib/domains/access/sign-up";
 import { indexBatch, planIngestion } from "@/lib/domains/knowledge/ingestion/service";
-import { addContents, type NewContent } from "@/lib/domains/knowledge/service";
+import { addContents, type NewContent } from "@/lib/domains/knowledge/add-service";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { newTraceId } from "@/lib/platform/log/trace";
 

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createAccount } from "@/lib/domains/access/sign-up";
 import { createApiKey, setAllowedOrigins } from "@/lib/domains/access/service";
-import { addContents } from "@/lib/domains/knowledge/service";
+import { addContents } from "@/lib/domains/knowledge/add-service";
 import { disconnect } from "@/lib/platform/db/client";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { findKeyOwner } from "@/lib/tenancy/lookup";

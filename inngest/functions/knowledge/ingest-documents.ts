@@ -1,6 +1,7 @@
 import "server-only";
 import { NonRetriableError } from "inngest";
 import {
+  failBatch,
   failIngestion,
   indexBatch,
   planIngestion,
@@ -13,7 +14,7 @@ const payload = EVENTS["knowledge/documents.ingest"];
 
 /**
  * Reads, cuts and indexes the documents of a job so that keyword search finds them, then hands on to the embedding.
- * Retries four times with exponential backoff; a document whose file is at fault fails alone and at once.
+ * Retries each batch four times with exponential backoff; a document whose file is at fault fails alone and at once.
  */
 export const ingestDocuments = () =>
   inngestClient().createFunction(
@@ -33,7 +34,10 @@ export const ingestDocuments = () =>
       const { tenantId, organizationId, traceId, jobId } = parsed.data;
       const batches = await step.run("plan", () => planIngestion(parsed.data));
       for (const [index, documentIds] of batches.entries()) {
-        await step.run(`index-${index}`, () => indexBatch(parsed.data, documentIds));
+        // Documents that cannot be had to the end of their retries do not take the others with them.
+        await step
+          .run(`index-${index}`, () => indexBatch(parsed.data, documentIds))
+          .catch(() => step.run(`give-up-${index}`, () => failBatch(parsed.data, documentIds)));
       }
       await step.sendEvent("embed", {
         name: "knowledge/documents.embed",

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { defineAction } from "@/lib/http/define-action";
 import { documentInput, documentPatch, faqInput, faqPatch, idParams } from "./schema";
 import { toDocumentView } from "./views";
-import { addContent, changeDocument, deleteDocument, reindex } from "./service";
+import { addContent } from "./add-service";
+import { changeDocument, deleteDocument, reindex } from "./service";
 
 export const createTextDocument = defineAction({
   service: "kb",

@@ -23,13 +23,14 @@ import {
   faqView,
   searchView,
   type documentInput,
+  MAX_FILE_BYTES,
   type DocumentView,
   type faqInput,
   type ListQuery,
 } from "./schema";
 
-/** What the server takes as one file (lib/domains/knowledge/upload.ts), told before anything is sent. */
-export const MAX_UPLOAD_BYTES = 20_000_000;
+/** Told before anything is sent. */
+export const MAX_UPLOAD_BYTES = MAX_FILE_BYTES;
 const PAGE = 50;
 
 export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind">;

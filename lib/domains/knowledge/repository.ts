@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 import type { ListQuery } from "./schema";
@@ -15,6 +16,8 @@ export const LIST_COLUMNS = {
   vectors: true,
   errorCode: true,
   errorMessage: true,
+  liveRevision: true,
+  warnings: true,
   fileName: true,
   language: true,
   jobId: true,
@@ -24,7 +27,15 @@ export const LIST_COLUMNS = {
 
 export type DocumentRow = Prisma.KnowledgeDocumentGetPayload<{ select: typeof LIST_COLUMNS }>;
 
-const FULL_COLUMNS = { ...LIST_COLUMNS, body: true, alternatives: true } as const;
+const CONTENT_COLUMNS = {
+  title: true,
+  body: true,
+  alternatives: true,
+  url: true,
+  status: true,
+} as const satisfies Prisma.KnowledgeDocumentSelect;
+
+const FULL_COLUMNS = { ...LIST_COLUMNS, ...CONTENT_COLUMNS } as const;
 export type FullDocumentRow = Prisma.KnowledgeDocumentGetPayload<{ select: typeof FULL_COLUMNS }>;
 
 /** A deleted document is gone for everybody from the moment of its deletion; its rows follow by a job. */
@@ -57,10 +68,38 @@ export async function insertDocument(
   });
 }
 
+/**
+ * Keeps a place for a document whose file is not stored yet. Nobody sees it before `fillReservation`; when that does not
+ * come, the sweep removes it with whatever was stored.
+ */
+export async function reserveDocument(
+  tx: TenantTransaction,
+  context: TenantContext,
+  document: NewDocument,
+): Promise<void> {
+  await tx.knowledgeDocument.create({
+    data: { ...ownedBy(context), ...document, deletedAt: new Date() },
+    select: { id: true },
+  });
+}
+
+/** Makes a reserved document one that is there. Returns false when the sweep took it for abandoned. */
+export async function fillReservation(
+  tx: TenantTransaction,
+  id: string,
+  jobId: string,
+): Promise<boolean> {
+  const { count } = await tx.knowledgeDocument.updateMany({
+    where: { id, deletedAt: { not: null }, jobId: null },
+    data: { deletedAt: null, jobId },
+  });
+  return count === 1;
+}
+
 export async function findByExternalId(tx: TenantTransaction, externalId: string) {
   return tx.knowledgeDocument.findFirst({
     where: { externalId, ...NOT_DELETED },
-    select: { id: true, kind: true },
+    select: { ...CONTENT_COLUMNS, id: true, kind: true, fileName: true },
   });
 }
 
@@ -73,6 +112,20 @@ export async function findDocument(
     where: { id, ...NOT_DELETED, ...(kind && { kind }) },
     select: FULL_COLUMNS,
   });
+}
+
+/** The document as it is until the end of the transaction: nobody else changes it meanwhile. */
+export async function lockDocument(
+  tx: TenantTransaction,
+  scope: Scope,
+  id: string,
+): Promise<FullDocumentRow | null> {
+  await tx.$queryRaw`
+    SELECT id FROM knowledge_document
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+      AND id = ${id}::uuid
+    FOR UPDATE`;
+  return findDocument(tx, id);
 }
 
 export interface ContentChange {
@@ -97,14 +150,17 @@ export async function changeDetails(
   await tx.knowledgeDocument.updateMany({ where: { id, ...NOT_DELETED }, data: given(change) });
 }
 
-/** Changes content and queues its next revision; the live one serves until that is complete. */
+/**
+ * Changes content and queues its next revision; the live one serves until that is complete. Returns whether the document
+ * was still there.
+ */
 export async function changeContent(
   tx: TenantTransaction,
   id: string,
   jobId: string,
   change: ContentChange,
-): Promise<void> {
-  await tx.knowledgeDocument.updateMany({
+): Promise<boolean> {
+  const { count } = await tx.knowledgeDocument.updateMany({
     where: { id, ...NOT_DELETED },
     data: {
       ...given(change),
@@ -116,6 +172,7 @@ export async function changeContent(
       jobId,
     },
   });
+  return count === 1;
 }
 
 /** Takes a document out of search and lists, and frees its external id. Returns whether it was there. */
@@ -131,7 +188,17 @@ export async function markDeleted(
   return count === 1;
 }
 
-/** One page, newest first. The cursor is the last id of the page before: ids sort by time. */
+// What people type is no pattern: "50%" means the sign.
+const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
+function matches(search: string): Prisma.KnowledgeDocumentWhereInput {
+  const found = { contains: literal(search), mode: "insensitive" as const };
+  // The text of documents is for the search by content; here it would be read row by row.
+  const inAnswer = { kind: "faq" as const, body: found };
+  return { OR: [{ title: found }, { externalId: found }, { fileName: found }, inAnswer] };
+}
+
+/** One page, newest first. The cursor is the last id of the page before: ids sort by time and never change. */
 export async function listDocuments(
   tx: TenantTransaction,
   query: ListQuery,
@@ -142,7 +209,7 @@ export async function listDocuments(
       ...NOT_DELETED,
       ...(kind && { kind }),
       ...(query.status && { status: query.status }),
-      ...(query.search && { title: { contains: query.search, mode: "insensitive" as const } }),
+      ...(query.search && matches(query.search)),
       ...(query.cursor && { id: { lt: query.cursor } }),
     },
     select: kind === "faq" ? FULL_COLUMNS : { ...LIST_COLUMNS, alternatives: true, body: false },

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** 5 million characters: more than any handbook, and what one ingestion can index in bounded time. */
 const MAX_TEXT = 5_000_000;
+/** The most an uploaded file may have: 20 MB, counted in the larger of the two ways that systems count them. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_TITLE = 300;
 const MAX_ALTERNATIVES = 50;
 
@@ -49,9 +51,7 @@ export const bulkInput = z.strictObject({
 });
 
 export const uploadFields = z.strictObject({
-  file: z
-    .file("Send the file in a field named file")
-    .refine((file) => file.name.trim() !== "", "The file has no name"),
+  file: z.file("Send the file in a field named file"),
   title: filled(MAX_TITLE).optional(),
 });
 
@@ -94,13 +94,15 @@ export const idParams = z.strictObject({ id: z.uuid() });
 const documentStatus = z.enum(["queued", "processing", "available", "failed"]);
 
 export const listQuery = z.strictObject({
-  cursor: z.string().max(100).optional(),
+  cursor: z.uuid("Not a cursor of this list").optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   search: z.string().trim().max(200).optional(),
   status: documentStatus.optional(),
   kind: z.enum(["document", "faq"]).optional(),
 });
 export type ListQuery = z.infer<typeof listQuery>;
+
+export const faqListQuery = listQuery.omit({ kind: true });
 
 export const searchInput = z.strictObject({
   query: filled(1000),
@@ -128,6 +130,10 @@ export const documentView = z.object({
   chunks: z.int(),
   vectors: z.enum(["pending", "complete"]),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** Whether search serves it; while a change is being indexed, or has failed, that is the version before. */
+  searchable: z.boolean(),
+  /** What was left out while reading its file, in words for people. */
+  warnings: z.array(z.string()),
   fileName: z.string().nullable(),
   language: z.string().nullable(),
   jobId: z.uuid().nullable(),

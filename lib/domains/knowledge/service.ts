@@ -1,150 +1,27 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
-import { newId } from "@/lib/core/ids";
 import { createJob } from "@/lib/domains/ops/jobs-service";
-import { uniqueViolation } from "@/lib/platform/db/errors";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { emit } from "@/lib/platform/events/outbox";
-import { wakeRelay } from "@/lib/platform/events/relay";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import {
   changeContent,
   changeDetails,
-  findByExternalId,
   findDocument,
-  insertDocument,
   listDocuments,
+  lockDocument,
   markDeleted,
   type ContentChange,
   type FullDocumentRow,
 } from "./repository";
-import type { AcceptedView, BulkView, DocumentList, FaqList, ListQuery } from "./schema";
+import type { AcceptedView, DocumentList, FaqList, ListQuery } from "./schema";
 import { toDocumentView, toFaqView } from "./views";
+import { startIngestion, takesExternalId, write } from "./write";
 
 type Kind = "document" | "faq";
 
-/** Content as it comes in, whatever its kind: a FAQ's question is the title, its answer the body. */
-export interface NewContent {
-  kind: Kind;
-  origin: "text" | "api";
-  title: string;
-  body: string;
-  alternatives?: string[];
-  url?: string | undefined;
-  externalId?: string | undefined;
-}
-
-async function startIngestion(
-  tx: TenantTransaction,
-  context: TenantContext,
-  jobId: string,
-): Promise<void> {
-  await emit(tx, context, "knowledge/documents.ingest", { jobId });
-}
-
-/** Runs `fn` in the tenant, has its events sent after the commit, and names the field when an external id is taken. */
-async function write<T>(
-  context: TenantContext,
-  fn: (tx: TenantTransaction) => Promise<T>,
-): Promise<T> {
-  try {
-    const result = await withTenant(context, fn);
-    wakeRelay();
-    return result;
-  } catch (error) {
-    if (!uniqueViolation(error)?.includes("external_id")) throw error;
-    throw new AppError("conflict", "Another document has this externalId.", {
-      cause: error,
-      field: "externalId",
-    });
-  }
-}
-
-// The same external id again updates: an integration may send everything each night.
-async function put(
-  tx: TenantTransaction,
-  context: TenantContext,
-  jobId: string,
-  content: NewContent,
-): Promise<string> {
-  const { kind, origin, title, body, alternatives = [], url = null, externalId = null } = content;
-  const existing = externalId === null ? null : await findByExternalId(tx, externalId);
-  if (!existing) {
-    const id = newId();
-    await insertDocument(tx, context, {
-      id,
-      kind,
-      origin,
-      title,
-      body,
-      alternatives,
-      url,
-      externalId,
-      jobId,
-    });
-    return id;
-  }
-  if (existing.kind !== kind) {
-    throw new AppError("conflict", `This externalId belongs to a ${existing.kind}.`, {
-      field: "externalId",
-    });
-  }
-  await changeContent(tx, existing.id, jobId, { title, body, alternatives, url });
-  return existing.id;
-}
-
-/**
- * Stores contents and starts one job that indexes them. All or nothing. Throws `conflict` when an external id belongs
- * to a record of the other kind.
- */
-export async function addContents(
-  context: TenantContext,
-  contents: readonly NewContent[],
-): Promise<BulkView> {
-  return write(context, async (tx) => {
-    const jobId = await createJob(tx, context, "knowledge.ingest", 2 * contents.length);
-    const ids: string[] = [];
-    for (const content of contents) ids.push(await put(tx, context, jobId, content));
-    await recordAudit(tx, context, "document.created", ids);
-    await startIngestion(tx, context, jobId);
-    const documents = contents.map(({ externalId }, index) => ({
-      id: ids[index]!,
-      externalId: externalId ?? null,
-      status: "queued" as const,
-    }));
-    return { documents, jobId };
-  });
-}
-
-export async function addContent(
-  context: TenantContext,
-  content: NewContent,
-): Promise<AcceptedView> {
-  const { documents, jobId } = await addContents(context, [content]);
-  return { id: documents[0]!.id, jobId, status: "queued" };
-}
-
-/** Stores the record of a file that storage has taken, and starts its ingestion. */
-export async function addFile(
-  context: TenantContext,
-  file: {
-    id: string;
-    title: string;
-    fileName: string;
-    fileType: string;
-    fileBytes: number;
-    fileSha256: string;
-  },
-): Promise<AcceptedView> {
-  return write(context, async (tx) => {
-    const jobId = await createJob(tx, context, "knowledge.ingest", 2);
-    await insertDocument(tx, context, { ...file, kind: "document", origin: "upload", jobId });
-    await recordAudit(tx, context, "document.created", [file.id]);
-    await startIngestion(tx, context, jobId);
-    return { id: file.id, jobId, status: "queued" };
-  });
-}
+const missing = (kind?: Kind) => notFound(kind === "faq" ? "The FAQ" : "The document");
 
 export async function readDocument(
   context: TenantContext,
@@ -152,8 +29,36 @@ export async function readDocument(
   kind?: Kind,
 ): Promise<FullDocumentRow> {
   const row = await withTenant(context, (tx) => findDocument(tx, id, kind));
-  if (!row) throw notFound(kind === "faq" ? "The FAQ" : "The document");
+  if (!row) throw missing(kind);
   return row;
+}
+
+// Only what differs is indexed anew; sending a failed document again means to try again.
+function changesContent(current: FullDocumentRow, change: ContentChange): boolean {
+  const { title, body, alternatives } = change;
+  const given = title !== undefined || body !== undefined || alternatives !== undefined;
+  if (current.status === "failed") return given;
+  return (
+    (title !== undefined && title !== current.title) ||
+    (body !== undefined && body !== current.body) ||
+    (alternatives !== undefined && alternatives.join("\0") !== current.alternatives.join("\0"))
+  );
+}
+
+async function change(
+  tx: TenantTransaction,
+  context: TenantContext,
+  current: FullDocumentRow,
+  changes: ContentChange,
+): Promise<void> {
+  if (changesContent(current, changes)) {
+    const jobId = await createJob(tx, context, "knowledge.ingest", 2);
+    await changeContent(tx, current.id, jobId, changes);
+    await startIngestion(tx, context, jobId);
+  } else {
+    await changeDetails(tx, current.id, changes);
+  }
+  await recordAudit(tx, context, "document.updated", [current.id]);
 }
 
 /**
@@ -164,38 +69,39 @@ export async function changeDocument(
   context: TenantContext,
   id: string,
   kind: Kind,
-  change: ContentChange,
+  changes: ContentChange,
 ): Promise<FullDocumentRow> {
-  return write(context, async (tx) => {
-    const current = await findDocument(tx, id, kind);
-    if (!current) throw notFound(kind === "faq" ? "The FAQ" : "The document");
-    if (change.body !== undefined && current.fileName !== null) {
-      throw new AppError("invalid_input", "The text of an uploaded file is read from the file.", {
-        field: "text",
-      });
-    }
-    const isContent =
-      change.title !== undefined || change.body !== undefined || change.alternatives !== undefined;
-    if (isContent) {
-      const jobId = await createJob(tx, context, "knowledge.ingest", 2);
-      await changeContent(tx, id, jobId, change);
-      await startIngestion(tx, context, jobId);
-    } else {
-      await changeDetails(tx, id, change);
-    }
-    await recordAudit(tx, context, "document.updated", [id]);
-    const changed = await findDocument(tx, id, kind);
-    if (!changed) throw notFound("The document");
-    return changed;
-  });
+  try {
+    return await write(context, async (tx) => {
+      const current = await lockDocument(tx, context, id);
+      if (!current || (kind === "faq" && current.kind !== kind)) throw missing(kind);
+      if (current.kind !== kind) {
+        throw new AppError("conflict", "This is a FAQ. Change it as one, by /api/v1/faqs.");
+      }
+      if (changes.body !== undefined && current.fileName !== null) {
+        throw new AppError("invalid_input", "The text of an uploaded file is read from the file.", {
+          field: "text",
+        });
+      }
+      await change(tx, context, current, changes);
+      const changed = await findDocument(tx, id);
+      if (!changed) throw missing(kind);
+      return changed;
+    });
+  } catch (error) {
+    if (!takesExternalId(error)) throw error;
+    throw new AppError("conflict", "Another document has this externalId.", {
+      cause: error,
+      field: "externalId",
+    });
+  }
 }
 
 /** Indexes a document again, from its file or its text. Throws `not_found`. */
 export async function reindex(context: TenantContext, id: string): Promise<AcceptedView> {
   return write(context, async (tx) => {
-    if (!(await findDocument(tx, id))) throw notFound("The document");
     const jobId = await createJob(tx, context, "knowledge.reindex", 2);
-    await changeContent(tx, id, jobId, {});
+    if (!(await changeContent(tx, id, jobId, {}))) throw missing();
     await recordAudit(tx, context, "document.reindexed", [id]);
     await startIngestion(tx, context, jobId);
     return { id, jobId, status: "queued" };
@@ -209,7 +115,7 @@ export async function deleteDocument(
   kind?: Kind,
 ): Promise<void> {
   await write(context, async (tx) => {
-    if (!(await markDeleted(tx, id, kind))) throw notFound("The document");
+    if (!(await markDeleted(tx, id, kind))) throw missing(kind);
     await recordAudit(tx, context, "document.deleted", [id]);
     await emit(tx, context, "knowledge/document.deleted", { documentId: id });
   });

@@ -11,7 +11,12 @@ export function toDocumentView(row: DocumentRow): DocumentView {
     status: row.status,
     chunks: row.chunkCount,
     vectors: row.vectors,
-    ...(row.errorCode && { error: { code: row.errorCode, message: row.errorMessage ?? "" } }),
+    // Before the last attempt has failed, its reason is none of the caller's.
+    ...(row.status === "failed" && {
+      error: { code: row.errorCode ?? "internal", message: row.errorMessage ?? "" },
+    }),
+    searchable: row.liveRevision !== null,
+    warnings: row.warnings,
     fileName: row.fileName,
     language: row.language,
     jobId: row.jobId,

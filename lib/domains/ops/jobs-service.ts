@@ -41,51 +41,88 @@ export async function readJob(context: TenantContext, id: string): Promise<JobVi
   };
 }
 
-const OPEN = { in: ["queued", "running", "retrying"] } as const;
+const OPEN = ["queued", "running", "retrying"] satisfies JobView["status"][];
 
-/** A run of the job began or goes on; `attempt` counts from 0. */
+/** A run of the job began or goes on; `attempt` counts from 0 and the job keeps the highest. */
 export async function markJobRunning(scope: Scope, id: string, attempt: number): Promise<void> {
-  const now = new Date();
-  await withTenant(scope, async (tx) => {
-    await tx.job.updateMany({ where: { id, startedAt: null }, data: { startedAt: now } });
-    await tx.job.updateMany({
-      where: { id, status: { in: [...OPEN.in] } },
-      data: { status: "running", attempts: attempt + 1 },
-    });
-  });
+  await withTenant(
+    scope,
+    (tx) => tx.$executeRaw`
+      UPDATE job SET status = 'running', attempts = greatest(attempts, ${attempt + 1}::int),
+        started_at = coalesce(started_at, now())
+      WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+        AND id = ${id}::uuid AND status IN ('queued', 'running', 'retrying')`,
+  );
 }
 
 /** An attempt failed and another follows. */
 export async function markJobRetrying(scope: Scope, id: string): Promise<void> {
   await withTenant(scope, (tx) =>
     tx.job.updateMany({
-      where: { id, status: { in: [...OPEN.in] } },
+      where: { id, status: { in: OPEN } },
       data: { status: "retrying" },
     }),
   );
 }
 
-export async function setJobProgress(
+/** What is left to do of a job. Its progress never goes back. */
+export async function setJobRemaining(
   tx: TenantTransaction,
+  scope: Scope,
   id: string,
-  done: number,
+  remaining: number,
 ): Promise<void> {
-  await tx.job.updateMany({ where: { id }, data: { progressDone: done } });
+  await tx.$executeRaw`
+    UPDATE job SET progress_done = greatest(progress_done, progress_total - ${remaining}::int)
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+      AND id = ${id}::uuid AND status IN ('queued', 'running', 'retrying')`;
 }
 
-/** Ends a job once: a job that has ended keeps its end. */
-export async function finishJob(
+async function endJob(
   tx: TenantTransaction,
   id: string,
+  status: "succeeded" | "failed" | "cancelled",
   error?: { code: string; message: string },
 ): Promise<void> {
   await tx.job.updateMany({
-    where: { id, status: { in: [...OPEN.in] } },
+    where: { id, status: { in: OPEN } },
     data: {
-      status: error ? "failed" : "succeeded",
+      status,
       finishedAt: new Date(),
       errorCode: error?.code ?? null,
       errorMessage: error?.message ?? null,
     },
   });
+}
+
+/** Ends a job once: a job that has ended keeps its end. */
+export async function finishJob(
+  tx: TenantTransaction,
+  scope: Scope,
+  id: string,
+  error?: { code: string; message: string },
+): Promise<void> {
+  if (!error) await setJobRemaining(tx, scope, id, 0);
+  await endJob(tx, id, error ? "failed" : "succeeded", error);
+}
+
+/** Ends a job that has nothing to do any more, since newer jobs or deletions took its work away. */
+export async function cancelJob(tx: TenantTransaction, id: string): Promise<void> {
+  await endJob(tx, id, "cancelled");
+}
+
+/** Ends the jobs that nobody works at any more: their engine has lost them. Returns their ids. */
+export async function failLostJobs(tx: TenantTransaction, startedBefore: Date): Promise<string[]> {
+  const lost = await tx.job.findMany({
+    where: { status: { in: OPEN }, createdAt: { lt: startedBefore } },
+    select: { id: true },
+    take: 100,
+  });
+  for (const { id } of lost) {
+    await endJob(tx, id, "failed", {
+      code: "timeout",
+      message: "The job was not finished within a day and has been given up.",
+    });
+  }
+  return lost.map(({ id }) => id);
 }

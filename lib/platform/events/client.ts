@@ -16,6 +16,8 @@ const logger = {
   error: (...rest: LogArguments) => log.error(text(rest), problem(rest)),
 };
 
+const DEADLINE_MS = 10_000;
+
 export const APP_ID = "frontdesk";
 
 function create() {
@@ -23,6 +25,9 @@ function create() {
   return new Inngest({
     id: APP_ID,
     logger,
+    // The SDK itself would wait minutes for an engine that takes a connection and never answers.
+    fetch: (input: string | URL | Request, init?: RequestInit) =>
+      fetch(input, { ...init, signal: AbortSignal.timeout(DEADLINE_MS) }),
     ...(INNGEST_BASE_URL && { baseUrl: INNGEST_BASE_URL }),
     ...(INNGEST_EVENT_KEY && { eventKey: INNGEST_EVENT_KEY }),
     ...(INNGEST_SIGNING_KEY && { signingKey: INNGEST_SIGNING_KEY }),

@@ -1,18 +1,23 @@
 import "server-only";
-import { log } from "@/lib/platform/log/log";
+import { describeError, log } from "@/lib/platform/log/log";
 import { withEngine } from "@/lib/platform/db/transaction";
 import { inngestClient } from "./client";
 
 const BATCH = 100;
 const POLL_MS = 2_000;
 /** After a claim nobody else takes the row for this long; a sender that died is followed by another. */
-const CLAIM_SECONDS = 30;
+const CLAIM_SECONDS = 60;
+/** When so many are refused one after another, it is the engine that is away and not the events that are wrong. */
+const REFUSALS = 3;
+const MAX_DELAY_SECONDS = 300;
 
 interface DueEvent {
   id: string;
   name: string;
   data: Record<string, unknown>;
 }
+
+const idsOf = (events: readonly DueEvent[]) => events.map(({ id }) => id);
 
 async function claimDue(): Promise<DueEvent[]> {
   return withEngine(
@@ -25,19 +30,73 @@ async function claimDue(): Promise<DueEvent[]> {
   );
 }
 
+async function send(events: readonly DueEvent[]): Promise<void> {
+  await inngestClient().send(events.map(({ id, name, data }) => ({ id, name, data })));
+  await withEngine(
+    (tx) => tx.$executeRaw`DELETE FROM outbox_event WHERE id = ANY(${idsOf(events)}::uuid[])`,
+  );
+}
+
+/** Each refusal doubles the wait: 2, 4, 8 … seconds. */
+async function postpone(refused: readonly DueEvent[]): Promise<void> {
+  await withEngine(
+    (tx) => tx.$executeRaw`
+      UPDATE outbox_event SET available_at = now()
+        + make_interval(secs => least(power(2, least(attempts, 20)), ${MAX_DELAY_SECONDS}::int))
+      WHERE id = ANY(${idsOf(refused)}::uuid[])`,
+  );
+}
+
+/** Gives back what was claimed and not tried. */
+async function release(untried: readonly DueEvent[]): Promise<void> {
+  await withEngine(
+    (tx) => tx.$executeRaw`
+      UPDATE outbox_event SET available_at = now() + interval '1 second', attempts = attempts - 1
+      WHERE id = ANY(${idsOf(untried)}::uuid[])`,
+  );
+}
+
+/**
+ * Sends events one by one, so that one which the engine refuses does not hold up the others; those that it refuses wait,
+ * and after some in a row so does the rest. Returns how many were sent.
+ */
+async function sendApart(events: readonly DueEvent[]): Promise<number> {
+  const refused: DueEvent[] = [];
+  let inARow = 0;
+  let tried = 0;
+  for (; tried < events.length && inARow < REFUSALS; tried += 1) {
+    const event = events[tried]!;
+    try {
+      await send([event]);
+      inARow = 0;
+    } catch (error) {
+      log.error("an event could not be sent", error, {
+        event_id: event.id,
+        event_name: event.name,
+      });
+      refused.push(event);
+      inARow += 1;
+    }
+  }
+  await postpone(refused);
+  await release(events.slice(tried));
+  return tried - refused.length;
+}
+
 /**
  * Sends the events that are due and removes them. An event that was sent but not removed is sent again with the same
- * id, by which the engine knows it. Returns how many were sent.
+ * id, by which the engine knows it. What cannot be sent stays and waits longer each time. Returns how many were sent.
  */
 export async function relayOnce(): Promise<number> {
   const due = await claimDue();
   if (due.length === 0) return 0;
-  await inngestClient().send(due.map(({ id, name, data }) => ({ id, name, data })));
-  await withEngine(
-    (tx) =>
-      tx.$executeRaw`DELETE FROM outbox_event WHERE id = ANY(${due.map(({ id }) => id)}::uuid[])`,
-  );
-  return due.length;
+  try {
+    await send(due);
+    return due.length;
+  } catch (error) {
+    log.warn("events could not be sent together", { events: due.length, ...describeError(error) });
+    return sendApart(due);
+  }
 }
 
 interface Relay {
@@ -60,7 +119,7 @@ export function startRelay(): Relay {
       try {
         while ((await relayOnce()) === BATCH && !stopped);
       } catch (error) {
-        log.error("events could not be sent and stay in the outbox", error);
+        log.error("the outbox could not be read", error);
       }
     } while (again && !stopped);
   };

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { NewContent } from "@/lib/domains/knowledge/service";
+import type { NewContent } from "@/lib/domains/knowledge/add-service";
 
 const profile = z.object({
   name: z.string(),

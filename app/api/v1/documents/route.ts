@@ -4,13 +4,14 @@ import {
   documentList,
   listQuery,
 } from "@/lib/domains/knowledge/schema";
-import { addContent, listKnowledge } from "@/lib/domains/knowledge/service";
-import { MAX_JSON_BYTES, receiveUpload } from "@/lib/domains/knowledge/upload";
-import { defineRoute, isMultipart } from "@/lib/http/define-route";
+import { addContent } from "@/lib/domains/knowledge/add-service";
+import { listKnowledge } from "@/lib/domains/knowledge/service";
+import { MAX_FORM_BYTES, MAX_JSON_BYTES, receiveUpload } from "@/lib/domains/knowledge/upload";
+import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
   service: "kb",
-  summary: "List documents, newest first",
+  summary: "List documents and FAQs, newest first; `kind` narrows, `search` looks at titles, names and answers",
   access: ["secret", "session"],
   permission: "kb:read",
   query: listQuery,
@@ -25,14 +26,14 @@ export const POST = defineRoute({
   access: ["secret", "session"],
   permission: "kb:write",
   idempotent: true,
-  multipart: true,
+  multipartBytes: MAX_FORM_BYTES,
   maxBodyBytes: MAX_JSON_BYTES,
   body: documentInput,
   response: acceptedView,
   status: 202,
-  handler: ({ context, body, request }) =>
-    isMultipart(request)
-      ? receiveUpload(context, request)
+  handler: ({ context, body, form }) =>
+    form
+      ? receiveUpload(context, form)
       : addContent(context, {
           kind: "document",
           origin: "api",

@@ -1,5 +1,6 @@
-import { acceptedView, faqInput, faqList, listQuery } from "@/lib/domains/knowledge/schema";
-import { addContent, listFaqs } from "@/lib/domains/knowledge/service";
+import { acceptedView, faqInput, faqList, faqListQuery } from "@/lib/domains/knowledge/schema";
+import { addContent } from "@/lib/domains/knowledge/add-service";
+import { listFaqs } from "@/lib/domains/knowledge/service";
 import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
@@ -7,7 +8,7 @@ export const GET = defineRoute({
   summary: "List FAQs, newest first",
   access: ["secret", "session"],
   permission: "kb:read",
-  query: listQuery,
+  query: faqListQuery,
   response: faqList,
   handler: ({ context, query }) => listFaqs(context, query),
 });

@@ -1,9 +1,8 @@
 import "server-only";
 import { embedder } from "@/lib/platform/ai/embeddings";
-import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { findPendingWindows, markEmbedded, storeVectors } from "./embedding-repository";
-import { reportProgress } from "./progress";
+import { reportProgress, type IngestionJob } from "./progress";
 
 const WINDOWS_AT_ONCE = 64;
 const DEADLINE_MS = 60_000;
@@ -15,7 +14,7 @@ const STEP_MS = 15_000;
  * windows it saw waiting when it ended: 0 when there is nothing left to do, also without an embedder. Throws AppError
  * `timeout` or `upstream_failed`; what is stored until then stays.
  */
-export async function embedBatch(job: Scope & { jobId: string }): Promise<number> {
+export async function embedBatch(job: IngestionJob): Promise<number> {
   const embedding = embedder();
   if (!embedding) return 0;
   const until = performance.now() + STEP_MS;
@@ -34,7 +33,7 @@ export async function embedBatch(job: Scope & { jobId: string }): Promise<number
   }
   await withTenant(job, async (tx) => {
     await markEmbedded(tx, job, job.jobId, embedding);
-    await reportProgress(tx, job.jobId);
+    await reportProgress(tx, job);
   });
   return windows.length;
 }

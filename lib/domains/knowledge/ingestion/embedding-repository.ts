@@ -38,6 +38,18 @@ export async function findUnembedded(
   return rows.map(({ id }) => id);
 }
 
+/** Gives such documents to a job, but for those that have changed since they were found. */
+export async function takeUnembedded(
+  tx: TenantTransaction,
+  ids: readonly string[],
+  jobId: string,
+): Promise<void> {
+  await tx.knowledgeDocument.updateMany({
+    where: { id: { in: [...ids] }, status: "available", deletedAt: null },
+    data: { jobId, vectors: "pending" },
+  });
+}
+
 export interface PendingWindow {
   id: string;
   text: string;
@@ -80,7 +92,10 @@ export async function storeVectors(
       AND w.id = given.id`;
 }
 
-/** Marks the job's documents that have nothing left to embed. */
+/**
+ * Marks the job's documents that have nothing left to embed; where a change failed, the version before goes on serving
+ * and counts.
+ */
 export async function markEmbedded(
   tx: TenantTransaction,
   scope: Scope,
@@ -90,7 +105,8 @@ export async function markEmbedded(
   await tx.$executeRaw`
     UPDATE knowledge_document AS d SET vectors = 'complete'
     WHERE d.tenant_id = ${scope.tenantId}::uuid AND d.organization_id = ${scope.organizationId}::uuid
-      AND d.job_id = ${jobId}::uuid AND d.status = 'available' AND d.vectors = 'pending'
+      AND d.job_id = ${jobId}::uuid AND d.live_revision IS NOT NULL AND d.status IN ('available', 'failed')
+      AND d.vectors = 'pending'
       AND (NOT (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
         OR NOT EXISTS (
           SELECT FROM knowledge_window w

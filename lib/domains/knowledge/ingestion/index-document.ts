@@ -1,98 +1,85 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { breather } from "@/lib/core/breather";
 import { AppError } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
-import type { Scope } from "@/lib/platform/db/scope";
-import { detectLanguage } from "@/lib/platform/language/detect-language";
-import { parseUpload } from "@/lib/platform/parsing/parse-upload";
-import { fileStorage } from "@/lib/platform/storage/file-storage";
-import { documentKey } from "@/lib/platform/storage/keys";
 import { chunkText } from "../chunking/chunk-text";
 import { indexTerms } from "../retrieval/index-terms";
-import { FILE_REVISION } from "../upload";
+import type { IngestionJob } from "./progress";
+import { readContent, type Content } from "./read-content";
 import {
-  loadContent,
-  publishRevision,
-  removeOtherChunks,
+  publish,
+  removeLeftovers,
   stageChunks,
-  storeParsedText,
-  type DocumentContent,
+  type Attempt,
   type StagedChunk,
 } from "./repository";
 
 /** Chunks written or removed in one transaction: short enough that nobody waits for it. */
-const CHUNKS_AT_ONCE = 100;
+const CHUNKS_AT_ONCE = 50;
 
-async function readFile(scope: Scope, document: DocumentContent): Promise<string> {
-  const bytes = await fileStorage().get(
-    documentKey(scope, { id: document.id, revision: FILE_REVISION }),
-  );
-  if (createHash("sha256").update(bytes).digest("hex") !== document.fileSha256) {
-    throw new AppError("unprocessable_file", "The stored file is damaged. Upload it again.", {
-      details: { reason: "corrupt" },
-    });
+/** Cuts content into chunks with their terms, in pieces between which other requests are served. */
+async function* cut(title: string, content: Content): AsyncGenerator<StagedChunk> {
+  const { sections, language } = content;
+  const breathe = breather();
+  let ordinal = 0;
+  for (const { heading, ...section } of sections) {
+    for (const found of chunkText(section)) {
+      const chunk = heading === undefined ? found : { ...found, heading };
+      yield { ...chunk, ...indexTerms({ title, chunk, language }), ordinal };
+      ordinal += 1;
+      await breathe();
+    }
   }
-  const parsed = await parseUpload(
-    {
-      content: { bytes },
-      fileName: document.fileName ?? "",
-      declaredType: document.fileType ?? "",
-    },
-    AbortSignal.timeout(90_000),
-  );
-  return parsed.text;
 }
 
-async function textOf(scope: Scope, document: DocumentContent): Promise<string> {
-  if (document.body !== null) return document.body;
-  const text = await readFile(scope, document);
-  await withTenant(scope, (tx) => storeParsedText(tx, document.id, document.revision, text));
-  return text;
+interface Staged {
+  chunkCount: number;
+  indexedLength: number;
 }
 
-function cut(document: DocumentContent, text: string, language: string): StagedChunk[] {
-  const { title, kind, alternatives } = document;
-  const chunks = chunkText({ title, text, kind, alternatives });
-  if (chunks.length === 0) {
-    throw new AppError("unprocessable_file", "There is no text in this document.", {
-      details: { reason: "empty" },
-    });
+/** Writes all chunks of the attempt. Returns their measure, or undefined when it lost its document meanwhile. */
+async function stageAll(
+  job: IngestionJob,
+  attempt: Attempt,
+  content: Content,
+): Promise<Staged | undefined> {
+  const staged = { chunkCount: 0, indexedLength: 0 };
+  let batch: StagedChunk[] = [];
+  const stageBatch = async () => {
+    const chunks = batch;
+    batch = [];
+    staged.chunkCount += chunks.length;
+    staged.indexedLength += chunks.reduce((sum, { length }) => sum + length, 0);
+    return withTenant(job, (tx) => stageChunks(tx, job, attempt, chunks));
+  };
+  for await (const chunk of cut(attempt.title, content)) {
+    batch.push(chunk);
+    if (batch.length === CHUNKS_AT_ONCE && !(await stageBatch())) return undefined;
   }
-  return chunks.map((chunk) => ({ ...chunk, ...indexTerms({ title, chunk, language }) }));
+  if (batch.length > 0 && !(await stageBatch())) return undefined;
+  return staged;
 }
 
-async function removeChunks(scope: Scope, id: string, keep: number | null): Promise<void> {
+async function clearLeftovers(job: IngestionJob, attempt: Attempt): Promise<void> {
   let removed: number;
   do {
-    removed = await withTenant(scope, (tx) => removeOtherChunks(tx, id, keep, CHUNKS_AT_ONCE));
+    removed = await withTenant(job, (tx) => removeLeftovers(tx, job, attempt, CHUNKS_AT_ONCE));
   } while (removed === CHUNKS_AT_ONCE);
 }
 
 /**
- * Makes the current revision of a document retrievable by keyword: the one before it serves until all chunks of this one
- * are there, then they change places in one statement. Doing it again ends in the same rows. Throws AppError when the
- * content is at fault; a document that is gone is passed over.
+ * Makes a document retrievable by keyword: the revision before serves until all chunks of this one are there, then they
+ * change places in one statement. Ends quietly when the document is changed, deleted or taken by another attempt
+ * meanwhile; then as ever, what it wrote for nobody is removed. Throws AppError when the content is at fault.
  */
-export async function indexDocument(scope: Scope, id: string): Promise<void> {
-  const document = await withTenant(scope, (tx) => loadContent(tx, id));
-  if (!document || document.liveRevision === document.revision) return;
-  const text = await textOf(scope, document);
-  const language = detectLanguage(`${document.title}\n${text}`, document.organization.language);
-  const chunks = cut(document, text, language);
-  // What an attempt that died has left of this revision would stand beside what this one writes.
-  await removeChunks(scope, id, document.liveRevision);
-  for (let start = 0; start < chunks.length; start += CHUNKS_AT_ONCE) {
-    const batch = chunks.slice(start, start + CHUNKS_AT_ONCE);
-    await withTenant(scope, (tx) => stageChunks(tx, scope, document, batch));
+export async function indexDocument(job: IngestionJob, attempt: Attempt): Promise<void> {
+  const content = await readContent(job, attempt);
+  const staged = await stageAll(job, attempt, content);
+  if (staged?.chunkCount === 0) {
+    throw new AppError("unprocessable_file", "There is no text in this document.", {
+      details: { reason: "empty" },
+    });
   }
-  const published = await withTenant(scope, (tx) =>
-    publishRevision(tx, {
-      id,
-      revision: document.revision,
-      chunkCount: chunks.length,
-      indexedLength: chunks.reduce((sum, { length }) => sum + length, 0),
-      language,
-    }),
-  );
-  if (published) await removeChunks(scope, id, document.revision);
+  if (staged) await withTenant(job, (tx) => publish(tx, attempt, { ...content, ...staged }));
+  await clearLeftovers(job, attempt);
 }

@@ -9,68 +9,72 @@ export interface PlannedDocument {
   characters: number;
 }
 
-/** What a job still has to index. Marks it as being processed. */
-export async function takePending(
+/** What a job still has to index. */
+export async function findPending(
   tx: TenantTransaction,
   scope: Scope,
   jobId: string,
 ): Promise<PlannedDocument[]> {
-  await tx.knowledgeDocument.updateMany({
-    where: { jobId, status: "queued", deletedAt: null },
-    data: { status: "processing" },
-  });
   return tx.$queryRaw<PlannedDocument[]>`
     SELECT id, file_name IS NOT NULL AS "isFile", coalesce(char_length(body), 0) AS characters
     FROM knowledge_document
     WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
-      AND job_id = ${jobId}::uuid AND status = 'processing' AND deleted_at IS NULL
+      AND job_id = ${jobId}::uuid AND status IN ('queued', 'processing') AND deleted_at IS NULL
     ORDER BY id`;
 }
 
-export async function loadContent(tx: TenantTransaction, id: string) {
-  return tx.knowledgeDocument.findFirst({
-    where: { id, deletedAt: null },
-    select: {
-      id: true,
-      kind: true,
-      title: true,
-      body: true,
-      alternatives: true,
-      revision: true,
-      liveRevision: true,
-      fileName: true,
-      fileType: true,
-      fileSha256: true,
-      organization: { select: { language: true } },
-    },
+const CONTENT_COLUMNS = {
+  id: true,
+  kind: true,
+  title: true,
+  body: true,
+  alternatives: true,
+  revision: true,
+  liveRevision: true,
+  fileName: true,
+  fileType: true,
+  fileSha256: true,
+  organization: { select: { language: true } },
+} as const;
+
+/**
+ * Begins an attempt to index what a job was given: takes the document's next revision, so that whoever held the one
+ * before can write no more. Null when there is nothing to do: it is live, has failed, is deleted or another job's by now.
+ */
+export async function beginAttempt(tx: TenantTransaction, jobId: string, id: string) {
+  const document = await tx.knowledgeDocument.findFirst({
+    where: { id, jobId, deletedAt: null, status: { in: ["queued", "processing"] } },
+    select: CONTENT_COLUMNS,
   });
+  if (!document || document.liveRevision === document.revision) return null;
+  const { count } = await tx.knowledgeDocument.updateMany({
+    where: { id, jobId, deletedAt: null, revision: document.revision },
+    data: { revision: { increment: 1 }, status: "processing" },
+  });
+  return count === 1 ? { ...document, revision: document.revision + 1 } : null;
 }
-export type DocumentContent = NonNullable<Awaited<ReturnType<typeof loadContent>>>;
+export type Attempt = NonNullable<Awaited<ReturnType<typeof beginAttempt>>>;
 
-export async function storeParsedText(
+/**
+ * Removes up to `limit` chunks that this attempt and earlier ones have left and that search does not serve, with their
+ * windows and postings. Returns how many.
+ */
+export async function removeLeftovers(
   tx: TenantTransaction,
-  id: string,
-  revision: number,
-  body: string,
-): Promise<void> {
-  await tx.knowledgeDocument.updateMany({ where: { id, revision }, data: { body } });
-}
-
-/** Removes up to `limit` chunks of a document that are not of the revision to keep. Returns how many. */
-export async function removeOtherChunks(
-  tx: TenantTransaction,
-  documentId: string,
-  keep: number | null,
+  scope: Scope,
+  { id, revision }: Pick<Attempt, "id" | "revision">,
   limit: number,
 ): Promise<number> {
-  const chunks = await tx.knowledgeChunk.findMany({
-    where: { documentId, ...(keep !== null && { revision: { not: keep } }) },
-    select: { id: true },
-    take: limit,
-  });
-  if (chunks.length === 0) return 0;
-  await tx.knowledgeChunk.deleteMany({ where: { id: { in: chunks.map(({ id }) => id) } } });
-  return chunks.length;
+  return tx.$executeRaw`
+    DELETE FROM knowledge_chunk
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid AND id IN (
+      SELECT chunk.id FROM knowledge_chunk chunk
+      JOIN knowledge_document document ON document.tenant_id = chunk.tenant_id
+        AND document.organization_id = chunk.organization_id AND document.id = chunk.document_id
+      WHERE chunk.tenant_id = ${scope.tenantId}::uuid AND chunk.organization_id = ${scope.organizationId}::uuid
+        AND chunk.document_id = ${id}::uuid AND chunk.revision <= ${revision}::int
+        AND chunk.revision IS DISTINCT FROM document.live_revision
+      LIMIT ${limit})`;
 }
 
 export interface StagedChunk {
@@ -84,15 +88,29 @@ export interface StagedChunk {
   windows: readonly { startOffset: number; endOffset: number; text: string }[];
 }
 
-/** Writes chunks of a revision that is not served yet, with their windows and postings. */
+/** Whether the attempt still holds its document; if so, until the end of the transaction. */
+async function holds(tx: TenantTransaction, scope: Scope, attempt: Attempt): Promise<boolean> {
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM knowledge_document
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+      AND id = ${attempt.id}::uuid AND revision = ${attempt.revision}::int AND deleted_at IS NULL
+    FOR SHARE`;
+  return held.length === 1;
+}
+
+/**
+ * Writes chunks of a revision that is not served yet, with their windows and postings. Returns false, and writes
+ * nothing, when the document was changed, deleted or taken by another attempt meanwhile.
+ */
 export async function stageChunks(
   tx: TenantTransaction,
   scope: Scope,
-  document: { id: string; revision: number },
+  attempt: Attempt,
   chunks: readonly StagedChunk[],
-): Promise<void> {
+): Promise<boolean> {
+  if (!(await holds(tx, scope, attempt))) return false;
   const owner = { tenantId: scope.tenantId, organizationId: scope.organizationId };
-  const of = { documentId: document.id, revision: document.revision };
+  const of = { documentId: attempt.id, revision: attempt.revision };
   const rows = chunks.map((chunk) => ({ id: newId(), chunk }));
   await tx.knowledgeChunk.createMany({
     data: rows.map(({ id, chunk: { ordinal, heading, text, startOffset, endOffset, length } }) => ({
@@ -126,25 +144,27 @@ export async function stageChunks(
     INSERT INTO knowledge_posting
       (tenant_id, organization_id, term, chunk_id, document_id, revision, frequency, chunk_length)
     SELECT ${scope.tenantId}::uuid, ${scope.organizationId}::uuid, posting.term, posting.chunk_id,
-      ${document.id}::uuid, ${document.revision}::int, posting.frequency, posting.chunk_length
+      ${of.documentId}::uuid, ${of.revision}::int, posting.frequency, posting.chunk_length
     FROM unnest(
       ${postings.map(({ term }) => term)}::text[], ${postings.map(({ id }) => id)}::uuid[],
       ${postings.map(({ frequency }) => frequency)}::real[], ${postings.map(({ length }) => length)}::real[]
     ) AS posting(term, chunk_id, frequency, chunk_length)`;
+  return true;
 }
 
-/** Lets search serve a complete revision. Returns false when the document changed or went meanwhile. */
-export async function publishRevision(
+/** Lets search serve a complete revision. Returns false when the attempt does not hold its document any more. */
+export async function publish(
   tx: TenantTransaction,
-  document: {
-    id: string;
-    revision: number;
+  { id, revision, fileName }: Attempt,
+  made: {
     chunkCount: number;
     indexedLength: number;
     language: string;
+    text: string;
+    warnings: string[];
   },
 ): Promise<boolean> {
-  const { id, revision, chunkCount, indexedLength, language } = document;
+  const { chunkCount, indexedLength, language, text, warnings } = made;
   const { count } = await tx.knowledgeDocument.updateMany({
     where: { id, revision, deletedAt: null },
     data: {
@@ -153,6 +173,8 @@ export async function publishRevision(
       chunkCount,
       indexedLength,
       language,
+      warnings,
+      ...(fileName !== null && { body: text }),
       errorCode: null,
       errorMessage: null,
     },
@@ -160,28 +182,67 @@ export async function publishRevision(
   return count === 1;
 }
 
-/** A document that cannot be indexed; what it served before goes on serving. */
-export async function markFailed(
+export interface FailureReason {
+  code: string;
+  message: string;
+}
+
+/** Keeps why an attempt failed: told when it was the last one. */
+export async function noteFailure(
   tx: TenantTransaction,
-  where: { id: string; revision: number } | { jobId: string },
-  error: { code: string; message: string },
+  { id, revision }: Attempt,
+  reason: FailureReason,
 ): Promise<void> {
   await tx.knowledgeDocument.updateMany({
-    where: { ...where, status: { in: ["queued", "processing"] } },
-    data: { status: "failed", errorCode: error.code, errorMessage: error.message },
+    where: { id, revision },
+    data: { errorCode: reason.code, errorMessage: reason.message },
   });
 }
 
+/** A document that cannot be indexed as it is; what it served before goes on serving. */
+export async function markFailed(
+  tx: TenantTransaction,
+  { id, revision }: Attempt,
+  reason: FailureReason,
+): Promise<void> {
+  await tx.knowledgeDocument.updateMany({
+    where: { id, revision, deletedAt: null },
+    data: { status: "failed", errorCode: reason.code, errorMessage: reason.message },
+  });
+}
+
+/** After the last attempt: what the job has not indexed has failed, for the reason that was noted or else this one. */
+export async function giveUp(
+  tx: TenantTransaction,
+  where: { jobId: string; ids?: readonly string[] },
+  reason: FailureReason,
+): Promise<void> {
+  const open = {
+    jobId: where.jobId,
+    status: { in: ["queued" as const, "processing" as const] },
+    ...(where.ids && { id: { in: [...where.ids] } }),
+  };
+  await tx.knowledgeDocument.updateMany({
+    where: { ...open, errorCode: null },
+    data: { status: "failed", errorCode: reason.code, errorMessage: reason.message },
+  });
+  await tx.knowledgeDocument.updateMany({ where: open, data: { status: "failed" } });
+}
+
+/** How far a job's documents are. Those that newer jobs have taken, and deleted ones, are not its any more. */
 export async function countJobDocuments(tx: TenantTransaction, jobId: string) {
-  const where = { jobId, deletedAt: null } as const;
-  const total = await tx.knowledgeDocument.count({ where });
+  const where = { jobId, deletedAt: null };
   const failed = await tx.knowledgeDocument.findMany({
     where: { ...where, status: "failed" },
     select: { errorCode: true, errorMessage: true },
+    orderBy: { id: "asc" },
   });
-  const indexed = await tx.knowledgeDocument.count({ where: { ...where, status: "available" } });
-  const embedded = await tx.knowledgeDocument.count({
-    where: { ...where, status: "available", vectors: "complete" },
+  const total = await tx.knowledgeDocument.count({ where });
+  const unindexed = await tx.knowledgeDocument.count({
+    where: { ...where, status: { in: ["queued", "processing"] } },
   });
-  return { total, indexed, embedded, failed };
+  const unembedded = await tx.knowledgeDocument.count({
+    where: { ...where, status: "available", vectors: "pending" },
+  });
+  return { total, unindexed, unembedded, failed };
 }

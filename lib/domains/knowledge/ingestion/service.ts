@@ -8,14 +8,17 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
 import { emit } from "@/lib/platform/events/outbox";
 import { wakeRelay } from "@/lib/platform/events/relay";
-import { findUnembedded } from "./embedding-repository";
+import { findUnembedded, takeUnembedded } from "./embedding-repository";
 import { indexDocument } from "./index-document";
-import { reportProgress } from "./progress";
-import { countJobDocuments, loadContent, markFailed, takePending } from "./repository";
-
-interface IngestionJob extends Scope {
-  jobId: string;
-}
+import { endWithDocuments, reportProgress, type IngestionJob } from "./progress";
+import {
+  beginAttempt,
+  findPending,
+  giveUp,
+  markFailed,
+  noteFailure,
+  type FailureReason,
+} from "./repository";
 
 const DOCUMENTS_AT_ONCE = 10;
 const CHARACTERS_AT_ONCE = 400_000;
@@ -30,9 +33,14 @@ const PERMANENT: ReadonlySet<ErrorCode> = new Set([
   "not_found",
 ]);
 
+const OUR_FAULT: FailureReason = {
+  code: "internal",
+  message: "Indexing failed on our side. Re-index to try again.",
+};
+
 /** Splits a job's documents into steps: files one by one, since each is parsed; texts in groups of bounded size. */
 export async function planIngestion(job: IngestionJob): Promise<string[][]> {
-  const documents = await withTenant(job, (tx) => takePending(tx, job, job.jobId));
+  const documents = await withTenant(job, (tx) => findPending(tx, job, job.jobId));
   const batches: string[][] = [];
   let open: string[] = [];
   let characters = 0;
@@ -54,48 +62,63 @@ export async function planIngestion(job: IngestionJob): Promise<string[][]> {
   return open.length > 0 ? [...batches, open] : batches;
 }
 
-async function indexOrFail(job: IngestionJob, id: string): Promise<void> {
+/** A document at fault is marked; other errors come back with the reason that people would be told. */
+async function indexOrFail(job: IngestionJob, id: string): Promise<unknown> {
+  const attempt = await withTenant(job, (tx) => beginAttempt(tx, job.jobId, id));
+  if (!attempt) return undefined;
   try {
-    await indexDocument(job, id);
+    await indexDocument(job, attempt);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof AppError) || !PERMANENT.has(error.code)) throw error;
-    log.info("a document could not be indexed", { document_id: id, error_code: error.code });
-    await withTenant(job, async (tx) => {
-      const document = await loadContent(tx, id);
-      if (!document) return;
-      const reason = error.details?.["reason"];
-      const code = typeof reason === "string" ? reason : error.code;
-      await markFailed(
-        tx,
-        { id, revision: document.revision },
-        { code, message: error.userMessage },
-      );
-    });
+    const reason = reasonOf(error);
+    if (error instanceof AppError && PERMANENT.has(error.code)) {
+      log.info("a document could not be indexed", { document_id: id, error_code: reason.code });
+      await withTenant(job, (tx) => markFailed(tx, attempt, reason));
+      return undefined;
+    }
+    await withTenant(job, (tx) => noteFailure(tx, attempt, reason));
+    return error;
   }
 }
 
-/** Indexes some of a job's documents. A document at fault is marked and passed over; other errors are thrown. */
-export async function indexBatch(job: IngestionJob, documentIds: readonly string[]): Promise<void> {
-  for (const id of documentIds) await indexOrFail(job, id);
-  await withTenant(job, (tx) => reportProgress(tx, job.jobId));
+function reasonOf(error: unknown): FailureReason {
+  if (!(error instanceof AppError)) return OUR_FAULT;
+  const reason = error.details?.["reason"];
+  return { code: typeof reason === "string" ? reason : error.code, message: error.userMessage };
 }
 
-/** After the last retry: what is not indexed has failed, and so has the job. */
-export async function failIngestion(job: IngestionJob): Promise<void> {
-  const error = {
-    code: "internal",
-    message: "Indexing failed on our side. Re-index to try again.",
-  };
+/**
+ * Indexes some of a job's documents. A document at fault is marked and passed over; the first of the other errors is
+ * thrown once all have been tried.
+ */
+export async function indexBatch(job: IngestionJob, documentIds: readonly string[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const id of documentIds) errors.push(await indexOrFail(job, id));
+  await withTenant(job, (tx) => reportProgress(tx, job));
+  const first = errors.find((error) => error !== undefined);
+  if (first !== undefined) throw first;
+}
+
+/** After the last retry of some documents: they have failed, and the others go on. */
+export async function failBatch(job: IngestionJob, documentIds: readonly string[]): Promise<void> {
   await withTenant(job, async (tx) => {
-    await markFailed(tx, { jobId: job.jobId }, error);
-    await finishJob(tx, job.jobId, error);
+    await giveUp(tx, { jobId: job.jobId, ids: documentIds }, OUR_FAULT);
+    await reportProgress(tx, job);
+  });
+}
+
+/** After the last retry of the job itself: what is not indexed has failed, and so has the job. */
+export async function failIngestion(job: IngestionJob): Promise<void> {
+  await withTenant(job, async (tx) => {
+    await giveUp(tx, { jobId: job.jobId }, OUR_FAULT);
+    await endWithDocuments(tx, job);
   });
 }
 
 /** After the last retry of the embedding: keyword search serves, and the sweep tries again later. */
 export async function failEmbedding(job: IngestionJob): Promise<void> {
   await withTenant(job, (tx) =>
-    finishJob(tx, job.jobId, {
+    finishJob(tx, job, job.jobId, {
       code: "upstream_failed",
       message:
         "Search by meaning is not ready, since the embeddings could not be had. Keyword search works.",
@@ -105,20 +128,7 @@ export async function failEmbedding(job: IngestionJob): Promise<void> {
 
 /** Ends a job with what came of its documents. */
 export async function finishIngestion(job: IngestionJob): Promise<void> {
-  await withTenant(job, async (tx) => {
-    await reportProgress(tx, job.jobId);
-    const { total, failed } = await countJobDocuments(tx, job.jobId);
-    const first = failed[0];
-    if (!first) return finishJob(tx, job.jobId);
-    const message = first.errorMessage ?? "";
-    return finishJob(tx, job.jobId, {
-      code: first.errorCode ?? "internal",
-      message:
-        total === 1
-          ? message
-          : `${failed.length} of ${total} documents failed. The first: ${message}`,
-    });
-  });
+  await withTenant(job, (tx) => endWithDocuments(tx, job));
 }
 
 /** Starts a job for documents that search finds by keyword but that lack vectors nobody works at any more. */
@@ -129,11 +139,8 @@ export async function resumeEmbedding(scope: Scope): Promise<void> {
     const left = await findUnembedded(tx, scope, embedding);
     if (left.length === 0) return false;
     const traceId = newTraceId();
-    const jobId = await createJob(tx, { ...scope, traceId }, "knowledge.embed", 2 * left.length);
-    await tx.knowledgeDocument.updateMany({
-      where: { id: { in: left } },
-      data: { jobId, vectors: "pending" },
-    });
+    const jobId = await createJob(tx, { ...scope, traceId }, "knowledge.embed", left.length);
+    await takeUnembedded(tx, left, jobId);
     await emit(tx, { ...scope, traceId }, "knowledge/documents.embed", { jobId });
     return true;
   });

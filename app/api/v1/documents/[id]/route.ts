@@ -11,7 +11,7 @@ import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
   service: "kb",
-  summary: "Read a document",
+  summary: "Read a document, or a FAQ as one",
   access: ["secret", "session"],
   permission: "kb:read",
   params: idParams,
@@ -34,9 +34,9 @@ export const PATCH = defineRoute({
 
 export const DELETE = defineRoute({
   service: "kb",
-  summary: "Delete a document; it is gone from search at once",
+  summary: "Delete a document or a FAQ; it is gone from search at once",
   access: ["secret", "session"],
   permission: "kb:delete",
   params: idParams,
-  handler: ({ context, params }) => deleteDocument(context, params.id, "document"),
+  handler: ({ context, params }) => deleteDocument(context, params.id),
 });

@@ -1,5 +1,5 @@
 import { bulkInput, bulkView } from "@/lib/domains/knowledge/schema";
-import { addContents } from "@/lib/domains/knowledge/service";
+import { addContents } from "@/lib/domains/knowledge/add-service";
 import { MAX_JSON_BYTES } from "@/lib/domains/knowledge/upload";
 import { defineRoute } from "@/lib/http/define-route";
 

@@ -1,0 +1,1 @@
+ALTER TABLE "knowledge_document" DROP COLUMN "warnings";
