@@ -215,5 +215,5 @@ export async function listDocuments(
     select: kind === "faq" ? FULL_COLUMNS : { ...LIST_COLUMNS, alternatives: true, body: false },
     orderBy: { id: "desc" },
     take: query.limit + 1,
-  }) as Promise<FullDocumentRow[]>;
+  });
 }

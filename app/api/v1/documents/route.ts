@@ -11,7 +11,8 @@ import { defineRoute } from "@/lib/http/define-route";
 
 export const GET = defineRoute({
   service: "kb",
-  summary: "List documents and FAQs, newest first; `kind` narrows, `search` looks at titles, names and answers",
+  summary:
+    "List documents and FAQs, newest first; `kind` narrows, `search` looks at titles, names and answers",
   access: ["secret", "session"],
   permission: "kb:read",
   query: listQuery,

@@ -63,7 +63,7 @@ export async function planIngestion(job: IngestionJob): Promise<string[][]> {
 }
 
 /** A document at fault is marked; other errors come back with the reason that people would be told. */
-async function indexOrFail(job: IngestionJob, id: string): Promise<unknown> {
+async function indexOrFail(job: IngestionJob, id: string): Promise<Error | undefined> {
   const attempt = await withTenant(job, (tx) => beginAttempt(tx, job.jobId, id));
   if (!attempt) return undefined;
   try {
@@ -77,7 +77,7 @@ async function indexOrFail(job: IngestionJob, id: string): Promise<unknown> {
       return undefined;
     }
     await withTenant(job, (tx) => noteFailure(tx, attempt, reason));
-    return error;
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 
@@ -92,11 +92,13 @@ function reasonOf(error: unknown): FailureReason {
  * thrown once all have been tried.
  */
 export async function indexBatch(job: IngestionJob, documentIds: readonly string[]): Promise<void> {
-  const errors: unknown[] = [];
-  for (const id of documentIds) errors.push(await indexOrFail(job, id));
+  let first: Error | undefined;
+  for (const id of documentIds) {
+    const error = await indexOrFail(job, id);
+    first ??= error;
+  }
   await withTenant(job, (tx) => reportProgress(tx, job));
-  const first = errors.find((error) => error !== undefined);
-  if (first !== undefined) throw first;
+  if (first) throw first;
 }
 
 /** After the last retry of some documents: they have failed, and the others go on. */
