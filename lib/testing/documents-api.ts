@@ -30,7 +30,9 @@ export async function apiOf(context: TenantContext): Promise<Api> {
     const fixed = bare in ROUTES ? bare : bare.replace(/[^/]+$/, ":id");
     const route = (ROUTES as Record<string, Record<string, unknown>>)[fixed]?.[method];
     if (!route) throw new Error(`There is no ${method} ${bare}`);
-    const params = fixed.endsWith(":id") ? { id: decodeURIComponent(id) } : {};
+    const params: Record<string, string> = fixed.endsWith(":id")
+      ? { id: decodeURIComponent(id) }
+      : {};
     return callRoute(route as Parameters<typeof callRoute>[0], {
       key,
       method,

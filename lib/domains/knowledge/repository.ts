@@ -188,6 +188,17 @@ export async function markDeleted(
   return count === 1;
 }
 
+/** Documents that should have been removed by a certain time and are still there, some at a time. */
+export async function findUnpurged(tx: TenantTransaction, before: Date): Promise<string[]> {
+  const rows = await tx.knowledgeDocument.findMany({
+    where: { deletedAt: { lt: before } },
+    select: { id: true },
+    orderBy: { deletedAt: "asc" },
+    take: 100,
+  });
+  return rows.map(({ id }) => id);
+}
+
 // What people type is no pattern: "50%" means the sign.
 const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 

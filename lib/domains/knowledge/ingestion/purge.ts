@@ -12,8 +12,15 @@ type Deleted = Pick<
   "tenantId" | "organizationId" | "documentId"
 >;
 
-/** Removes the files of a document. A second call finds nothing and does nothing. */
+/** Removes the file of a document, if it has one. A second call finds nothing and does nothing. */
 export async function purgeFile(deleted: Deleted): Promise<void> {
+  const document = await withTenant(deleted, (tx) =>
+    tx.knowledgeDocument.findFirst({
+      where: { id: deleted.documentId, deletedAt: { not: null }, fileName: { not: null } },
+      select: { id: true },
+    }),
+  );
+  if (!document) return;
   await fileStorage().deletePrefix(documentPrefix(deleted, { id: deleted.documentId }));
 }
 

@@ -1,0 +1,52 @@
+import "server-only";
+import { failLostJobs } from "@/lib/domains/ops/jobs-service";
+import type { Scope } from "@/lib/platform/db/scope";
+import { withTenant } from "@/lib/platform/db/transaction";
+import { emit } from "@/lib/platform/events/outbox";
+import { wakeRelay } from "@/lib/platform/events/relay";
+import { newTraceId } from "@/lib/platform/log/trace";
+import { giveUp } from "./ingestion/repository";
+import { resumeEmbedding } from "./ingestion/service";
+import { findUnpurged } from "./repository";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Longer than any upload takes and than a purge is retried. */
+const UNPURGED_AFTER_MS = HOUR_MS;
+const LOST_AFTER_MS = 24 * HOUR_MS;
+
+/** Purges deleted documents whose job gave up, and files whose upload died before their document was there. */
+async function resumePurges(scope: Scope): Promise<void> {
+  const left = await withTenant(scope, async (tx) => {
+    const ids = await findUnpurged(tx, new Date(Date.now() - UNPURGED_AFTER_MS));
+    const emitter = { ...scope, traceId: newTraceId() };
+    for (const documentId of ids) {
+      await emit(tx, emitter, "knowledge/document.deleted", { documentId });
+    }
+    return ids.length;
+  });
+  if (left > 0) wakeRelay();
+}
+
+async function endLostJobs(scope: Scope): Promise<void> {
+  await withTenant(scope, async (tx) => {
+    const lost = await failLostJobs(tx, new Date(Date.now() - LOST_AFTER_MS));
+    for (const jobId of lost) {
+      await giveUp(
+        tx,
+        { jobId },
+        {
+          code: "timeout",
+          message: "Indexing was not finished within a day. Re-index to try again.",
+        },
+      );
+    }
+  });
+}
+
+/** Ends or resumes what was left behind in the knowledge of one organization. */
+export async function sweepKnowledge(scope: Scope): Promise<void> {
+  await endLostJobs(scope);
+  await resumePurges(scope);
+  await resumeEmbedding(scope);
+}
