@@ -59,12 +59,7 @@ async function* writeAnswer(
       return;
     }
   }
-  const composed = composeExtractiveAnswer({
-    question: exchange.question,
-    passages: found.passages,
-    language: found.language,
-    confidence: found.confidence,
-  });
+  const composed = composeExtractiveAnswer(exchange.question, found);
   const answer = await finish(context, exchange, { ...composed, answerer: "extractive" });
   yield* tokensOf(answer.answer, attempt, undefined);
   yield { type: "done", answer };
