@@ -22,7 +22,7 @@ export async function findRoleFaults(): Promise<string[]> {
     SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolbypassrls AS bypasses,
       EXISTS (
         SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE n.nspname IN ('public', 'engine') AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER')
+        WHERE n.nspname IN ('public', 'engine', 'pgboss') AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER')
       ) AS owns
     FROM pg_roles r
     WHERE r.rolname = ANY(${WORKING_ROLES}) OR (NOT ${embedded} AND r.rolname = session_user)`;

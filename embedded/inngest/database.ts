@@ -1,0 +1,78 @@
+import pg from "pg";
+
+/** Something that runs statements: the database itself or one open transaction. */
+export interface Sql {
+  rows<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
+  /** The same for pg-boss, by the name that it knows. */
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: pg.QueryResultRow[] }>;
+}
+
+const MAX_CONNECTIONS = 3;
+const ANSWER_WITHIN_MS = 30_000;
+/** SQLSTATE classes and codes after which the same statement may succeed: the server, not the data, is at fault. */
+const passing = /^(08|53|57P|40|55P03|25P0|XX000)/;
+
+/** Whether a database error says nothing about what was asked of it. */
+export function isPassing(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || passing.test(error.code ?? "");
+}
+
+export class Database implements Sql {
+  readonly #pool: pg.Pool;
+
+  constructor(url: string) {
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: MAX_CONNECTIONS,
+      application_name: "frontdesk_job_engine",
+      // The login itself may touch nothing. The embedded Postgres, where every login is a superuser and a SET
+      // would leak to everybody, ignores startup options.
+      options: `-c role=frontdesk_engine -c statement_timeout=${ANSWER_WITHIN_MS}`,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: ANSWER_WITHIN_MS + 1_000,
+      idleTimeoutMillis: 60_000,
+    });
+    // A connection that dies while idle is replaced by the next that is needed.
+    this.#pool.on("error", () => undefined);
+  }
+
+  async rows<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> {
+    const { rows } = await this.#pool.query<T>(text, values);
+    return rows;
+  }
+
+  async executeSql(text: string, values?: unknown[]) {
+    return { rows: await this.rows(text, values) };
+  }
+
+  /** Commits what `work` does, whole or not at all. */
+  async transaction<R>(work: (tx: Sql) => Promise<R>): Promise<R> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query("BEGIN");
+      const result = await work(transactionOf(client));
+      await client.query("COMMIT");
+      return result;
+    } catch (error) {
+      await client.query("ROLLBACK").catch((failed: Error) => {
+        broken = failed;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+function transactionOf(client: pg.PoolClient): Sql {
+  const rows = async <T extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
+    const result = await client.query<T>(text, values);
+    return result.rows;
+  };
+  return { rows, executeSql: async (text, values) => ({ rows: await rows(text, values) }) };
+}

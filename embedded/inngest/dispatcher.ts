@@ -1,0 +1,173 @@
+import { engineError, type Outcome } from "./answer.ts";
+import type { Application } from "./application.ts";
+import type { CallQueue, ClaimedCall } from "./calls.ts";
+import type { Database } from "./database.ts";
+import { untilAnswered } from "./outage.ts";
+import type { Registry } from "./registry.ts";
+import { loadRun, type Runs, type RunState } from "./runs.ts";
+
+/** So many calls are under way at most. */
+const PLACES = 16;
+/** For what another life of the engine has put in, and for what timers missed. */
+const LOOK_EVERY_MS = 2_000;
+/** Later ones are found by looking. */
+const MAX_TIMER_MS = 60_000;
+const CLOCK_ROUNDING_MS = 2;
+
+type Parts = {
+  database: Database;
+  queue: CallQueue;
+  registry: Registry;
+  runs: Runs;
+  application: Application;
+};
+
+/** Makes the calls that are due: at once when woken, else when it looks. */
+export class Dispatcher {
+  readonly #parts: Parts;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #abort = new AbortController();
+  #looking = false;
+  #again = false;
+  #stopped = false;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #interval: NodeJS.Timeout | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#interval = setInterval(() => this.wake(), LOOK_EVERY_MS);
+    this.wake();
+  }
+
+  /** Has due calls made now. */
+  wake(): void {
+    this.#again = true;
+    if (!this.#looking) void this.#look();
+  }
+
+  /** Has calls made that are due at `dueAt`. */
+  wakeAt(dueAt: Date): void {
+    const ms = dueAt.getTime() - Date.now() + CLOCK_ROUNDING_MS;
+    if (this.#stopped || ms > MAX_TIMER_MS) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.wake();
+    }, ms);
+    this.#timers.add(timer);
+  }
+
+  /** Takes no more work, gives calls under way `graceMs` to end, and leaves the others to be repeated. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#interval);
+    for (const timer of this.#timers) clearTimeout(timer);
+    const grace = setTimeout(() => this.#abort.abort(), graceMs);
+    await Promise.all(this.#underWay);
+    clearTimeout(grace);
+  }
+
+  async #look(): Promise<void> {
+    this.#looking = true;
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      const free = PLACES - this.#underWay.size;
+      if (free === 0) break;
+      const calls = await this.#claim(free);
+      for (const call of calls) this.#begin(call);
+      // Calls of one key count against each other only once they are claimed.
+      if (calls.length > 0) this.#again = true;
+    }
+    this.#looking = false;
+  }
+
+  async #claim(count: number): Promise<ClaimedCall[]> {
+    const { queue, registry } = this.#parts;
+    try {
+      return await untilAnswered(() => queue.claim(count, registry.all()), this.#abort.signal);
+    } catch (error) {
+      if (!this.#stopped) console.error(`Calls could not be claimed: ${String(error)}`);
+      return [];
+    }
+  }
+
+  #begin(call: ClaimedCall): void {
+    const work = this.#make(call).finally(() => {
+      this.#underWay.delete(work);
+      this.wake();
+    });
+    this.#underWay.add(work);
+  }
+
+  async #make(call: ClaimedCall): Promise<void> {
+    const { signal } = this.#abort;
+    try {
+      const outcome = await this.#outcomeOf(call);
+      if (signal.aborted) return;
+      await this.#settle(call, outcome);
+    } catch (error) {
+      // The call stays claimed and is repeated by the next life of the engine.
+      if (!signal.aborted) console.error(`A call of run ${call.runId} was left: ${String(error)}`);
+    }
+  }
+
+  async #outcomeOf(call: ClaimedCall): Promise<Outcome> {
+    const { database, registry, application } = this.#parts;
+    if (call.sleeps) {
+      return { kind: "steps", eager: false, news: [{ kind: "done", id: call.stepId, data: null }] };
+    }
+    const { signal } = this.#abort;
+    const run = await untilAnswered(() => loadRun(database, call.runId), signal);
+    if (!run) return { kind: "completed" };
+    const config = registry.get(call.functionId);
+    if (!config) {
+      const error = engineError(`No application has registered ${call.functionId}.`);
+      return { kind: "run-failed", error };
+    }
+    return application.call(
+      config.url,
+      call.stepId,
+      payloadOf(call, run, config.maxAttempts),
+      signal,
+    );
+  }
+
+  /** Keeps the outcome, however long the database is away; what it cannot keep fails the run. */
+  async #settle(call: ClaimedCall, outcome: Outcome): Promise<void> {
+    const { runs } = this.#parts;
+    const { signal } = this.#abort;
+    try {
+      await untilAnswered(() => runs.settle(call, outcome), signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const reason = engineError(`The result could not be kept: ${String(error)}`);
+      const failed: Outcome = { kind: "run-failed", error: reason };
+      await untilAnswered(() => runs.settle(call, failed), signal);
+    }
+  }
+}
+
+/** The body of a call, by the SDK's protocol. Without fn_id the SDK reports each step before it goes on. */
+function payloadOf(call: ClaimedCall, run: RunState, maxAttempts: number): unknown {
+  const steps = run.steps.map(({ id, state, result }) => {
+    const known =
+      state === "done" ? { type: "data", data: result } : { type: "error", error: result };
+    return [id, known] as const;
+  });
+  return {
+    version: 2,
+    event: run.event,
+    events: [run.event],
+    steps: Object.fromEntries(steps),
+    ctx: {
+      run_id: call.runId,
+      attempt: call.attempt,
+      max_attempts: maxAttempts,
+      disable_immediate_execution: run.parallel,
+      use_api: false,
+      stack: { stack: run.steps.map(({ id }) => id), current: run.steps.length },
+    },
+  };
+}
