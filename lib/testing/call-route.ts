@@ -31,7 +31,7 @@ export async function callRoute(route: Route, call: Call = {}): Promise<Answer> 
       ...(json !== undefined && { "content-type": "application/json" }),
       ...call.headers,
     },
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body, duplex: "half" }),
   });
   const response = await route(request, { params: Promise.resolve(params) });
   const text = await response.text();
