@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { z } from "zod";
+
+const batch = z.array(z.object({ id: z.uuid(), name: z.string(), data: z.looseObject({}) }));
+type ReceivedEvent = z.infer<typeof batch>[number];
+
+export interface EventReceiver {
+  url: string;
+  /** Every event of every call that was taken, in order. */
+  received: ReceivedEvent[];
+  /** How many calls came, taken or not. */
+  calls: number;
+  /** Whether a call is refused, by the events in it. */
+  refuses: (events: ReceivedEvent[]) => boolean;
+  stop: () => Promise<void>;
+}
+
+/** The side of an engine that takes events in, for tests of who sends them. */
+export async function receiveEvents(): Promise<EventReceiver> {
+  const server: Server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const events = batch.parse(JSON.parse(body));
+      receiver.calls += 1;
+      const refused = receiver.refuses(events);
+      if (!refused) receiver.received.push(...events);
+      const status = refused ? 400 : 200;
+      response.writeHead(status, { "content-type": "application/json" });
+      const ids = events.map(({ id }) => id);
+      response.end(JSON.stringify(refused ? { error: "refused", status } : { ids, status }));
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const receiver: EventReceiver = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received: [],
+    calls: 0,
+    refuses: () => false,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+  return receiver;
+}
