@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { QueryProvider } from "@/components/shell/query-provider";
+import { PermissionsProvider } from "@/components/shell/permissions";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { UploadProvider } from "@/components/knowledge/upload/upload-provider";
 import { requireMember } from "@/lib/domains/access/page-session";
@@ -14,20 +15,22 @@ export default async function OrganizationLayout({
   params: Promise<{ orgSlug: string }>;
 }) {
   const { orgSlug } = await params;
-  const { organization, user } = await requireMember(orgSlug);
+  const { context, organization, user } = await requireMember(orgSlug);
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <QueryProvider key={organization.slug}>
-      <UploadProvider slug={organization.slug}>
-        <AppShell
-          organization={{ slug: organization.slug, name: organization.name }}
-          organizations={user.organizations.map(({ slug, name }) => ({ slug, name }))}
-          user={{ name: user.name, email: user.email }}
-          theme={theme}
-        >
-          {children}
-        </AppShell>
-      </UploadProvider>
+      <PermissionsProvider permissions={[...context.permissions]}>
+        <UploadProvider slug={organization.slug}>
+          <AppShell
+            organization={{ slug: organization.slug, name: organization.name }}
+            organizations={user.organizations.map(({ slug, name }) => ({ slug, name }))}
+            user={{ name: user.name, email: user.email }}
+            theme={theme}
+          >
+            {children}
+          </AppShell>
+        </UploadProvider>
+      </PermissionsProvider>
     </QueryProvider>
   );
 }

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { EditDocument } from "@/components/knowledge/editor/edit-document";
+import { BackLink } from "@/components/shell/back-link";
+import { PageHeader } from "@/components/shell/page-header";
+import { AppError } from "@/lib/core/errors";
+import { requireMember } from "@/lib/domains/access/page-session";
+import { idParams } from "@/lib/domains/knowledge/schema";
+import { readDocument } from "@/lib/domains/knowledge/service";
+
+export const metadata: Metadata = { title: "Document" };
+
+export default async function DocumentPage({
+  params,
+}: {
+  params: Promise<{ orgSlug: string; id: string }>;
+}) {
+  const { orgSlug, id } = await params;
+  const { context } = await requireMember(orgSlug);
+  if (!idParams.safeParse({ id }).success) notFound();
+  const document = await readDocument(context, id).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  });
+  return (
+    <>
+      <BackLink href={`/${orgSlug}/knowledge`}>Knowledge</BackLink>
+      <PageHeader title={document.title} />
+      <EditDocument slug={orgSlug} id={id} />
+    </>
+  );
+}

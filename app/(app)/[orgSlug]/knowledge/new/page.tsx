@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { NewFaq, NewText } from "@/components/knowledge/editor/new-document";
+import { BackLink } from "@/components/shell/back-link";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireMember } from "@/lib/domains/access/page-session";
+
+export const metadata: Metadata = { title: "Add knowledge" };
+
+export default async function NewDocumentPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ orgSlug: string }>;
+  searchParams: Promise<{ kind?: string | string[] }>;
+}) {
+  const { orgSlug } = await params;
+  await requireMember(orgSlug);
+  const faq = (await searchParams).kind === "faq";
+  return (
+    <div className="max-w-3xl">
+      <BackLink href={`/${orgSlug}/knowledge`}>Knowledge</BackLink>
+      <PageHeader
+        title={faq ? "New FAQ" : "Paste a text"}
+        description={
+          faq
+            ? "A question that visitors ask, with the answer you want them to get."
+            : "Anything visitors may ask about. It can be found seconds after you add it."
+        }
+      />
+      {faq ? <NewFaq slug={orgSlug} /> : <NewText slug={orgSlug} />}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { AddKnowledge } from "@/components/knowledge/list/add-knowledge";
+import { DropArea } from "@/components/knowledge/list/drop-area";
+import { KnowledgeList } from "@/components/knowledge/list/knowledge-list";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireMember } from "@/lib/domains/access/page-session";
+
+export const metadata: Metadata = { title: "Knowledge" };
+
+export default async function KnowledgePage({ params }: { params: Promise<{ orgSlug: string }> }) {
+  const { orgSlug } = await params;
+  await requireMember(orgSlug);
+  return (
+    <DropArea>
+      <PageHeader
+        title="Knowledge"
+        description="What your front desk answers from, and nothing else."
+        actions={<AddKnowledge slug={orgSlug} />}
+      />
+      <Suspense>
+        <KnowledgeList slug={orgSlug} />
+      </Suspense>
+    </DropArea>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+import { RotateCw, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+import { toast } from "sonner";
+import { Permitted } from "@/components/shell/permissions";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Progress } from "@/components/ui/progress";
+import { describeError } from "@/lib/core/problem";
+import { useReindex } from "@/lib/domains/knowledge/queries";
+import type { DocumentView } from "@/lib/domains/knowledge/schema";
+import { hasEnded, useJobs } from "@/lib/domains/ops/queries";
+import { DeleteDocument } from "../delete-document";
+import { jobStage } from "../job-stage";
+import { StatusBadge } from "../status-badge";
+import { When } from "../when";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex justify-between gap-4 py-2 text-[0.8125rem]">
+      <dt className="shrink-0 text-muted">{name}</dt>
+      <dd className="min-w-0 text-right break-words">{children}</dd>
+    </div>
+  );
+}
+
+function languageName(code: string): string {
+  return new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
+}
+
+function JobProgress({ slug, document }: { slug: string; document: DocumentView }) {
+  const atWork =
+    document.status === "queued" ||
+    document.status === "processing" ||
+    document.vectors === "pending";
+  const jobs = useJobs(slug, document.jobId && atWork ? [document.jobId] : []);
+  const job = document.jobId ? jobs.get(document.jobId) : undefined;
+  if (!job || hasEnded(job)) return null;
+  const { words, value } = jobStage(job);
+  return (
+    <div className="mt-3" role="status">
+      <p className="mb-1.5 text-[0.8125rem] text-muted">{words}</p>
+      <Progress value={value} label="Indexing" />
+      {document.searchable && document.status !== "available" && (
+        <p className="mt-2 text-[0.8125rem] text-muted">
+          Visitors are answered from the version before until this one is ready.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** State and facts of a document, with what can be done to it as a whole. */
+export function DocumentFacts({ slug, document }: { slug: string; document: DocumentView }) {
+  const router = useRouter();
+  const reindex = useReindex(slug);
+  const [deleting, setDeleting] = useState(false);
+  const again = () =>
+    reindex.mutate(document.id, {
+      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
+    });
+  return (
+    <Card className="p-5">
+      <StatusBadge document={document} />
+      <JobProgress slug={slug} document={document} />
+      {document.error && (
+        <p role="alert" className="mt-3 text-[0.8125rem] text-danger">
+          {document.error.message}
+        </p>
+      )}
+      {document.warnings.map((warning) => (
+        <p key={warning} className="mt-3 text-[0.8125rem] text-warning">
+          {warning}
+        </p>
+      ))}
+      <dl className="mt-3 divide-y">
+        <Fact name="Passages">{document.chunks}</Fact>
+        <Fact name="Search by meaning">
+          {document.vectors === "complete" ? "Ready" : "Not ready yet"}
+        </Fact>
+        {document.language && <Fact name="Language">{languageName(document.language)}</Fact>}
+        {document.fileName && <Fact name="File">{document.fileName}</Fact>}
+        {document.externalId && (
+          <Fact name="External id">
+            <code className="font-mono">{document.externalId}</code>
+          </Fact>
+        )}
+        <Fact name="Added">
+          <When at={document.createdAt} />
+        </Fact>
+        <Fact name="Changed">
+          <When at={document.updatedAt} />
+        </Fact>
+      </dl>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Permitted permission="kb:write">
+          {(disabled) => (
+            <Button size="sm" busy={reindex.isPending} disabled={disabled} onClick={again}>
+              <RotateCw aria-hidden />
+              Index again
+            </Button>
+          )}
+        </Permitted>
+        <Permitted permission="kb:delete">
+          {(disabled) => (
+            <Button size="sm" disabled={disabled} onClick={() => setDeleting(true)}>
+              <Trash2 aria-hidden />
+              Delete…
+            </Button>
+          )}
+        </Permitted>
+      </div>
+      <DeleteDocument
+        slug={slug}
+        document={document}
+        open={deleting}
+        onOpenChange={setDeleting}
+        onDeleted={() => router.push(`/${slug}/knowledge`)}
+      />
+    </Card>
+  );
+}

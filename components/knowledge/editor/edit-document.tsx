@@ -1,0 +1,110 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ErrorState } from "@/components/shell/states";
+import { Card } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import {
+  documentQuery,
+  faqQuery,
+  useUpdateFaq,
+  useUpdateText,
+} from "@/lib/domains/knowledge/queries";
+import {
+  documentPatch,
+  faqPatch,
+  type DocumentDetail,
+  type FaqView,
+} from "@/lib/domains/knowledge/schema";
+import { asProblem, checked } from "./as-problem";
+import { DocumentFacts } from "./document-facts";
+import { FaqForm } from "./faq-form";
+import { TextForm } from "./text-form";
+
+const saved = () => toast.success("Saved", { description: "Changes are being indexed." });
+
+function TextEditor({ slug, document }: { slug: string; document: DocumentDetail }) {
+  const update = useUpdateText(slug);
+  const [invalid, setInvalid] = useState<unknown>();
+  const isFile = document.fileName !== null;
+  const initial = { title: document.title, text: document.text ?? "", url: document.url ?? "" };
+  return (
+    <TextForm
+      key={JSON.stringify(initial)}
+      initial={initial}
+      readOnlyText={isFile}
+      busy={update.isPending}
+      problem={asProblem(invalid ?? update.error)}
+      submitLabel="Save changes"
+      onSubmit={({ title, text, url }) => {
+        try {
+          const patch = checked(documentPatch, {
+            ...(title !== initial.title && { title }),
+            ...(!isFile && text !== initial.text && { text }),
+            ...(url !== initial.url && { url: url.trim() || null }),
+          });
+          setInvalid(undefined);
+          const given = Object.fromEntries(
+            Object.entries(patch).filter(([, value]) => value !== undefined),
+          );
+          update.mutate({ id: document.id, ...given }, { onSuccess: saved });
+        } catch (error) {
+          setInvalid(error);
+        }
+      }}
+    />
+  );
+}
+
+function FaqEditor({ slug, faq }: { slug: string; faq: FaqView }) {
+  const update = useUpdateFaq(slug);
+  const [invalid, setInvalid] = useState<unknown>();
+  const { question, answer, alternatives } = faq;
+  const initial = { question, answer, alternatives };
+  return (
+    <FaqForm
+      key={JSON.stringify(initial)}
+      initial={initial}
+      busy={update.isPending}
+      problem={asProblem(invalid ?? update.error)}
+      submitLabel="Save changes"
+      onSubmit={(values) => {
+        try {
+          checked(faqPatch, values);
+          setInvalid(undefined);
+          update.mutate({ id: faq.id, ...values }, { onSuccess: saved });
+        } catch (error) {
+          setInvalid(error);
+        }
+      }}
+    />
+  );
+}
+
+function FaqCard({ slug, id }: { slug: string; id: string }) {
+  const faq = useQuery(faqQuery(slug, id));
+  if (faq.isError) return <ErrorState error={faq.error} onRetry={() => void faq.refetch()} />;
+  return faq.data ? <FaqEditor slug={slug} faq={faq.data} /> : <Skeleton className="h-72" />;
+}
+
+/** One document or FAQ: its content on the left, its state on the right, kept up to date while it is indexed. */
+export function EditDocument({ slug, id }: { slug: string; id: string }) {
+  const document = useQuery(documentQuery(slug, id));
+  if (document.isError && !document.data) {
+    return <ErrorState error={document.error} onRetry={() => void document.refetch()} />;
+  }
+  if (!document.data) return <Skeleton className="h-96" />;
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
+      <Card className="p-5">
+        {document.data.kind === "faq" ? (
+          <FaqCard slug={slug} id={id} />
+        ) : (
+          <TextEditor slug={slug} document={document.data} />
+        )}
+      </Card>
+      <DocumentFacts slug={slug} document={document.data} />
+    </div>
+  );
+}

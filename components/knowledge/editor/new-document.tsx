@@ -1,0 +1,74 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Card } from "@/components/ui/card";
+import { useCreateFaq, useCreateText } from "@/lib/domains/knowledge/queries";
+import { documentInput, faqInput } from "@/lib/domains/knowledge/schema";
+import { asProblem, checked } from "./as-problem";
+import { FaqForm } from "./faq-form";
+import { TextForm } from "./text-form";
+
+/** Runs a submission and keeps what was wrong with it. */
+function useSubmission() {
+  const [error, setError] = useState<unknown>();
+  const run = async (submit: () => Promise<void>) => {
+    setError(undefined);
+    try {
+      await submit();
+    } catch (cause) {
+      setError(cause);
+    }
+  };
+  return { problem: asProblem(error), run };
+}
+
+export function NewText({ slug }: { slug: string }) {
+  const router = useRouter();
+  const create = useCreateText(slug);
+  const { problem, run } = useSubmission();
+  return (
+    <Card className="p-5">
+      <TextForm
+        initial={{ title: "", text: "", url: "" }}
+        busy={create.isPending || create.isSuccess}
+        problem={problem}
+        submitLabel="Add to knowledge"
+        onSubmit={({ url, ...values }) =>
+          void run(async () => {
+            const input = checked(documentInput, {
+              ...values,
+              ...(url.trim() && { url: url.trim() }),
+            });
+            const { id } = await create.mutateAsync(input);
+            toast.success("Added", { description: "It is being indexed now." });
+            router.push(`/${slug}/knowledge/${id}`);
+          })
+        }
+      />
+    </Card>
+  );
+}
+
+export function NewFaq({ slug }: { slug: string }) {
+  const router = useRouter();
+  const create = useCreateFaq(slug);
+  const { problem, run } = useSubmission();
+  return (
+    <Card className="p-5">
+      <FaqForm
+        initial={{ question: "", answer: "", alternatives: [] }}
+        busy={create.isPending || create.isSuccess}
+        problem={problem}
+        submitLabel="Add to knowledge"
+        onSubmit={(values) =>
+          void run(async () => {
+            const { id } = await create.mutateAsync(checked(faqInput, values));
+            toast.success("Added", { description: "It is being indexed now." });
+            router.push(`/${slug}/knowledge/${id}`);
+          })
+        }
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+import { useState, type SubmitEvent } from "react";
+import { FormError } from "@/components/auth/form-error";
+import { useMay } from "@/components/shell/permissions";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
+import { describeError, type ProblemError } from "@/lib/core/problem";
+import { useUnsavedGuard } from "./use-unsaved-guard";
+
+export interface TextValues {
+  title: string;
+  text: string;
+  url: string;
+}
+
+/** Title, text and address of a document. The text of a file is shown and not changed here. */
+export function TextForm({
+  initial,
+  readOnlyText = false,
+  busy,
+  problem,
+  submitLabel,
+  onSubmit,
+}: {
+  initial: TextValues;
+  readOnlyText?: boolean;
+  busy: boolean;
+  problem: ProblemError | undefined;
+  submitLabel: string;
+  onSubmit: (values: TextValues) => void;
+}) {
+  const [values, setValues] = useState(initial);
+  const mayWrite = useMay("kb:write");
+  const form = useFocusInvalid(problem);
+  const changed = (Object.keys(initial) as (keyof TextValues)[]).some(
+    (name) => values[name] !== initial[name],
+  );
+  useUnsavedGuard(changed && !busy);
+  const set = (name: keyof TextValues) => (event: { target: { value: string } }) =>
+    setValues({ ...values, [name]: event.target.value });
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onSubmit(values);
+  };
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {problem && !problem.problem.errors?.length && (
+        <FormError>{describeError(problem).detail}</FormError>
+      )}
+      <Field label="Title" error={problem?.forField("title")}>
+        {(control) => (
+          <Input
+            {...control}
+            value={values.title}
+            onChange={set("title")}
+            maxLength={300}
+            readOnly={!mayWrite}
+          />
+        )}
+      </Field>
+      <Field
+        label="Text"
+        hint={
+          readOnlyText
+            ? "Read from the uploaded file. Upload a new file to change it."
+            : "Plain text or Markdown. Headings (# Like this) help to find the right passage."
+        }
+        aside={`${values.text.length.toLocaleString("en")} characters`}
+        error={problem?.forField("text")}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            value={values.text}
+            onChange={set("text")}
+            readOnly={readOnlyText || !mayWrite}
+            className="min-h-80 font-mono text-[0.8125rem]"
+            dir="auto"
+          />
+        )}
+      </Field>
+      <Field
+        label="Web address (optional)"
+        hint="Shown to visitors as the source's link."
+        error={problem?.forField("url")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            inputMode="url"
+            placeholder="https://"
+            value={values.url}
+            onChange={set("url")}
+            readOnly={!mayWrite}
+          />
+        )}
+      </Field>
+      <div>
+        <Button type="submit" variant="primary" busy={busy} disabled={!changed || !mayWrite}>
+          {submitLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+import {
+  EllipsisVertical,
+  FileText,
+  MessageCircleQuestion,
+  PencilLine,
+  RotateCw,
+  Trash2,
+} from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useMay } from "@/components/shell/permissions";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { describeError } from "@/lib/core/problem";
+import { useReindex } from "@/lib/domains/knowledge/queries";
+import type { DocumentView } from "@/lib/domains/knowledge/schema";
+import { DeleteDocument } from "../delete-document";
+import { StatusBadge } from "../status-badge";
+import { When } from "../when";
+
+function RowMenu({ slug, document }: { slug: string; document: DocumentView }) {
+  const router = useRouter();
+  const reindex = useReindex(slug);
+  const [deleting, setDeleting] = useState(false);
+  const mayWrite = useMay("kb:write");
+  const mayDelete = useMay("kb:delete");
+  const again = () =>
+    reindex.mutate(document.id, {
+      onSuccess: () => toast.success("Indexing again", { description: document.title }),
+      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
+    });
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button variant="ghost" size="icon" aria-label={`Actions for ${document.title}`}>
+            <EllipsisVertical aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem onSelect={() => router.push(`/${slug}/knowledge/${document.id}`)}>
+          <PencilLine aria-hidden />
+          Open
+        </MenuItem>
+        <MenuItem disabled={!mayWrite} onSelect={again}>
+          <RotateCw aria-hidden />
+          Index again
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem danger disabled={!mayDelete} onSelect={() => setDeleting(true)}>
+          <Trash2 aria-hidden />
+          Delete…
+        </MenuItem>
+      </Menu>
+      <DeleteDocument slug={slug} document={document} open={deleting} onOpenChange={setDeleting} />
+    </>
+  );
+}
+
+export function DocumentRow({ slug, document }: { slug: string; document: DocumentView }) {
+  const { id, kind, title, fileName, chunks, error, updatedAt } = document;
+  const Icon = kind === "faq" ? MessageCircleQuestion : FileText;
+  const about = [
+    kind === "faq" ? "FAQ" : (fileName ?? "Text"),
+    chunks > 0 ? `${chunks} ${chunks === 1 ? "passage" : "passages"}` : undefined,
+  ].filter((part) => part !== undefined);
+  return (
+    <li className="relative flex items-center gap-3 px-4 py-3 hover:bg-hover">
+      <Icon className="size-4 shrink-0 text-muted" aria-hidden />
+      <div className="min-w-0 flex-1">
+        <Link
+          href={`/${slug}/knowledge/${id}`}
+          className="block truncate font-medium before:absolute before:inset-0"
+        >
+          {title}
+        </Link>
+        <p className="truncate text-[0.8125rem] text-muted">{about.join(" · ")}</p>
+        {error && <p className="mt-0.5 text-[0.8125rem] text-danger">{error.message}</p>}
+      </div>
+      <span className="text-[0.8125rem] text-muted max-lg:hidden">
+        <When at={updatedAt} />
+      </span>
+      <StatusBadge document={document} />
+      <div className="relative">
+        <RowMenu slug={slug} document={document} />
+      </div>
+    </li>
+  );
+}

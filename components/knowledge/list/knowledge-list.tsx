@@ -1,0 +1,86 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { BookOpenText, SearchX } from "lucide-react";
+import { EmptyState, ErrorState } from "@/components/shell/states";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { knowledgeList } from "@/lib/domains/knowledge/queries";
+import { AddKnowledge } from "./add-knowledge";
+import { DocumentRow } from "./document-row";
+import { ListFilters } from "./list-filters";
+import { useFilter } from "./use-filter";
+
+function Loading() {
+  return (
+    <ul aria-label="Loading" className="divide-y">
+      {Array.from({ length: 6 }, (_, at) => (
+        <li key={at} className="flex items-center gap-3 px-4 py-3">
+          <Skeleton className="size-4" />
+          <div className="flex-1 space-y-2">
+            <Skeleton className="h-3.5 w-2/5" />
+            <Skeleton className="h-3 w-1/4" />
+          </div>
+          <Skeleton className="h-5 w-20" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Everything an organization has taught its front desk. */
+export function KnowledgeList({ slug }: { slug: string }) {
+  const [filter, setFilter] = useFilter();
+  const list = useInfiniteQuery(knowledgeList(slug, filter));
+  const documents = list.data?.pages.flatMap((page) => page.documents) ?? [];
+  const filtered = Object.keys(filter).length > 0;
+  return (
+    <>
+      <ListFilters filter={filter} onChange={setFilter} />
+      <Card>
+        {list.isPending && <Loading />}
+        {list.isError && documents.length === 0 && (
+          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+        )}
+        {list.isSuccess && documents.length === 0 && !filtered && (
+          <EmptyState
+            icon={BookOpenText}
+            title="Nothing to answer from yet"
+            actions={<AddKnowledge slug={slug} />}
+          >
+            Add what visitors ask about: prices, opening hours, policies, how things work. Upload
+            files, paste a text, or write a question with its answer.
+          </EmptyState>
+        )}
+        {list.isSuccess && documents.length === 0 && filtered && (
+          <EmptyState
+            icon={SearchX}
+            title="Nothing fits"
+            actions={<Button onClick={() => setFilter({})}>Show everything</Button>}
+          >
+            No document or FAQ fits this search and these choices.
+          </EmptyState>
+        )}
+        {documents.length > 0 && (
+          <ul aria-label="Documents and FAQs" className="divide-y">
+            {documents.map((document) => (
+              <DocumentRow key={document.id} slug={slug} document={document} />
+            ))}
+          </ul>
+        )}
+      </Card>
+      {list.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+      {list.isError && documents.length > 0 && (
+        <p role="alert" className="mt-3 text-center text-[0.8125rem] text-danger">
+          This list may be out of date: the server could not be reached.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { KnowledgeFilter } from "@/lib/domains/knowledge/queries";
+
+const PAUSE_MS = 250;
+
+const KINDS = [
+  { value: "all", label: "Everything" },
+  { value: "document", label: "Documents" },
+  { value: "faq", label: "FAQs" },
+] as const;
+const STATUSES = [
+  { value: "all", label: "Any status" },
+  { value: "available", label: "Available" },
+  { value: "processing", label: "Indexing" },
+  { value: "queued", label: "Waiting" },
+  { value: "failed", label: "Failed" },
+] as const;
+
+function without(filter: KnowledgeFilter, key: keyof KnowledgeFilter): KnowledgeFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== key));
+}
+
+/** Search and choices over the list. The search waits for a pause in typing. */
+export function ListFilters({
+  filter,
+  onChange,
+}: {
+  filter: KnowledgeFilter;
+  onChange: (filter: KnowledgeFilter) => void;
+}) {
+  const [typed, setTyped] = useState(filter.search ?? "");
+  useEffect(() => {
+    const search = typed.trim();
+    if (search === (filter.search ?? "")) return;
+    const timer = setTimeout(() => {
+      onChange(search ? { ...filter, search } : without(filter, "search"));
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, filter, onChange]);
+  return (
+    <div role="search" className="mb-3 flex flex-wrap gap-2">
+      <div className="relative min-w-52 flex-1">
+        <Search
+          className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
+          aria-hidden
+        />
+        <Input
+          type="search"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder="Search by title"
+          aria-label="Search by title"
+          maxLength={200}
+          className="pl-9"
+        />
+      </div>
+      <Select
+        label="Kind"
+        className="w-36"
+        value={filter.kind ?? "all"}
+        options={KINDS}
+        onChange={(kind) =>
+          onChange(kind === "all" ? without(filter, "kind") : { ...filter, kind })
+        }
+      />
+      <Select
+        label="Status"
+        className="w-36"
+        value={filter.status ?? "all"}
+        options={STATUSES}
+        onChange={(status) =>
+          onChange(status === "all" ? without(filter, "status") : { ...filter, status })
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import type { DocumentView } from "@/lib/domains/knowledge/schema";
+
+type Shown = Pick<DocumentView, "status" | "vectors" | "searchable">;
+
+/** What a document's state means for the people it should answer. */
+export function StatusBadge({ document }: { document: Shown }) {
+  const { status, vectors, searchable } = document;
+  switch (status) {
+    case "queued":
+    case "processing":
+      return (
+        <Badge tone="accent">
+          <LoaderCircle className="animate-spin" aria-hidden />
+          {searchable ? "Updating" : status === "queued" ? "Waiting" : "Indexing"}
+        </Badge>
+      );
+    case "failed":
+      return (
+        <Badge tone="danger">
+          <CircleAlert aria-hidden />
+          {searchable ? "Update failed" : "Failed"}
+        </Badge>
+      );
+    case "available":
+      return (
+        <Badge tone="success">
+          <CircleCheck aria-hidden />
+          {vectors === "complete" ? "Available" : "Available · keywords"}
+        </Badge>
+      );
+  }
+}
