@@ -32,8 +32,9 @@ export class Database implements Sql {
       query_timeout: ANSWER_WITHIN_MS + 1_000,
       idleTimeoutMillis: 60_000,
     });
-    // A connection that dies while idle is replaced by the next that is needed.
+    // Whoever uses a connection that dies is told by the statement that failed, and an idle one is replaced.
     this.#pool.on("error", () => undefined);
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
   async rows<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> {

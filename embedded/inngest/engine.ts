@@ -50,7 +50,9 @@ export async function startEngine(
     {
       takeEvents: async (body, seed) => {
         const events = readEvents(body, seed);
-        const started = await database.transaction((tx) => takeEvents(tx, queue, registry, events));
+        const started = await database.transaction((tx) =>
+          takeEvents(tx, queue, events, (event) => registry.waitingFor(event)),
+        );
         if (started > 0) dispatcher.wake();
         return events.map(({ id }) => id);
       },

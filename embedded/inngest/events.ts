@@ -3,9 +3,7 @@ import type { Call, CallQueue } from "./calls.ts";
 import type { Sql } from "./database.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import { eventIdFrom, newRunId } from "./ids.ts";
-import type { Registry } from "./registry.ts";
-
-export type Event = { id: string; name: string; data: Record<string, unknown>; ts: number };
+import type { Event } from "./registry.ts";
 
 const MAX_EVENTS = 1_000;
 
@@ -38,14 +36,14 @@ export function readEvents(body: unknown, seed: string | undefined): Event[] {
 }
 
 /**
- * Keeps events and starts a run of each function that waits for them, in the transaction `tx`. An event
+ * Keeps events and starts a run of each function that they start, in the transaction `tx`. An event
  * whose id is known already starts nothing. Returns how many runs were started.
  */
 export async function takeEvents(
   tx: Sql,
   queue: CallQueue,
-  registry: Registry,
   events: Event[],
+  startedBy: (event: Event) => FunctionConfig[],
 ): Promise<number> {
   const fresh = await tx.rows<{ id: string }>(
     `INSERT INTO engine.event (id, body)
@@ -57,7 +55,7 @@ export async function takeEvents(
   const starts = events.flatMap((event) => {
     // Of two events with one id in one sending, only the first was kept.
     if (!isFresh.delete(event.id)) return [];
-    return registry.startedBy(event).map((config) => ({ config, event }));
+    return startedBy(event).map((config) => ({ config, event }));
   });
   await startRuns(tx, queue, starts);
   return starts.length;

@@ -1,7 +1,8 @@
 import type { Database, Sql } from "./database.ts";
-import type { Event } from "./events.ts";
 import { nextDue } from "./cron.ts";
 import type { FunctionConfig } from "./function-config.ts";
+
+export type Event = { id: string; name: string; data: Record<string, unknown>; ts: number };
 
 type Row = { config: FunctionConfig };
 
@@ -27,8 +28,8 @@ export class Registry {
     return this.#functions.values();
   }
 
-  /** Whether a function waits for the event. */
-  startedBy(event: Event): FunctionConfig[] {
+  /** The functions that wait for an event of this name, or handle the failure that it tells of. */
+  waitingFor(event: Event): FunctionConfig[] {
     const failed = event.name === "inngest/function.failed" ? event.data["function_id"] : undefined;
     return [...this.#functions.values()].filter((config) =>
       failed === undefined ? config.events.includes(event.name) : config.onFailureOf === failed,

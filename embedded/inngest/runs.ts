@@ -2,8 +2,8 @@ import { engineError, ENGINE_ERROR, type Failure, type Outcome, type StepNews } 
 import type { Call, CallQueue, ClaimedCall } from "./calls.ts";
 import type { Database, Sql } from "./database.ts";
 import { nextAttempt, nextTry } from "./durations.ts";
-import { type Event, takeEvents } from "./events.ts";
-import type { Registry } from "./registry.ts";
+import { takeEvents } from "./events.ts";
+import type { Event, Registry } from "./registry.ts";
 
 /** What the function is called with: everything that its run has come to so far. */
 export type RunState = {
@@ -155,7 +155,7 @@ export class Runs {
         events: [row.event],
       },
     };
-    await takeEvents(tx, this.#queue, this.#registry, [failed]);
+    await takeEvents(tx, this.#queue, [failed], (event) => this.#registry.waitingFor(event));
   }
 }
 

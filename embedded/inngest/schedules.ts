@@ -1,8 +1,8 @@
 import type { CallQueue } from "./calls.ts";
 import { nextDue } from "./cron.ts";
 import type { Database } from "./database.ts";
-import { takeEvents, type Event } from "./events.ts";
-import type { Registry } from "./registry.ts";
+import { takeEvents } from "./events.ts";
+import type { Event, Registry } from "./registry.ts";
 
 type Due = { functionId: string; cron: string; nextAt: Date };
 
@@ -33,7 +33,8 @@ export async function runDueSchedules(
         ts: nextAt.getTime(),
         data: { cron, function_id: functionId },
       };
-      await takeEvents(tx, queue, registry, [event]);
+      const config = registry.get(functionId);
+      await takeEvents(tx, queue, [event], () => (config ? [config] : []));
     }
     return due.length;
   });

@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 import { type Service, startService } from "../../scripts/processes/service.ts";
+import { runStatement } from "./test-database";
 
-const engineKeys = {
+export const engineKeys = {
   eventKey: randomBytes(16).toString("hex"),
   signingKey: `signkey-prod-${randomBytes(32).toString("hex")}`,
 };
@@ -40,6 +41,14 @@ export type TestApplication = {
   register: () => Promise<{ status: number; message: string }>;
   stop: () => Promise<void>;
 };
+
+/** Removes everything that the engine keeps, so that a file of tests finds nothing of another's. */
+export async function emptyEngine(ownerUrl: string): Promise<void> {
+  await runStatement(
+    ownerUrl,
+    "TRUNCATE engine.lease, engine.function, engine.schedule, engine.event, engine.run, engine.step, pgboss.job",
+  );
+}
 
 /** Serves functions by the SDK's own handler, in this process. */
 export async function serveFunctions(
