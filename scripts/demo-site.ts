@@ -26,6 +26,12 @@ function filledIn(page: string): string {
     .replaceAll("{{PUBLISHABLE_KEY}}", demo?.tenants[0]?.publishableKey ?? "");
 }
 
+/** What a careful site sends: the widget's origin is all that it must add for the widget. */
+function contentPolicy(): string {
+  const product = new URL(process.env["APP_URL"] ?? "http://localhost:3000").origin;
+  return `default-src 'none'; style-src 'self'; img-src 'self'; script-src ${product}; frame-src ${product}; base-uri 'none'; form-action 'none'`;
+}
+
 async function send(path: string, response: ServerResponse): Promise<void> {
   // A leading slash keeps `..` from climbing out of the folder.
   const inside = normalize(`/${decodeURIComponent(path)}`);
@@ -38,6 +44,7 @@ async function send(path: string, response: ServerResponse): Promise<void> {
   if (!type) throw new Error(`${name} is of no known type`);
   const bytes = await readFile(join(folder, name));
   response.setHeader("content-type", type);
+  response.setHeader("content-security-policy", contentPolicy());
   response.end(extname(name) === ".html" ? filledIn(bytes.toString("utf8")) : bytes);
 }
 
