@@ -38,10 +38,11 @@ export function mountLauncher(panelUrl: URL): void {
     frame?.remove();
     frame = document.createElement("iframe");
     frame.title = texts.panel;
-    // Enough for the panel to run and to open a source in a new tab; never to move the host page.
+    // Enough for the panel to run, to take a question (its form is sent nowhere: the panel's own policy forbids that)
+    // and to open a source in a new tab; never to move the host page.
     frame.setAttribute(
       "sandbox",
-      "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+      "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox",
     );
     frame.addEventListener("load", () => {
       tellPanel({ frontdesk: "open" });

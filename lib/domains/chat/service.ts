@@ -11,10 +11,12 @@ import type { Exchange } from "./open-exchange";
 import { finishAnswer, markPartial, type FinishedAnswer } from "./repository";
 import { chatAnswer, type ChatAnswer } from "./schema";
 
-function toAnswer(exchange: Exchange, answer: Omit<FinishedAnswer, "answerer">): ChatAnswer {
+function toAnswer(exchange: Exchange, answer: FinishedAnswer): ChatAnswer {
   const { conversationId, visitorToken } = exchange;
-  const { text, ...rest } = answer;
-  return { conversationId, visitorToken, messageId: exchange.answer.id, answer: text, ...rest };
+  const { text, outcome, confidence, citations, receipt } = answer;
+  const messageId = exchange.answer.id;
+  const told = { answer: text, outcome, confidence, citations, receipt };
+  return { conversationId, messageId, visitorToken, ...told };
 }
 
 function storedAnswer(exchange: Exchange): ChatAnswer {
