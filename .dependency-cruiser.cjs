@@ -37,7 +37,13 @@ module.exports = {
     zone("http", http, [core, env, platform, tenancy]),
     zone("domains", domains, [core, env, platform, tenancy, http]),
     zone("inngest", "^inngest/", ["^lib/"]),
-    zone("components", "^components/", [core, "^lib/env\\.client", forBrowsers]),
+    // How an answer's text is read is one and the same for a visitor and an owner.
+    zone("components", "^components/", [
+      core,
+      "^lib/env\\.client",
+      forBrowsers,
+      "^widget/panel/answer/",
+    ]),
     zone("app", "^app/", ["^components/", "^inngest/", "^lib/", "^widget/shared/"]),
     zone("embedded", "^embedded/", []),
     zone("widget", "^widget/", []),

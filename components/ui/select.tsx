@@ -28,7 +28,8 @@ export function Select<Value extends string>({
         aria-label={label}
         className={cn(
           controlStyle,
-          "flex h-9 items-center justify-between gap-2 text-left",
+          // A button is read-only in the eyes of CSS.
+          "flex h-9 items-center justify-between gap-2 text-left read-only:bg-surface",
           className,
         )}
       >

@@ -96,7 +96,7 @@ export function EditDocument({ slug, id }: { slug: string; id: string }) {
   }
   if (!document.data) return <Skeleton className="h-96" />;
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <Card className="p-5">
         {document.data.kind === "faq" ? (
           <FaqCard slug={slug} id={id} />

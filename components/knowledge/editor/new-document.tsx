@@ -50,14 +50,15 @@ export function NewText({ slug }: { slug: string }) {
   );
 }
 
-export function NewFaq({ slug }: { slug: string }) {
+/** `question` is what a visitor asked in vain. */
+export function NewFaq({ slug, question }: { slug: string; question: string }) {
   const router = useRouter();
   const create = useCreateFaq(slug);
   const { problem, run } = useSubmission();
   return (
     <Card className="p-5">
       <FaqForm
-        initial={{ question: "", answer: "", alternatives: [] }}
+        initial={{ question, answer: "", alternatives: [] }}
         busy={create.isPending || create.isSuccess}
         problem={problem}
         submitLabel="Add to knowledge"

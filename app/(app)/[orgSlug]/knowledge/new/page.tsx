@@ -11,11 +11,12 @@ export default async function NewDocumentPage({
   searchParams,
 }: {
   params: Promise<{ orgSlug: string }>;
-  searchParams: Promise<{ kind?: string | string[] }>;
+  searchParams: Promise<{ kind?: string | string[]; question?: string | string[] }>;
 }) {
   const { orgSlug } = await params;
   await requireMember(orgSlug);
-  const faq = (await searchParams).kind === "faq";
+  const { kind, question } = await searchParams;
+  const faq = kind === "faq";
   return (
     <div className="max-w-3xl">
       <BackLink href={`/${orgSlug}/knowledge`}>Knowledge</BackLink>
@@ -27,7 +28,11 @@ export default async function NewDocumentPage({
             : "Anything visitors may ask about. It can be found seconds after you add it."
         }
       />
-      {faq ? <NewFaq slug={orgSlug} /> : <NewText slug={orgSlug} />}
+      {faq ? (
+        <NewFaq slug={orgSlug} question={typeof question === "string" ? question : ""} />
+      ) : (
+        <NewText slug={orgSlug} />
+      )}
     </div>
   );
 }

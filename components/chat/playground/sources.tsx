@@ -1,0 +1,60 @@
+import { ExternalLink } from "lucide-react";
+import type { CitationView } from "@/lib/domains/chat/schema";
+import { safeLink } from "@/widget/panel/answer/safe-link";
+import type { SourceId } from "./answer-text";
+
+/** The passages an answer cites, each with the words that it rests on. */
+export function Sources({
+  citations,
+  sourceId,
+}: {
+  citations: readonly CitationView[];
+  sourceId: SourceId;
+}) {
+  if (citations.length === 0) return null;
+  return (
+    <section aria-label="Sources" className="border-t px-5 py-4">
+      <h3 className="text-[0.8125rem] font-medium text-muted">
+        {citations.length === 1 ? "Source" : "Sources"}
+      </h3>
+      <ol className="mt-2.5 space-y-2">
+        {citations.map(({ index, title, url, quote }) => {
+          const link = safeLink(url ?? undefined);
+          return (
+            <li
+              key={index}
+              id={sourceId(index)}
+              className="flex scroll-mt-20 gap-3 rounded-md border px-3 py-2.5 transition-colors target:border-accent target:bg-accent-soft"
+            >
+              <span className="mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-sm bg-accent-soft text-xs font-medium text-accent tabular-nums">
+                {index}
+              </span>
+              <div className="min-w-0 flex-1 text-[0.8125rem]">
+                <p className="font-medium break-words" dir="auto">
+                  {title}
+                </p>
+                <blockquote
+                  className="mt-1 leading-relaxed break-words whitespace-pre-line text-muted"
+                  dir="auto"
+                >
+                  {quote}
+                </blockquote>
+                {link && (
+                  <a
+                    href={link}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    className="mt-1.5 inline-flex items-center gap-1 font-medium text-accent hover:underline"
+                  >
+                    {new URL(link).host}
+                    <ExternalLink className="size-3" aria-label="(opens in a new tab)" />
+                  </a>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
