@@ -7,7 +7,8 @@ export interface Sql {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: pg.QueryResultRow[] }>;
 }
 
-const MAX_CONNECTIONS = 3;
+/** The embedded Postgres is one session behind all its connections: more of them only wait for each other. */
+const CONNECTIONS = { embedded: 3, server: 8 };
 const ANSWER_WITHIN_MS = 30_000;
 /** SQLSTATE classes and codes after which the same statement may succeed: the server, not the data, is at fault. */
 const passing = /^(08|53|57P|40|55P03|25P0|XX000)/;
@@ -20,21 +21,30 @@ export function isPassing(error: unknown): boolean {
 export class Database implements Sql {
   readonly #pool: pg.Pool;
 
-  constructor(url: string) {
-    this.#pool = new pg.Pool({
+  private constructor(config: pg.ClientConfig, max: number) {
+    this.#pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000 });
+    // Whoever uses a connection that dies is told by the statement that failed, and an idle one is replaced.
+    this.#pool.on("error", () => undefined);
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
+  }
+
+  /** Rejects when the database does not answer or does not let the login work as the engine's role. */
+  static async open(url: string): Promise<Database> {
+    const config = {
       connectionString: url,
-      max: MAX_CONNECTIONS,
       application_name: "frontdesk_job_engine",
       // The login itself may touch nothing. The embedded Postgres, where every login is a superuser and a SET
       // would leak to everybody, ignores startup options.
       options: `-c role=frontdesk_engine -c statement_timeout=${ANSWER_WITHIN_MS}`,
       connectionTimeoutMillis: 5_000,
       query_timeout: ANSWER_WITHIN_MS + 1_000,
-      idleTimeoutMillis: 60_000,
-    });
-    // Whoever uses a connection that dies is told by the statement that failed, and an idle one is replaced.
-    this.#pool.on("error", () => undefined);
-    this.#pool.on("connect", (client) => client.on("error", () => undefined));
+    };
+    const client = new pg.Client(config);
+    await client.connect();
+    const { rows } = await client.query<{ version: string }>("SELECT version()");
+    await client.end();
+    const isEmbedded = /\b(emcc|wasm)/.test(rows[0]?.version ?? "");
+    return new Database(config, CONNECTIONS[isEmbedded ? "embedded" : "server"]);
   }
 
   async rows<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> {

@@ -32,7 +32,7 @@ export async function startEngine(
   settings: Settings,
   onLost: (sentence: string) => void,
 ): Promise<Engine> {
-  const database = new Database(settings.databaseUrl);
+  const database = await Database.open(settings.databaseUrl);
   const queue = new CallQueue(database, (dueAt) => dispatcher.wakeAt(dueAt));
   const registry = new Registry(database);
   const lease = new Lease(database);

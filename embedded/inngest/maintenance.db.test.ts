@@ -5,7 +5,7 @@ import { Database } from "./database.ts";
 import { removeOld } from "./maintenance.ts";
 
 const { ownerUrl, runtimeUrl } = inject("testDatabase");
-const database = new Database(runtimeUrl);
+const database = await Database.open(runtimeUrl);
 afterAll(() => database.close());
 
 test("what is old and not needed any more is removed, and nothing else", async () => {

@@ -19,6 +19,8 @@ export type RunState = {
  */
 const FREE_LOSSES = 3;
 
+type Locked = { parallel: boolean };
+
 /** The state of a run; undefined when it has ended. */
 export async function loadRun(database: Database, runId: string): Promise<RunState | undefined> {
   const [state] = await database.rows<RunState>(
@@ -49,30 +51,35 @@ export class Runs {
     await this.#database.transaction(async (tx) => {
       if (!(await this.#queue.remove(tx, call))) return;
       // Results of parallel steps come in at once; each must see what the others did.
-      const [run] = await tx.rows(
-        "SELECT 1 AS one FROM engine.run WHERE id = $1 AND status = 'running' FOR UPDATE",
+      const [run] = await tx.rows<Locked>(
+        "SELECT parallel FROM engine.run WHERE id = $1 AND status = 'running' FOR UPDATE",
         [call.runId],
       );
-      if (run) await this.#follow(tx, call, outcome);
+      if (run) await this.#follow(tx, call, outcome, run);
     });
   }
 
-  async #follow(tx: Sql, call: ClaimedCall, outcome: Outcome): Promise<void> {
+  async #follow(tx: Sql, call: ClaimedCall, outcome: Outcome, run: Locked): Promise<void> {
     switch (outcome.kind) {
       case "steps":
-        return this.#goOn(tx, call, outcome.news, outcome.eager);
+        return this.#goOn(tx, call, outcome.news, { ...run, eager: outcome.eager });
       case "completed":
         return end(tx, call.runId, "completed");
       case "run-failed":
         return this.#fail(tx, call, outcome.error);
       case "attempt-failed":
-        return this.#tryAgain(tx, call, outcome);
+        return this.#tryAgain(tx, call, outcome, run);
       case "lost":
-        return this.#repeat(tx, call, outcome);
+        return this.#repeat(tx, call, outcome, run);
     }
   }
 
-  async #goOn(tx: Sql, call: ClaimedCall, news: StepNews[], eager: boolean): Promise<void> {
+  async #goOn(
+    tx: Sql,
+    call: ClaimedCall,
+    news: StepNews[],
+    { parallel, eager }: Locked & { eager: boolean },
+  ): Promise<void> {
     const next: (Call & { dueAt?: Date })[] = [];
     let ended = false;
     for (const step of news) {
@@ -88,7 +95,9 @@ export class Runs {
     if (news.length > 1) {
       await tx.rows("UPDATE engine.run SET parallel = true WHERE id = $1", [call.runId]);
     }
-    const waiting = (await countPlanned(tx, call.runId)) > 0;
+    // While steps come one by one, the one that ended was the only one.
+    const alone = !parallel && news.length === 1 && ended;
+    const waiting = !alone && (await countPlanned(tx, call.runId)) > 0;
     if (ended && (eager || !waiting)) next.push({ ...follower(call), stepId: "step" });
     // Eager functions are called side by side, so that one may be late to ask for what another got.
     if (next.length === 0 && !waiting && !eager) {
@@ -102,12 +111,14 @@ export class Runs {
     tx: Sql,
     call: ClaimedCall,
     { error, stepId, after }: Extract<Outcome, { kind: "attempt-failed" }>,
+    run: Locked,
   ): Promise<void> {
     const { attempt } = call;
     const maxAttempts = this.#registry.get(call.functionId)?.maxAttempts ?? 1;
     if (attempt + 1 >= maxAttempts) {
       if (stepId === undefined) return this.#fail(tx, call, error);
-      return this.#goOn(tx, call, [{ kind: "failed", id: stepId, error }], false);
+      const failed = { kind: "failed" as const, id: stepId, error };
+      return this.#goOn(tx, call, [failed], { ...run, eager: false });
     }
     const again = { ...follower(call), stepId: call.stepId, attempt: attempt + 1 };
     await this.#queue.put(tx, [{ ...again, dueAt: after ?? nextAttempt(attempt) }]);
@@ -121,11 +132,12 @@ export class Runs {
     tx: Sql,
     call: ClaimedCall,
     { reached, reason }: Extract<Outcome, { kind: "lost" }>,
+    run: Locked,
   ): Promise<void> {
     const lost = (call.lost ?? 0) + 1;
     if (reached && lost > FREE_LOSSES) {
       const error = engineError(`The application did not answer: ${reason}.`);
-      return this.#tryAgain(tx, call, { kind: "attempt-failed", error });
+      return this.#tryAgain(tx, call, { kind: "attempt-failed", error }, run);
     }
     const again = { ...follower(call), stepId: call.stepId, attempt: call.attempt, lost };
     await this.#queue.put(tx, [{ ...again, dueAt: nextTry(lost - 1) }]);

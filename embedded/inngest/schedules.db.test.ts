@@ -10,7 +10,7 @@ import { runDueSchedules } from "./schedules.ts";
 
 const { ownerUrl, runtimeUrl } = inject("testDatabase");
 const cron = "TZ=Europe/Berlin */15 * * * *";
-const database = new Database(runtimeUrl);
+const database = await Database.open(runtimeUrl);
 const queue = new CallQueue(database, () => undefined);
 const registry = new Registry(database);
 const config = {
