@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { DialogActions, overlayStyle, panelStyle } from "./dialog";
+import { useReturnFocus } from "./use-return-focus";
 
 /** Asks before something is lost; says what. Stays open while the deed is at work. */
 export function ConfirmDialog({
@@ -25,11 +26,12 @@ export function ConfirmDialog({
   busy?: boolean;
   onConfirm: () => void;
 }) {
+  const focus = useReturnFocus();
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayStyle} />
-        <AlertDialog.Content className={cn(panelStyle, "top-[20dvh] max-w-md p-5")}>
+        <AlertDialog.Content {...focus} className={cn(panelStyle, "top-[20dvh] max-w-md p-5")}>
           <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="mt-2 space-y-2 text-sm text-muted">{children}</div>

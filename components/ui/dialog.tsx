@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { useReturnFocus } from "./use-return-focus";
 
 export const overlayStyle = "fixed inset-0 z-40 animate-fade bg-[oklch(0.18_0.02_262/0.45)]";
 export const panelStyle =
@@ -14,6 +15,7 @@ export function Dialog({
   onOpenChange,
   title,
   description,
+  closesOutside = true,
   className,
   children,
 }: {
@@ -21,9 +23,12 @@ export function Dialog({
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: string;
+  /** Whether a click beside it closes it; not where something is shown only once. */
+  closesOutside?: boolean;
   className?: string;
   children: ReactNode;
 }) {
+  const focus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -31,6 +36,10 @@ export function Dialog({
         <Radix.Content
           className={cn(panelStyle, className)}
           {...(!description && { "aria-describedby": undefined })}
+          {...focus}
+          onInteractOutside={(event) => {
+            if (!closesOutside) event.preventDefault();
+          }}
         >
           <div className="flex items-start justify-between gap-4 px-5 pt-5">
             <div>

@@ -14,7 +14,7 @@ import { hasEnded, useJobs } from "@/lib/domains/ops/queries";
 import { DeleteDocument } from "../delete-document";
 import { jobStage } from "../job-stage";
 import { StatusBadge } from "../status-badge";
-import { When } from "../when";
+import { When } from "@/components/shell/when";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

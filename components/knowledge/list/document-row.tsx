@@ -19,7 +19,7 @@ import { useReindex } from "@/lib/domains/knowledge/queries";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
 import { DeleteDocument } from "../delete-document";
 import { StatusBadge } from "../status-badge";
-import { When } from "../when";
+import { When } from "@/components/shell/when";
 
 function RowMenu({ slug, document }: { slug: string; document: DocumentView }) {
   const router = useRouter();

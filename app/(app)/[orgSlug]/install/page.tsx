@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { Install } from "@/components/access/install/install";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireMember } from "@/lib/domains/access/page-session";
+import { env } from "@/lib/env";
+
+export const metadata: Metadata = { title: "Install" };
+
+export default async function InstallPage({ params }: { params: Promise<{ orgSlug: string }> }) {
+  const { orgSlug } = await params;
+  await requireMember(orgSlug);
+  return (
+    <div className="max-w-3xl">
+      <PageHeader
+        title="Install"
+        description="Bring the front desk to your site, and say where it may answer."
+      />
+      <Install slug={orgSlug} appUrl={env().APP_URL} />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { WidgetSettings } from "@/lib/domains/access/schema";
+import { CreateKey } from "./create-key";
+import type { FreshKey } from "./install";
+
+/** The one line that a site needs. */
+export function Snippet({
+  slug,
+  appUrl,
+  keys,
+  fresh,
+  onMade,
+}: {
+  slug: string;
+  appUrl: string;
+  keys: WidgetSettings["keys"];
+  fresh: FreshKey | undefined;
+  onMade: (key: FreshKey) => void;
+}) {
+  const [creating, setCreating] = useState(false);
+  const line = `<script src="${appUrl}/widget.js" data-key="${fresh?.key ?? "fd_pk_…"}" async></script>`;
+  const existing = keys.filter(({ kind }) => kind === "publishable").length;
+  return (
+    <Section
+      title="Put this line on your site"
+      description="In the HTML of every page that should have the front desk, anywhere before </body>. It loads in the background and sets no cookie."
+      action={
+        fresh && (
+          <CopyButton text={line} label="Copy the snippet">
+            Copy
+          </CopyButton>
+        )
+      }
+    >
+      <pre
+        aria-label="Snippet"
+        className="rounded-md border bg-subtle px-4 py-3 font-mono text-[0.8125rem] leading-relaxed break-all whitespace-pre-wrap"
+      >
+        {line}
+      </pre>
+      {!fresh && (
+        <div className="mt-3 flex flex-wrap items-center justify-between gap-3 sm:flex-nowrap">
+          <p className="max-w-prose text-[0.8125rem] text-muted">
+            {existing > 0
+              ? "A key is shown in full only once, when it is made. Put one that you kept in place of fd_pk_…, or create another to get the finished line."
+              : "The line needs a publishable key. Create one to get it finished."}
+          </p>
+          <Button
+            variant={existing > 0 ? "secondary" : "primary"}
+            size="sm"
+            onClick={() => setCreating(true)}
+          >
+            Create a publishable key
+          </Button>
+        </div>
+      )}
+      {fresh && (
+        <p className="mt-3 text-[0.8125rem] text-muted">
+          It holds the key that you just made. Copy it now: when you leave this page, the key cannot
+          be shown again.
+        </p>
+      )}
+      <CreateKey
+        slug={slug}
+        open={creating}
+        onOpenChange={setCreating}
+        kind="publishable"
+        onMade={onMade}
+      />
+    </Section>
+  );
+}
