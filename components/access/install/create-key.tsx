@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import type { FreshKey } from "./install";
-import { KeyForm, type KeyKind } from "./key-form";
+import { KeyForm } from "./key-form";
+import type { FreshKey, KeyKind } from "./key-kind";
 import { MadeKey } from "./made-key";
 
 /** Makes a key, and shows it the only time that it can be shown. */

@@ -7,15 +7,10 @@ import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { widgetSettingsQuery } from "@/lib/domains/access/queries";
+import type { FreshKey } from "./key-kind";
 import { Keys } from "./keys";
 import { Origins } from "./origins";
 import { Snippet } from "./snippet";
-
-/** A publishable key that was made on this page: its full text is known nowhere else. */
-export interface FreshKey {
-  id: string;
-  key: string;
-}
 
 function Settings({ slug, appUrl }: { slug: string; appUrl: string }) {
   const settings = useQuery(widgetSettingsQuery(slug));

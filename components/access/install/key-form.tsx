@@ -8,9 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { describeError, ProblemError } from "@/lib/core/problem";
 import { useCreateKey } from "@/lib/domains/access/queries";
-import type { WidgetSettings } from "@/lib/domains/access/schema";
-
-export type KeyKind = WidgetSettings["keys"][number]["kind"];
+import type { KeyKind } from "./key-kind";
 
 const KINDS: readonly { value: KeyKind; name: string; text: string }[] = [
   {

@@ -13,7 +13,7 @@ import { describeError } from "@/lib/core/problem";
 import { useRevokeKey } from "@/lib/domains/access/queries";
 import type { WidgetSettings } from "@/lib/domains/access/schema";
 import { CreateKey } from "./create-key";
-import type { FreshKey } from "./install";
+import type { FreshKey } from "./key-kind";
 
 type Key = WidgetSettings["keys"][number];
 

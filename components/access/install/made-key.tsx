@@ -2,7 +2,7 @@
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogActions } from "@/components/ui/dialog";
-import type { KeyKind } from "./key-form";
+import type { KeyKind } from "./key-kind";
 
 export function MadeKey({
   kind,

@@ -5,7 +5,7 @@ import { Section } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { WidgetSettings } from "@/lib/domains/access/schema";
 import { CreateKey } from "./create-key";
-import type { FreshKey } from "./install";
+import type { FreshKey } from "./key-kind";
 
 /** The one line that a site needs. */
 export function Snippet({
