@@ -9,10 +9,15 @@ export const chatInput = z.strictObject({
     .refine((value) => value.isWellFormed() && !value.includes("\0"), "Not valid Unicode text")
     .refine((value) => value.trim().length > 0, "Must not be empty")
     .meta({ maxLength: MAX_MESSAGE }),
-  conversationId: z.uuid().optional(),
-  visitorToken: z.string().max(1000).optional(),
-  clientMessageId: z.string().min(1).max(100).optional(),
-  stream: z.boolean().optional(),
+  conversationId: z.uuid().optional().describe("Goes on with a conversation; with its token."),
+  visitorToken: z.string().max(1000).optional().describe("From the answer before."),
+  clientMessageId: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Your own id for the message, best a random UUID: a repeat gets the same answer."),
+  stream: z.boolean().optional().describe("Answers as events, like Accept: text/event-stream."),
 });
 export type ChatInput = z.infer<typeof chatInput>;
 
@@ -26,7 +31,9 @@ export type CitationView = z.infer<typeof citation>;
 
 export const receiptEntry = z.object({
   sentence: z.string(),
-  status: z.enum(["quoted", "supported", "unchecked"]),
+  status: z
+    .enum(["quoted", "supported", "unchecked"])
+    .describe("Word for word in its source; checked against it; or neither."),
   citation: z.int().nullable(),
 });
 export type ReceiptEntry = z.infer<typeof receiptEntry>;
@@ -34,12 +41,13 @@ export type ReceiptEntry = z.infer<typeof receiptEntry>;
 export const chatAnswer = z.object({
   conversationId: z.uuid(),
   messageId: z.uuid(),
-  visitorToken: z.string(),
-  answer: z.string(),
+  visitorToken: z.string().describe("Opens this conversation alone, for twelve hours."),
+  answer: z
+    .string()
+    .describe("Plain text with a little Markdown, and [1] where it cites a source."),
   outcome: z.enum(["answered", "no_answer", "blocked"]),
-  /** How likely the knowledge answers the question, 0 to 1. */
-  confidence: z.number(),
+  confidence: z.number().describe("How likely the knowledge answers the question, 0 to 1."),
   citations: z.array(citation),
-  receipt: z.array(receiptEntry),
+  receipt: z.array(receiptEntry).describe("What each sentence of the answer rests on."),
 });
 export type ChatAnswer = z.infer<typeof chatAnswer>;

@@ -19,13 +19,15 @@ const filled = (max: number) =>
 
 const webUrl = z
   .url({ protocol: /^https?$/, error: "Must be an http(s) address" })
-  .max(2000, "At most 2,000 characters");
+  .max(2000, "At most 2,000 characters")
+  .describe("Where people find it; shown as the source's link.");
+const externalId = filled(200).describe("Your own id for it. The same one again updates.");
 
 export const documentInput = z.strictObject({
   title: filled(MAX_TITLE),
   text: filled(MAX_TEXT),
   url: webUrl.optional(),
-  externalId: filled(200).optional(),
+  externalId: externalId.optional(),
 });
 export type DocumentInput = z.infer<typeof documentInput>;
 
@@ -60,7 +62,7 @@ export const documentPatch = z
     title: filled(MAX_TITLE).optional(),
     text: filled(MAX_TEXT).optional(),
     url: webUrl.nullable().optional(),
-    externalId: filled(200).nullable().optional(),
+    externalId: externalId.nullable().optional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, "Change at least one field");
 export type DocumentPatch = z.infer<typeof documentPatch>;
@@ -74,7 +76,7 @@ export const faqInput = z.strictObject({
   answer: filled(20_000),
   alternatives: alternatives.default([]),
   url: webUrl.optional(),
-  externalId: filled(200).optional(),
+  externalId: externalId.optional(),
 });
 export type FaqInput = z.infer<typeof faqInput>;
 
@@ -84,7 +86,7 @@ export const faqPatch = z
     answer: filled(20_000).optional(),
     alternatives: alternatives.optional(),
     url: webUrl.nullable().optional(),
-    externalId: filled(200).nullable().optional(),
+    externalId: externalId.nullable().optional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, "Change at least one field");
 export type FaqPatch = z.infer<typeof faqPatch>;
@@ -94,9 +96,17 @@ export const idParams = z.strictObject({ id: z.uuid() });
 const documentStatus = z.enum(["queued", "processing", "available", "failed"]);
 
 export const listQuery = z.strictObject({
-  cursor: z.uuid("Not a cursor of this list").optional(),
+  cursor: z
+    .uuid("Not a cursor of this list")
+    .optional()
+    .describe("`nextCursor` of the page before."),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  search: z.string().trim().max(200).optional(),
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .describe("A part of a title, file name, external id or FAQ's answer."),
   status: documentStatus.optional(),
   kind: z.enum(["document", "faq"]).optional(),
 });
@@ -127,22 +137,30 @@ export const documentView = z.object({
   title: z.string(),
   url: z.string().nullable(),
   status: documentStatus,
-  chunks: z.int(),
-  vectors: z.enum(["pending", "complete"]),
+  chunks: z.int().describe("Passages that it is searched by."),
+  vectors: z
+    .enum(["pending", "complete"])
+    .describe("Whether search by meaning has it, too. Search by words has what is available."),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
-  /** Whether search serves it; while a change is being indexed, or has failed, that is the version before. */
-  searchable: z.boolean(),
-  /** What was left out while reading its file, in words for people. */
-  warnings: z.array(z.string()),
+  searchable: z
+    .boolean()
+    .describe(
+      "Whether search serves it. While a change is being indexed, or has failed, that is the version before.",
+    ),
+  warnings: z
+    .array(z.string())
+    .describe("What was left out while reading its file, in words for people."),
   fileName: z.string().nullable(),
   language: z.string().nullable(),
-  jobId: z.uuid().nullable(),
+  jobId: z.uuid().nullable().describe("The newest job that indexes it."),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
 export type DocumentView = z.infer<typeof documentView>;
 
-export const documentDetail = documentView.extend({ text: z.string().nullable() });
+export const documentDetail = documentView.extend({
+  text: z.string().nullable().describe("Null until its file has been read."),
+});
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
 export const faqView = documentView.extend({
@@ -169,11 +187,10 @@ export const searchView = z.object({
       title: z.string(),
       url: z.string().nullable(),
       text: z.string(),
-      score: z.number(),
+      score: z.number().describe("Comparable within this answer alone."),
     }),
   ),
-  /** How likely the knowledge answers the query at all, 0 to 1. */
-  confidence: z.number(),
+  confidence: z.number().describe("How likely the knowledge answers the query at all, 0 to 1."),
   tookMs: z.number(),
 });
 export type SearchView = z.infer<typeof searchView>;
