@@ -11,7 +11,7 @@ export interface Sql {
 const CONNECTIONS = { embedded: 3, server: 8 };
 const ANSWER_WITHIN_MS = 30_000;
 /** SQLSTATE classes and codes after which the same statement may succeed: the server, not the data, is at fault. */
-const passing = /^(08|53|57P|40|55P03|25P0|XX000)/;
+const passing = /^(08|53|57|40|55P03|25P0|XX000)/;
 
 /** Whether a database error says nothing about what was asked of it. */
 export function isPassing(error: unknown): boolean {
@@ -19,9 +19,13 @@ export function isPassing(error: unknown): boolean {
 }
 
 export class Database implements Sql {
+  /** Whether this is the embedded Postgres, which has one session and no background work of its own. */
+  readonly isEmbedded: boolean;
   readonly #pool: pg.Pool;
 
-  private constructor(config: pg.ClientConfig, max: number) {
+  private constructor(config: pg.ClientConfig, isEmbedded: boolean) {
+    this.isEmbedded = isEmbedded;
+    const max = CONNECTIONS[isEmbedded ? "embedded" : "server"];
     this.#pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000 });
     // Whoever uses a connection that dies is told by the statement that failed, and an idle one is replaced.
     this.#pool.on("error", () => undefined);
@@ -43,8 +47,7 @@ export class Database implements Sql {
     await client.connect();
     const { rows } = await client.query<{ version: string }>("SELECT version()");
     await client.end();
-    const isEmbedded = /\b(emcc|wasm)/.test(rows[0]?.version ?? "");
-    return new Database(config, CONNECTIONS[isEmbedded ? "embedded" : "server"]);
+    return new Database(config, /\b(emcc|wasm)/.test(rows[0]?.version ?? ""));
   }
 
   async rows<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> {

@@ -76,6 +76,8 @@ export class Dispatcher {
       const free = PLACES - this.#underWay.size;
       if (free === 0) break;
       const calls = await this.#claim(free);
+      // What was claimed while stopping is repeated by the next life, as what is cut off.
+      if (this.#stopped) break;
       for (const call of calls) this.#begin(call);
       // Calls of one key count against each other only once they are claimed.
       if (calls.length > 0) this.#again = true;

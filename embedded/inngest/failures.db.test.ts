@@ -89,6 +89,18 @@ const functions = (client: Inngest) => [
   ),
   client.createFunction(
     {
+      id: "deadly",
+      triggers: [{ event: "failures/deadly" }],
+      retries: 0,
+      onFailure: async ({ error }) => journal.note(`deadly told ${error.message}`),
+    },
+    async () => {
+      journal.note("deadly runs");
+      app.cut();
+    },
+  ),
+  client.createFunction(
+    {
       id: "waits",
       triggers: [{ event: "failures/waits" }],
       onFailure: async ({ error }) => journal.note(`waits told ${error.message}`),
@@ -166,4 +178,11 @@ test("a step operation that the engine does not do fails the run at once with a 
   expect(journal.entries).toContain(
     "waits told The embedded job engine does not support the step operation WaitForEvent.",
   );
+});
+
+test("a job that kills the application each time is given up after a few times", async () => {
+  await app.client.send({ name: "failures/deadly" });
+  await journal.until("deadly told");
+  expect(journal.count("deadly runs")).toBe(4);
+  expect(journal.entries.at(-1)).toMatch(/^deadly told The application did not answer/);
 });

@@ -39,6 +39,8 @@ export type TestApplication = {
   port: number;
   /** Has the SDK register its functions; resolves with its answer. */
   register: () => Promise<{ status: number; message: string }>;
+  /** Cuts every connection, as a process that dies does. */
+  cut: () => void;
   stop: () => Promise<void>;
 };
 
@@ -80,6 +82,7 @@ export async function serveFunctions(
       const { message } = (await response.json()) as { message: string };
       return { status: response.status, message };
     },
+    cut: () => server.closeAllConnections(),
     stop: async () => {
       server.closeAllConnections();
       server.close();
