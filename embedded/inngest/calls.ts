@@ -17,8 +17,10 @@ export type Call = {
   sleeps?: true;
   /** Counts failed attempts since the last step that succeeded. */
   attempt: number;
-  /** Counts tries that ended without an answer of the application. */
+  /** Counts tries that ended without an answer of the application, */
   lost?: number;
+  /** and of those the ones that had reached it. */
+  cut?: number;
 };
 
 export type ClaimedCall = Call & { claim: { id: string; retryCount: number } };

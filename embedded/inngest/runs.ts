@@ -17,7 +17,7 @@ export type RunState = {
  * So often in a row a call may be cut off before its attempts are counted: an application that restarts
  * must not fail its jobs, but a job that kills the application must not do so for ever.
  */
-const FREE_LOSSES = 3;
+const FREE_CUTS = 3;
 
 type Locked = { parallel: boolean };
 
@@ -135,11 +135,12 @@ export class Runs {
     run: Locked,
   ): Promise<void> {
     const lost = (call.lost ?? 0) + 1;
-    if (reached && lost > FREE_LOSSES) {
+    const cut = (call.cut ?? 0) + (reached ? 1 : 0);
+    if (reached && cut > FREE_CUTS) {
       const error = engineError(`The application did not answer: ${reason}.`);
       return this.#tryAgain(tx, call, { kind: "attempt-failed", error }, run);
     }
-    const again = { ...follower(call), stepId: call.stepId, attempt: call.attempt, lost };
+    const again = { ...follower(call), stepId: call.stepId, attempt: call.attempt, lost, cut };
     await this.#queue.put(tx, [{ ...again, dueAt: nextTry(lost - 1) }]);
   }
 
