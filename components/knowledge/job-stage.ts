@@ -11,7 +11,7 @@ export interface JobStage {
 export function jobStage(job: JobView | undefined): JobStage {
   if (!job) return { words: "Waiting to be read", tone: "accent" };
   const { done, total } = job.progress;
-  const value = total > 0 ? done / total : undefined;
+  const value = total > 0 && done > 0 ? done / total : undefined;
   switch (job.status) {
     case "queued":
       return { words: "Waiting to be read", tone: "accent" };

@@ -25,7 +25,12 @@ export function StatusBadge({ document }: { document: Shown }) {
       );
     case "available":
       return (
-        <Badge tone="success">
+        <Badge
+          tone="success"
+          title={
+            vectors === "pending" ? "Found by its words. Search by meaning follows." : undefined
+          }
+        >
           <CircleCheck aria-hidden />
           {vectors === "complete" ? "Available" : "Available · keywords"}
         </Badge>

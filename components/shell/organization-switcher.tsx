@@ -1,6 +1,7 @@
 "use client";
 import { Check, ChevronsUpDown } from "lucide-react";
-import { usePathname, useRouter } from "next/navigation";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { sectionOf } from "./navigation";
 
@@ -27,7 +28,6 @@ export function OrganizationSwitcher({
   current: OrganizationChoice;
   organizations: readonly OrganizationChoice[];
 }) {
-  const router = useRouter();
   const section = sectionOf(usePathname());
   return (
     <Menu
@@ -47,13 +47,15 @@ export function OrganizationSwitcher({
     >
       <MenuLabel>Organizations</MenuLabel>
       {organizations.map(({ slug, name }) => (
-        <MenuItem key={slug} onSelect={() => router.push(`/${slug}/${section}`)}>
-          <Initial name={name} />
-          <span className="min-w-0 flex-1">
-            <span className="block truncate">{name}</span>
-            <span className="block truncate text-xs text-muted">{slug}</span>
-          </span>
-          {slug === current.slug && <Check aria-label="Current" />}
+        <MenuItem key={slug} asChild>
+          <Link href={`/${slug}/${section}`}>
+            <Initial name={name} />
+            <span className="min-w-0 flex-1">
+              <span className="block truncate">{name}</span>
+              <span className="block truncate text-xs text-muted">{slug}</span>
+            </span>
+            {slug === current.slug && <Check aria-label="Current" />}
+          </Link>
         </MenuItem>
       ))}
     </Menu>

@@ -29,6 +29,17 @@ function languageName(code: string): string {
   return new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
 }
 
+function searchByMeaning({ status, vectors }: DocumentView): string {
+  if (vectors === "complete") return "Ready";
+  return status === "failed" ? "Not there" : "Follows shortly";
+}
+
+/** Told to screen readers at the end of indexing, and not on the way there. */
+function ending({ status }: DocumentView): string {
+  if (status === "available") return "Visitors are answered from this version.";
+  return status === "failed" ? "Indexing failed." : "";
+}
+
 function JobProgress({ slug, document }: { slug: string; document: DocumentView }) {
   const atWork =
     document.status === "queued" ||
@@ -39,7 +50,7 @@ function JobProgress({ slug, document }: { slug: string; document: DocumentView 
   if (!job || hasEnded(job)) return null;
   const { words, value } = jobStage(job);
   return (
-    <div className="mt-3" role="status">
+    <div className="mt-3">
       <p className="mb-1.5 text-[0.8125rem] text-muted">{words}</p>
       <Progress value={value} label="Indexing" />
       {document.searchable && document.status !== "available" && (
@@ -63,6 +74,9 @@ export function DocumentFacts({ slug, document }: { slug: string; document: Docu
   return (
     <Card className="p-5">
       <StatusBadge document={document} />
+      <p role="status" className="sr-only">
+        {ending(document)}
+      </p>
       <JobProgress slug={slug} document={document} />
       {document.error && (
         <p role="alert" className="mt-3 text-[0.8125rem] text-danger">
@@ -76,9 +90,7 @@ export function DocumentFacts({ slug, document }: { slug: string; document: Docu
       ))}
       <dl className="mt-3 divide-y">
         <Fact name="Passages">{document.chunks}</Fact>
-        <Fact name="Search by meaning">
-          {document.vectors === "complete" ? "Ready" : "Not ready yet"}
-        </Fact>
+        <Fact name="Search by meaning">{searchByMeaning(document)}</Fact>
         {document.language && <Fact name="Language">{languageName(document.language)}</Fact>}
         {document.fileName && <Fact name="File">{document.fileName}</Fact>}
         {document.externalId && (

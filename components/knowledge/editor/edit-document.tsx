@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -15,6 +16,7 @@ import {
   documentPatch,
   faqPatch,
   type DocumentDetail,
+  type DocumentView,
   type FaqView,
 } from "@/lib/domains/knowledge/schema";
 import { asProblem, checked } from "./as-problem";
@@ -22,7 +24,16 @@ import { DocumentFacts } from "./document-facts";
 import { FaqForm } from "./faq-form";
 import { TextForm } from "./text-form";
 
-const saved = () => toast.success("Saved", { description: "Changes are being indexed." });
+function saved({ status, searchable }: DocumentView): void {
+  if (status === "available") toast.success("Saved");
+  else {
+    toast.success("Saved", {
+      description: searchable
+        ? "It is being indexed. Until then visitors are answered from the version before."
+        : "It is being indexed.",
+    });
+  }
+}
 
 function TextEditor({ slug, document }: { slug: string; document: DocumentDetail }) {
   const update = useUpdateText(slug);
@@ -31,7 +42,6 @@ function TextEditor({ slug, document }: { slug: string; document: DocumentDetail
   const initial = { title: document.title, text: document.text ?? "", url: document.url ?? "" };
   return (
     <TextForm
-      key={JSON.stringify(initial)}
       initial={initial}
       readOnlyText={isFile}
       busy={update.isPending}
@@ -64,7 +74,6 @@ function FaqEditor({ slug, faq }: { slug: string; faq: FaqView }) {
   const initial = { question, answer, alternatives };
   return (
     <FaqForm
-      key={JSON.stringify(initial)}
       initial={initial}
       busy={update.isPending}
       problem={asProblem(invalid ?? update.error)}
@@ -88,23 +97,35 @@ function FaqCard({ slug, id }: { slug: string; id: string }) {
   return faq.data ? <FaqEditor slug={slug} faq={faq.data} /> : <Skeleton className="h-72" />;
 }
 
+function Columns({ slug, document }: { slug: string; document: DocumentDetail }) {
+  return (
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <Card className="p-5">
+        {document.kind === "faq" ? (
+          <FaqCard slug={slug} id={document.id} />
+        ) : (
+          <TextEditor slug={slug} document={document} />
+        )}
+      </Card>
+      <DocumentFacts slug={slug} document={document} />
+    </div>
+  );
+}
+
 /** One document or FAQ: its content on the left, its state on the right, kept up to date while it is indexed. */
-export function EditDocument({ slug, id }: { slug: string; id: string }) {
+export function EditDocument({ slug, id, title }: { slug: string; id: string; title: string }) {
   const document = useQuery(documentQuery(slug, id));
   if (document.isError && !document.data) {
     return <ErrorState error={document.error} onRetry={() => void document.refetch()} />;
   }
-  if (!document.data) return <Skeleton className="h-96" />;
   return (
-    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <Card className="p-5">
-        {document.data.kind === "faq" ? (
-          <FaqCard slug={slug} id={id} />
-        ) : (
-          <TextEditor slug={slug} document={document.data} />
-        )}
-      </Card>
-      <DocumentFacts slug={slug} document={document.data} />
-    </div>
+    <>
+      <PageHeader title={document.data?.title ?? title} />
+      {document.data ? (
+        <Columns slug={slug} document={document.data} />
+      ) : (
+        <Skeleton className="h-96 rounded-lg" />
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { Plus, X } from "lucide-react";
-import { useState, type SubmitEvent } from "react";
+import type { SubmitEvent } from "react";
 import { FormError } from "@/components/auth/form-error";
 import { useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { describeError, type ProblemError } from "@/lib/core/problem";
+import { useDraft } from "./use-draft";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 
 export interface FaqValues {
@@ -91,10 +92,9 @@ export function FaqForm({
   submitLabel: string;
   onSubmit: (values: FaqValues) => void;
 }) {
-  const [values, setValues] = useState(initial);
+  const { values, setValues, changed } = useDraft(initial);
   const mayWrite = useMay("kb:write");
   const form = useFocusInvalid(problem);
-  const changed = JSON.stringify(values) !== JSON.stringify(initial);
   useUnsavedGuard(changed && !busy);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,12 +1,14 @@
 "use client";
-import { useState, type SubmitEvent } from "react";
+import type { SubmitEvent } from "react";
 import { FormError } from "@/components/auth/form-error";
 import { useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { describeError, type ProblemError } from "@/lib/core/problem";
+import { useDraft } from "./use-draft";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 
 export interface TextValues {
@@ -31,12 +33,9 @@ export function TextForm({
   submitLabel: string;
   onSubmit: (values: TextValues) => void;
 }) {
-  const [values, setValues] = useState(initial);
+  const { values, setValues, changed } = useDraft(initial);
   const mayWrite = useMay("kb:write");
   const form = useFocusInvalid(problem);
-  const changed = (Object.keys(initial) as (keyof TextValues)[]).some(
-    (name) => values[name] !== initial[name],
-  );
   useUnsavedGuard(changed && !busy);
   const set = (name: keyof TextValues) => (event: { target: { value: string } }) =>
     setValues({ ...values, [name]: event.target.value });
@@ -76,7 +75,11 @@ export function TextForm({
             value={values.text}
             onChange={set("text")}
             readOnly={readOnlyText || !mayWrite}
-            className="min-h-80 font-mono text-[0.8125rem]"
+            {...(readOnlyText && { placeholder: "Nothing has been read from the file yet." })}
+            className={cn(
+              "font-mono text-[0.8125rem]",
+              values.text || !readOnlyText ? "min-h-80" : "",
+            )}
             dir="auto"
           />
         )}

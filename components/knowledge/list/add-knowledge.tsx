@@ -13,7 +13,7 @@ export function AddKnowledge({ slug }: { slug: string }) {
   const input = useRef<HTMLInputElement>(null);
   const uploads = useUploads();
   return (
-    <>
+    <div className="flex flex-wrap gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2 max-sm:[&_button]:w-full max-sm:[&>:last-child]:col-span-2 max-sm:[&>:last-child]:row-start-1">
       <input
         ref={input}
         type="file"
@@ -54,6 +54,6 @@ export function AddKnowledge({ slug }: { slug: string }) {
           </Button>
         )}
       </Permitted>
-    </>
+    </div>
   );
 }

@@ -13,6 +13,8 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { describeError } from "@/lib/core/problem";
 import { useReindex } from "@/lib/domains/knowledge/queries";
@@ -60,7 +62,17 @@ function RowMenu({ slug, document }: { slug: string; document: DocumentView }) {
   );
 }
 
-export function DocumentRow({ slug, document }: { slug: string; document: DocumentView }) {
+export function DocumentRow({
+  slug,
+  document,
+  chosen,
+  onChoose,
+}: {
+  slug: string;
+  document: DocumentView;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
+}) {
   const { id, kind, title, fileName, chunks, error, updatedAt } = document;
   const Icon = kind === "faq" ? MessageCircleQuestion : FileText;
   const about = [
@@ -68,9 +80,18 @@ export function DocumentRow({ slug, document }: { slug: string; document: Docume
     chunks > 0 ? `${chunks} ${chunks === 1 ? "passage" : "passages"}` : undefined,
   ].filter((part) => part !== undefined);
   return (
-    <li className="relative flex items-center gap-3 px-4 py-3 hover:bg-hover">
+    <li
+      className={cn(
+        "relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-3 hover:bg-hover lg:grid-cols-[auto_auto_minmax(0,1fr)_11rem_9rem_auto]",
+        chosen && "bg-accent-soft hover:bg-accent-soft",
+      )}
+    >
+      {/* Above the link, which covers the row. */}
+      <div className="relative z-10">
+        <Checkbox checked={chosen} onChange={onChoose} label={`Select ${title}`} />
+      </div>
       <Icon className="size-4 shrink-0 text-muted" aria-hidden />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <Link
           href={`/${slug}/knowledge/${id}`}
           className="block truncate font-medium before:absolute before:inset-0"
@@ -80,11 +101,13 @@ export function DocumentRow({ slug, document }: { slug: string; document: Docume
         <p className="truncate text-[0.8125rem] text-muted">{about.join(" · ")}</p>
         {error && <p className="mt-0.5 text-[0.8125rem] text-danger">{error.message}</p>}
       </div>
-      <span className="text-[0.8125rem] text-muted max-lg:hidden">
+      <span className="flex max-lg:col-start-3 max-lg:row-start-2">
+        <StatusBadge document={document} />
+      </span>
+      <span className="text-right text-[0.8125rem] text-muted max-lg:hidden">
         <When at={updatedAt} />
       </span>
-      <StatusBadge document={document} />
-      <div className="relative">
+      <div className="relative max-lg:col-start-4 max-lg:row-start-1">
         <RowMenu slug={slug} document={document} />
       </div>
     </li>

@@ -9,7 +9,9 @@ import { knowledgeList } from "@/lib/domains/knowledge/queries";
 import { AddKnowledge } from "./add-knowledge";
 import { DocumentRow } from "./document-row";
 import { ListFilters } from "./list-filters";
+import { SelectionBar } from "./selection-bar";
 import { useFilter } from "./use-filter";
+import { useSelection } from "./use-selection";
 
 function Loading() {
   return (
@@ -33,6 +35,7 @@ export function KnowledgeList({ slug }: { slug: string }) {
   const [filter, setFilter] = useFilter();
   const list = useInfiniteQuery(knowledgeList(slug, filter));
   const documents = list.data?.pages.flatMap((page) => page.documents) ?? [];
+  const selection = useSelection(documents);
   const filtered = Object.keys(filter).length > 0;
   return (
     <>
@@ -62,11 +65,25 @@ export function KnowledgeList({ slug }: { slug: string }) {
           </EmptyState>
         )}
         {documents.length > 0 && (
-          <ul aria-label="Documents and FAQs" className="divide-y">
-            {documents.map((document) => (
-              <DocumentRow key={document.id} slug={slug} document={document} />
-            ))}
-          </ul>
+          <>
+            <SelectionBar
+              slug={slug}
+              shown={documents.length}
+              chosen={selection.chosen}
+              onChooseAll={selection.chooseAll}
+            />
+            <ul aria-label="Documents and FAQs" className="divide-y">
+              {documents.map((document) => (
+                <DocumentRow
+                  key={document.id}
+                  slug={slug}
+                  document={document}
+                  chosen={selection.isChosen(document.id)}
+                  onChoose={(on) => selection.choose(document.id, on)}
+                />
+              ))}
+            </ul>
+          </>
         )}
       </Card>
       {list.hasNextPage && (

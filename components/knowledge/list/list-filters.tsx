@@ -43,7 +43,7 @@ export function ListFilters({
   }, [typed, filter, onChange]);
   return (
     <div role="search" className="mb-3 flex flex-wrap gap-2">
-      <div className="relative min-w-52 flex-1">
+      <div className="relative min-w-52 flex-1 max-sm:basis-full">
         <Search
           className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
           aria-hidden
@@ -52,15 +52,15 @@ export function ListFilters({
           type="search"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          placeholder="Search by title"
-          aria-label="Search by title"
+          placeholder="Search titles, file names and answers"
+          aria-label="Search titles, file names and answers"
           maxLength={200}
           className="pl-9"
         />
       </div>
       <Select
         label="Kind"
-        className="w-36"
+        className="w-36 max-sm:w-auto max-sm:flex-1"
         value={filter.kind ?? "all"}
         options={KINDS}
         onChange={(kind) =>
@@ -69,7 +69,7 @@ export function ListFilters({
       />
       <Select
         label="Status"
-        className="w-36"
+        className="w-36 max-sm:w-auto max-sm:flex-1"
         value={filter.status ?? "all"}
         options={STATUSES}
         onChange={(status) =>

@@ -19,14 +19,14 @@ function stateOf(upload: Upload, job: JobView | undefined): State {
   switch (upload.phase) {
     case "waiting":
       return { words: `Waiting · ${size}`, tone: "accent", value: 0 };
-    case "sending": {
-      const sent = fileSize(upload.sent);
+    case "sending":
+      // The last byte is on its way; the answer comes when the server has stored them all.
+      if (upload.sent === upload.file.size) return { words: `Storing ${size}`, tone: "accent" };
       return {
-        words: `Sending ${sent} of ${size}`,
+        words: `Sending ${fileSize(upload.sent)} of ${size}`,
         tone: "accent",
         value: upload.sent / upload.file.size,
       };
-    }
     case "failed":
       return { words: upload.reason, tone: "danger", value: 1 };
     case "accepted":
@@ -76,7 +76,12 @@ export function UploadRow({
         </Button>
       )}
       {(upload.phase === "waiting" || upload.phase === "sending" || upload.phase === "failed") && (
-        <Button variant="ghost" size="icon" aria-label={`Cancel ${name}`} onClick={onCancel}>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={upload.phase === "failed" ? `Remove ${name}` : `Cancel ${name}`}
+          onClick={onCancel}
+        >
           <X aria-hidden />
         </Button>
       )}

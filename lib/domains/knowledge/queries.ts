@@ -164,6 +164,32 @@ export const useUpdateFaq = (slug: string) =>
 export const useReindex = (slug: string) =>
   useKnowledgeMutation(slug, async (id: string) => unwrap(await reindexDocument(slug, { id })));
 
+export interface EachResult {
+  done: number;
+  failures: unknown[];
+}
+
+/** Does the same to several documents, one after the other, and tells how many it was done to. */
+function useEach(slug: string, act: (id: string) => Promise<unknown>) {
+  return useKnowledgeMutation(slug, async (ids: readonly string[]): Promise<EachResult> => {
+    const failures: unknown[] = [];
+    for (const id of ids) {
+      try {
+        await act(id);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    return { done: ids.length - failures.length, failures };
+  });
+}
+
+export const useReindexEach = (slug: string) =>
+  useEach(slug, async (id) => unwrap(await reindexDocument(slug, { id })));
+
+export const useRemoveEach = (slug: string) =>
+  useEach(slug, async (id) => unwrap(await removeDocument(slug, { id })));
+
 export const useRemoveDocument = (slug: string) => {
   const client = useQueryClient();
   return useMutation({

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EditDocument } from "@/components/knowledge/editor/edit-document";
 import { BackLink } from "@/components/shell/back-link";
-import { PageHeader } from "@/components/shell/page-header";
 import { AppError } from "@/lib/core/errors";
 import { requireMember } from "@/lib/domains/access/page-session";
 import { idParams } from "@/lib/domains/knowledge/schema";
@@ -25,8 +24,7 @@ export default async function DocumentPage({
   return (
     <>
       <BackLink href={`/${orgSlug}/knowledge`}>Knowledge</BackLink>
-      <PageHeader title={document.title} />
-      <EditDocument slug={orgSlug} id={id} />
+      <EditDocument slug={orgSlug} id={id} title={document.title} />
     </>
   );
 }

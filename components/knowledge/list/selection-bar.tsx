@@ -1,0 +1,115 @@
+"use client";
+import { RotateCw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Permitted } from "@/components/shell/permissions";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { describeError } from "@/lib/core/problem";
+import { useReindexEach, useRemoveEach, type EachResult } from "@/lib/domains/knowledge/queries";
+import type { DocumentView } from "@/lib/domains/knowledge/schema";
+
+const NAMED = 5;
+
+function tell({ done, failures }: EachResult, what: string): void {
+  const [first] = failures;
+  if (first === undefined) toast.success(`${done} ${what}`);
+  else {
+    toast.error(`${done} ${what}, ${failures.length} not`, {
+      description: describeError(first).detail,
+    });
+  }
+}
+
+/** What can be done to several rows at once, with the box that chooses all. */
+export function SelectionBar({
+  slug,
+  shown,
+  chosen,
+  onChooseAll,
+}: {
+  slug: string;
+  shown: number;
+  chosen: readonly DocumentView[];
+  onChooseAll: (on: boolean) => void;
+}) {
+  const reindex = useReindexEach(slug);
+  const remove = useRemoveEach(slug);
+  const [deleting, setDeleting] = useState(false);
+  const ids = chosen.map(({ id }) => id);
+  const count = ids.length;
+  const all = count === shown;
+  return (
+    <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-1.5">
+      <Checkbox
+        checked={all ? true : count > 0 ? "indeterminate" : false}
+        onChange={() => onChooseAll(!all)}
+        label="Select all that are shown"
+      />
+      <span className="flex-1 text-[0.8125rem] text-muted">
+        {count > 0 ? `${count} selected` : "Select all"}
+      </span>
+      {count > 0 && (
+        <div className="flex gap-2">
+          <Permitted permission="kb:write">
+            {(disabled) => (
+              <Button
+                size="sm"
+                disabled={disabled}
+                busy={reindex.isPending}
+                onClick={() =>
+                  reindex.mutate(ids, {
+                    onSuccess: (result) => {
+                      tell(result, "being indexed again");
+                      onChooseAll(false);
+                    },
+                  })
+                }
+              >
+                {!reindex.isPending && <RotateCw aria-hidden />}
+                Index again
+              </Button>
+            )}
+          </Permitted>
+          <Permitted permission="kb:delete">
+            {(disabled) => (
+              <Button size="sm" disabled={disabled} onClick={() => setDeleting(true)}>
+                <Trash2 aria-hidden />
+                Delete…
+              </Button>
+            )}
+          </Permitted>
+        </div>
+      )}
+      <ConfirmDialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={count === 1 ? "Delete this one?" : `Delete these ${count}?`}
+        action="Delete"
+        busy={remove.isPending}
+        onConfirm={() =>
+          remove.mutate(ids, {
+            onSuccess: (result) => {
+              setDeleting(false);
+              tell(result, "deleted");
+            },
+          })
+        }
+      >
+        <ul className="list-disc pl-5 text-ink">
+          {chosen.slice(0, NAMED).map(({ id, title }) => (
+            <li key={id} className="break-words">
+              {title}
+            </li>
+          ))}
+          {count > NAMED && <li>and {count - NAMED} more</li>}
+        </ul>
+        <p>
+          They are deleted for good, with their files. Visitors get no answers from them any more,
+          from this moment on.
+        </p>
+      </ConfirmDialog>
+    </div>
+  );
+}
