@@ -1,6 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Prisma, type PrismaClient } from "./generated/client";
+import type { Prisma, PrismaClient } from "./generated/client";
 import { ACQUIRE_TIMEOUT_MS, clientOf, scopedClient, type DatabaseRole } from "./client";
 import { translateDatabaseError } from "./errors";
 import type { Scope } from "./scope";
