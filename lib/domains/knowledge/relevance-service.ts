@@ -91,7 +91,7 @@ function analysePassage(question: string, passage: Passage): Analysed {
     const around = unit.kind === "row" ? new Set([...context, ...head]) : context;
     return { unit, own: new Set(own), context: around };
   });
-  return { passage, terms: readQuestion(question, language).terms, units };
+  return { passage, terms: [...readQuestion(question, language).content], units };
 }
 
 /**

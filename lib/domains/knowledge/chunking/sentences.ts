@@ -54,7 +54,8 @@ function* piecesOf(text: string, line: Span): Generator<Span> {
  * The sentences of a part of a text, in order. A line break ends one, so that list items and table rows stand for
  * themselves. One pass over the characters: no part of the text is looked at again, however long it is.
  */
-export function* eachSentence(text: string, within: Span): Generator<Sentence> {
+export function sentencesOf(text: string, within: Span): Sentence[] {
+  const sentences: Sentence[] = [];
   let startsParagraph = true;
   for (let start = within.start; start < within.end;) {
     const newline = text.indexOf("\n", start);
@@ -63,15 +64,12 @@ export function* eachSentence(text: string, within: Span): Generator<Sentence> {
     for (const piece of piecesOf(text, { start, end })) {
       const span = trimSpan(text, piece);
       if (span.start === span.end) continue;
-      yield { ...span, startsParagraph };
+      sentences.push({ ...span, startsParagraph });
       startsParagraph = false;
       empty = false;
     }
     if (empty) startsParagraph = true;
     start = end + 1;
   }
-}
-
-export function sentencesOf(text: string, within: Span): Sentence[] {
-  return [...eachSentence(text, within)];
+  return sentences;
 }

@@ -1,12 +1,11 @@
 import type { Chunk } from "../chunking/chunk-text";
 import { analyze } from "./analyze";
 
-// What a document, a passage or a FAQ is about stands in its title, and a visitor's words are nearer to it than to the
-// text (BM25F: the fields are added up before the saturation).
-const TITLE = 1.5;
-const HEADING = 1.5;
-const ALTERNATIVES = 1;
-const TEXT = 1;
+/**
+ * What a document, a passage or a FAQ is about stands in its title and headings (BM25F: the fields are added up before
+ * the saturation).
+ */
+export const FIELD_WEIGHTS = { title: 1.5, heading: 1.5, alternatives: 1, text: 1 } as const;
 
 export interface IndexedTerms {
   /** Weighted count of all terms: the length that BM25 normalises by. */
@@ -33,10 +32,9 @@ export function indexTerms({
       length += weight;
     }
   };
-  add(title, TITLE);
-  // A heading that repeats the title says nothing more.
-  add(chunk.heading.startsWith(title) ? chunk.heading.slice(title.length) : chunk.heading, HEADING);
-  for (const alternative of chunk.alternatives) add(alternative, ALTERNATIVES);
-  add(chunk.text, TEXT);
+  add(title, FIELD_WEIGHTS.title);
+  add(chunk.heading, FIELD_WEIGHTS.heading);
+  for (const alternative of chunk.alternatives) add(alternative, FIELD_WEIGHTS.alternatives);
+  add(chunk.text, FIELD_WEIGHTS.text);
   return { length, terms };
 }

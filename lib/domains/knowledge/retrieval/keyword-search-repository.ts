@@ -1,11 +1,8 @@
 import "server-only";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import { B, K1 } from "./bm25";
 import type { Question } from "./question";
-
-/** BM25's usual parameters: how soon repetition saturates, how much length counts. */
-const K1 = 1.2;
-const B = 0.75;
 
 /** What search knows of an organization's knowledge before it reads a question. */
 export interface Collection {
@@ -50,8 +47,8 @@ export interface KeywordHit {
 
 export interface KeywordResult {
   hits: KeywordHit[];
-  /** In how many chunks of the language a term of the question stands; absent for none. */
-  frequencies: { language: string; term: string; chunks: number }[];
+  /** In how many chunks a term of the question stands; absent for none. */
+  frequencies: { term: string; chunks: number }[];
 }
 
 /**
@@ -66,15 +63,15 @@ export async function searchKeywords(
   questions: readonly Question[],
   limit: number,
 ): Promise<KeywordResult> {
-  const asked = questions.flatMap(({ language, terms }) =>
-    terms.map((term) => ({ language, term })),
+  const asked = questions.flatMap(({ language, content }) =>
+    [...content].map((term) => ({ language, term })),
   );
   const languages = asked.map(({ language }) => language);
   const terms = asked.map(({ term }) => term);
   const { chunks, averageLength } = collection;
   const [result] = await tx.$queryRaw<[{ hits: unknown; frequencies: unknown }]>`
     WITH hit AS MATERIALIZED (
-      SELECT d.language, p.term, p.chunk_id,
+      SELECT p.term, p.chunk_id,
         p.frequency * ${K1 + 1}::float8 / (p.frequency + ${K1}::float8
           * (1 - ${B}::float8 + ${B}::float8 * p.chunk_length / ${averageLength}::float8)) AS saturated
       FROM knowledge_posting p
@@ -85,12 +82,12 @@ export async function searchKeywords(
         AND (d.language, p.term) IN (SELECT * FROM unnest(${languages}::text[], ${terms}::text[]))
     ),
     spread AS MATERIALIZED (
-      SELECT language, term, count(*) AS chunks FROM hit GROUP BY language, term
+      SELECT term, count(*) AS chunks FROM hit GROUP BY term
     ),
     best AS (
       SELECT hit.chunk_id, sum(hit.saturated
-        * ln(1 + (${chunks}::float8 - spread.chunks + 0.5) / (spread.chunks + 0.5))) AS score
-      FROM hit JOIN spread ON spread.language = hit.language AND spread.term = hit.term
+        * ln(1 + (greatest(${chunks}::float8 - spread.chunks, 0) + 0.5) / (spread.chunks + 0.5))) AS score
+      FROM hit JOIN spread ON spread.term = hit.term
       GROUP BY hit.chunk_id
       ORDER BY score DESC, hit.chunk_id
       LIMIT ${limit}

@@ -1,47 +1,54 @@
 import "server-only";
-import { AppError } from "@/lib/core/errors";
-import { embedder } from "@/lib/platform/ai/embeddings";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { detectLanguage } from "@/lib/platform/language/detect-language";
-import { log } from "@/lib/platform/log/log";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { confidenceOf, ANSWERABLE_FROM } from "./confidence";
-import { fuse } from "./fusion";
+import { ANSWERABLE_FROM, confidenceOf } from "./confidence";
+import { embedQuestion } from "./embed-question";
 import { readCollection, searchKeywords } from "./keyword-search-repository";
-import type { Passage, RetrievedPassages } from "./passage";
-import { loadPassages } from "./passage-repository";
+import type { RetrievedPassages } from "./passage";
+import { loadCandidates } from "./passage-repository";
 import { readQuestion } from "./question";
+import { rank } from "./rank";
 import { searchVectors, type QuestionVector } from "./vector-search-repository";
 
 /** How many chunks each arm hands in. */
-const CANDIDATES = 50;
-/** A question waits no longer for its vector; words alone find most. */
-const VECTOR_DEADLINE_MS = 1_500;
+const CANDIDATES = 40;
 /** More languages than an organization's documents are ever asked in at once. */
 const MAX_LANGUAGES = 4;
+/** What a question is asked in, where neither the words nor the organization tell. */
+const FALLBACK = "en";
 
-async function embedQuestion(
-  text: string,
-  language: string,
-  signal: AbortSignal,
-): Promise<QuestionVector | undefined> {
-  const embedding = embedder();
-  if (!embedding || (embedding.languages && !embedding.languages.includes(language))) {
-    return undefined;
-  }
-  try {
-    const [vector] = await embedding.embed([text], VECTOR_DEADLINE_MS, signal);
-    return vector && { embedder: embedding.name, vector };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    log.warn("no vector for a question; keyword search stands alone", { error_code: error.code });
-    return undefined;
-  }
+async function searchWords(context: TenantContext, text: string, limit: number) {
+  return withTenant(context, async (tx) => {
+    const collection = await readCollection(tx, context);
+    const known = collection.languages.slice(0, MAX_LANGUAGES);
+    const questions = known.map((language) => readQuestion(text, language));
+    const found = await searchKeywords(tx, context, collection, questions, limit);
+    return { collection, questions, ...found };
+  });
+}
+
+async function gather(
+  context: TenantContext,
+  hits: readonly string[],
+  vector: QuestionVector | undefined,
+  limit: number,
+) {
+  return withTenant(context, async (tx) => {
+    const near = vector ? await searchVectors(tx, context, vector, limit, hits) : [];
+    const similarity = new Map(near.map((hit) => [hit.chunkId, hit.similarity]));
+    const ids = [...new Set([...hits, ...similarity.keys()])];
+    const candidates = await loadCandidates(tx, context, ids);
+    return candidates.map((candidate) => ({
+      ...candidate,
+      similarity: similarity.get(candidate.chunkId),
+    }));
+  });
 }
 
 /**
- * Finds the passages of an organization that answer a question, best first, and how likely they do. Without an embedder,
- * or when it is late or does not know the question's language, keyword search stands alone.
+ * Finds the passages of an organization that answer a question, best first, and how likely the best of them does. Without
+ * an embedder, or when it is late or does not know the question's language, keyword search stands alone.
  */
 export async function retrieve(
   context: TenantContext,
@@ -49,35 +56,43 @@ export async function retrieve(
   limit: number,
   signal: AbortSignal,
 ): Promise<RetrievedPassages> {
-  const language = detectLanguage(text, undefined);
-  const [vector, keyword] = await Promise.all([
-    embedQuestion(text, language ?? "en", signal),
-    withTenant(context, async (tx) => {
-      const collection = await readCollection(tx, context);
-      const questions = collection.languages
-        .slice(0, MAX_LANGUAGES)
-        .map((known) => readQuestion(text, known));
-      const found = await searchKeywords(tx, context, collection, questions, CANDIDATES);
-      return { collection, questions, ...found };
-    }),
+  const detected = detectLanguage(text, undefined);
+  const wide = Math.max(CANDIDATES, limit);
+  const [vector, words] = await Promise.all([
+    embedQuestion(text, detected ?? FALLBACK, signal),
+    searchWords(context, text, wide),
   ]);
-  const { passages, fused, near } = await withTenant(context, async (tx) => {
-    const also = keyword.hits.map(({ chunkId }) => chunkId);
-    const near = vector ? await searchVectors(tx, context, vector, CANDIDATES, also) : [];
-    const fused = fuse(keyword.hits, near).slice(0, limit);
-    const ids = fused.map(({ chunkId }) => chunkId);
-    return { passages: await loadPassages(tx, context, ids), fused, near };
-  });
-  const byId = new Map(passages.map((passage) => [passage.chunkId, passage]));
-  const ordered: Passage[] = fused.flatMap(({ chunkId, score }) => {
-    const passage = byId.get(chunkId);
-    return passage ? [{ ...passage, score }] : [];
-  });
-  const confidence = confidenceOf({ ...keyword, near, passages: ordered });
+  const { collection, questions } = words;
+  const hits = words.hits.map(({ chunkId }) => chunkId);
+  const candidates = await gather(context, hits, vector, wide);
+  const containing = new Map(words.frequencies.map(({ term, chunks }) => [term, chunks]));
+  const { chunks, averageLength } = collection;
+  const statistics = {
+    chunks,
+    averageLength,
+    containing: (term: string) => containing.get(term) ?? 0,
+  };
+  const ranked = rank(candidates, questions, statistics, detected);
+  const [best] = ranked;
+  const asked = questions.find(({ language }) => language === best?.candidate.language);
+  const confidence = best && asked?.hasContent ? confidenceOf(best, vector?.embedder) : 0;
   return {
-    passages: ordered,
-    language: language ?? keyword.collection.language,
+    passages: ranked.slice(0, limit).map(({ candidate, score }) => {
+      const { documentId, chunkId, kind, title, url, heading, language } = candidate;
+      return {
+        documentId,
+        chunkId,
+        kind,
+        title,
+        url,
+        heading,
+        text: candidate.text,
+        language,
+        score,
+      };
+    }),
+    language: detected ?? collection.language,
     confidence,
-    answerable: ordered.length > 0 && confidence >= ANSWERABLE_FROM,
+    answerable: confidence >= ANSWERABLE_FROM,
   };
 }

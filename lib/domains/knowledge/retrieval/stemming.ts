@@ -60,7 +60,7 @@ export function stem(word: string, language: string): string {
   const stemmer = STEMMERS.get(language);
   if (!stemmer || word.length < 3) return word;
   let cache = caches.get(language);
-  if (!cache) caches.set(language, (cache = new Map()));
+  if (!cache) caches.set(language, (cache = new Map<string, string>()));
   const known = cache.get(word);
   if (known !== undefined) return known;
   if (cache.size >= CACHE_SIZE) cache.clear();

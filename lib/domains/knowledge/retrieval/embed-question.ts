@@ -1,0 +1,31 @@
+import "server-only";
+import { AppError } from "@/lib/core/errors";
+import { embedder } from "@/lib/platform/ai/embeddings";
+import { log } from "@/lib/platform/log/log";
+import type { QuestionVector } from "./vector-search-repository";
+
+/** A question waits no longer for its vector; words alone find most. */
+const DEADLINE_MS = 1_500;
+
+/**
+ * The vector of a question, or undefined when there is no embedder, it does not know the language, or it fails or is
+ * late: keyword search stands alone then. Rejects when the signal aborts.
+ */
+export async function embedQuestion(
+  text: string,
+  language: string,
+  signal: AbortSignal,
+): Promise<QuestionVector | undefined> {
+  const embedding = embedder();
+  if (!embedding || (embedding.languages && !embedding.languages.includes(language))) {
+    return undefined;
+  }
+  try {
+    const [vector] = await embedding.embed([text], DEADLINE_MS, signal);
+    return vector && { embedder: embedding.name, vector };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.warn("no vector for a question; keyword search stands alone", { error_code: error.code });
+    return undefined;
+  }
+}

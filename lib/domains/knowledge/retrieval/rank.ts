@@ -1,0 +1,133 @@
+import { inverseFrequency, K1, saturation } from "./bm25";
+import { pairOf, readCandidate, type Candidate, type ReadCandidate } from "./read-candidate";
+import type { Question } from "./question";
+
+/** What the organization's own knowledge says about the terms of a question. */
+export interface Statistics {
+  chunks: number;
+  averageLength: number;
+  /** In how many passages a content term stands. */
+  containing: (term: string) => number;
+}
+
+export interface Ranked {
+  candidate: Candidate;
+  /** Comparable within one question alone. */
+  score: number;
+  /** BM25 with function words and pairs of words. */
+  words: number;
+  /** The same as a share of what a passage made of the question alone would score at most. */
+  wordShare: number;
+  /** Share of what the question asks about, by weight, that stands in the passage at all. */
+  coverage: number;
+  /** The same for its best two neighbouring sentences with its title and headings. */
+  runCoverage: number;
+}
+
+// Chosen on two sets of questions and rounded; the result moves little around them (docs/retrieval.md).
+/** Function words tell little, but how something is asked separates one FAQ from its neighbour. */
+const FUNCTION_WORD = 0.5;
+/** Two words side by side, as in the question. */
+const PAIR = 0.5;
+/** Weight of meaning beside words when the words cover nothing of the question, and what full coverage takes off. */
+const MEANING = 0.85;
+const MEANING_LESS_COVERED = 0.3;
+/** A visitor is answered in the language of the question where there is an answer: loan words are alike everywhere. */
+const OTHER_LANGUAGE = 0.75;
+/** One place that says it all, before words strewn over a passage. */
+const RUN = 0.2;
+
+/** A question's terms and pairs with their weights, among the candidates of one language. */
+function weigh(question: Question, read: readonly ReadCandidate[], statistics: Statistics) {
+  const content = new Map<string, number>();
+  for (const term of question.content) {
+    const containing = statistics.containing(term);
+    content.set(term, inverseFrequency(containing, statistics.chunks));
+  }
+  // Not looked up in the index, where they stand nearly everywhere: the candidates are a fair sample.
+  const among = (has: (candidate: ReadCandidate) => boolean) =>
+    inverseFrequency(read.filter(has).length, read.length);
+  const words = new Map(content);
+  const pairs = new Map<string, number>();
+  question.sequence.forEach((term, index) => {
+    const rare = (word: string) =>
+      content.get(word) ?? among(({ frequencies }) => frequencies.has(word));
+    if (!content.has(term)) words.set(term, FUNCTION_WORD * rare(term));
+    const next = question.sequence[index + 1];
+    if (next === undefined || !(content.has(term) || content.has(next))) return;
+    const pair = pairOf(term, next);
+    const weight = among(({ pairs: standing }) => standing.has(pair));
+    pairs.set(pair, PAIR * Math.min(weight, rare(term) + rare(next)));
+  });
+  const sum = (weights: ReadonlyMap<string, number>) =>
+    [...weights.values()].reduce((total, weight) => total + weight, 0);
+  const ideal = (K1 + 1) * (sum(words) + sum(pairs));
+  return { content, words, pairs, total: sum(content), ideal };
+}
+
+type Weights = ReturnType<typeof weigh>;
+
+function measure(read: ReadCandidate, weights: Weights, averageLength: number): Ranked {
+  const { candidate, frequencies, pairs, about, runs } = read;
+  const relativeLength = candidate.length / averageLength;
+  let words = 0;
+  for (const [term, weight] of weights.words) {
+    words += weight * saturation(frequencies.get(term) ?? 0, relativeLength);
+  }
+  for (const [pair, weight] of weights.pairs) {
+    words += weight * saturation(pairs.get(pair) ?? 0, relativeLength);
+  }
+  const share = (has: (term: string) => boolean) => {
+    if (weights.total === 0) return 0;
+    let sum = 0;
+    for (const [term, weight] of weights.content) if (has(term)) sum += weight;
+    return sum / weights.total;
+  };
+  const coverage = share((term) => frequencies.has(term));
+  const runCoverage = Math.max(
+    share((term) => about.has(term)),
+    ...runs.map((run) => share((term) => run.has(term) || about.has(term))),
+  );
+  const wordShare = words / Math.max(weights.ideal, Number.EPSILON);
+  return { candidate, score: 0, words, wordShare, coverage, runCoverage };
+}
+
+/**
+ * Orders candidates of both arms, best first. Every candidate is scored by words and, if it has a vector, by meaning;
+ * each is divided by its best (ranks alone would throw away by how much an arm prefers its best) and added. Meaning
+ * counts the more, the less of the question the best passages cover literally. `language` is the question's own, if known.
+ */
+export function rank(
+  candidates: readonly Candidate[],
+  questions: readonly Question[],
+  statistics: Statistics,
+  language: string | undefined,
+): Ranked[] {
+  const ranked = questions.flatMap((question) => {
+    const read = candidates
+      .filter(({ language }) => language === question.language)
+      .map((candidate) => readCandidate(candidate));
+    const weights = weigh(question, read, statistics);
+    return read.map((candidate) => measure(candidate, weights, statistics.averageLength));
+  });
+  ranked.sort((a, b) => b.words - a.words);
+  const bestWords = Math.max(ranked[0]?.words ?? 0, Number.EPSILON);
+  const bestMeaning = Math.max(
+    Number.EPSILON,
+    ...ranked.map(({ candidate }) => candidate.similarity ?? 0),
+  );
+  const covered = Math.max(0, ...ranked.slice(0, 3).map(({ coverage }) => coverage));
+  const meaning = MEANING - MEANING_LESS_COVERED * covered;
+  for (const entry of ranked) {
+    const { similarity } = entry.candidate;
+    const byWords = entry.words / bestWords;
+    // Without a vector, words stand for meaning too: a passage must not lose by being new.
+    const byMeaning = similarity === undefined ? byWords : Math.max(0, similarity) / bestMeaning;
+    const score = (1 - meaning) * byWords + meaning * byMeaning + RUN * entry.runCoverage;
+    const foreign = language !== undefined && entry.candidate.language !== language;
+    entry.score = foreign ? OTHER_LANGUAGE * score : score;
+  }
+  return ranked.sort(
+    (a, b) => b.score - a.score || (a.candidate.chunkId < b.candidate.chunkId ? -1 : 1),
+  );
+}
