@@ -13,6 +13,7 @@ const readsEnvironment = [
   "embedded/**",
   "bench/**",
   "e2e/**",
+  "prisma/seed/**",
   "*.config.{ts,mjs}",
   ...tests,
 ];
@@ -108,7 +109,7 @@ export default tseslint.config(
   {
     files: ["lib/platform/**/*.ts", "lib/domains/*/*{service,repository}*.ts"],
     // The parser's child process is started by Node itself, where the marker throws.
-    ignores: [...tests, "lib/platform/parsing/child/**"],
+    ignores: [...tests, "lib/platform/parsing/child/**", "lib/platform/*/testing/**"],
     rules: { "frontdesk/server-only-first": "error" },
   },
   {

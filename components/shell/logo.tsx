@@ -1,7 +1,7 @@
 import { ConciergeBell } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 
-export function LogoMark({ className }: { className?: string }) {
+function LogoMark({ className }: { className?: string }) {
   return (
     <span
       aria-hidden

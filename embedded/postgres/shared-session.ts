@@ -35,10 +35,10 @@ export function sharedSession(pglite: PGlite, onCrash: (error: unknown) => void)
   const changed = { execProtocolRawStream, exec, isInTransaction: () => isBusy() };
   const isBusy = () => unitOpen || pglite.isInTransaction();
   return new Proxy(pglite, {
-    get(target, name) {
+    get(target, name): unknown {
       if (Object.hasOwn(changed, name)) return Reflect.get(changed, name);
       const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? value.bind(target) : value;
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
   });
 }

@@ -10,7 +10,7 @@ import { requireOwnOrigin, requireWidgetOrigin } from "./origin";
 export type Caller = "publishable" | "secret" | "session";
 
 /** Chooses the organization a signed-in member means; checked against their memberships. */
-export const ORGANIZATION_HEADER = "x-organization";
+const ORGANIZATION_HEADER = "x-organization";
 
 export interface Authenticated {
   caller: Caller;

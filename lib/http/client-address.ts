@@ -2,7 +2,7 @@ import "server-only";
 import { env } from "@/lib/env";
 
 /** Set by our own server from the socket; whatever a client sends under this name is replaced there. */
-export const PEER_HEADER = "x-frontdesk-peer";
+const PEER_HEADER = "x-frontdesk-peer";
 
 /**
  * The address that limits are counted by: the socket's peer, or behind our own proxies the entry that the outermost of

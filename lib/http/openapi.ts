@@ -31,8 +31,8 @@ const problem = z.object({
 });
 
 function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest;
+  const whole = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => name !== "$schema"));
 }
 
 function parameters(definition: Definition): Json[] {

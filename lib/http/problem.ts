@@ -37,10 +37,6 @@ export const ERROR_TABLE: Record<ErrorCode, { status: number; title: string }> =
 
 const MASKED = "Something went wrong on our side. Mention the trace id when you report it.";
 
-export function statusOf(code: ErrorCode): number {
-  return ERROR_TABLE[code].status;
-}
-
 /** The problem document of any error; what is not an AppError is answered as `internal` with its text withheld. */
 export function toProblem(error: unknown, traceId: string): Problem {
   const known = error instanceof AppError ? error : undefined;

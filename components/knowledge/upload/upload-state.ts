@@ -5,7 +5,7 @@ import { MAX_UPLOAD_BYTES } from "@/lib/domains/knowledge/queries";
 export const ACCEPTED = [".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".csv"];
 
 /** How many files are on their way at once: more would only share the same line. */
-export const AT_ONCE = 3;
+const AT_ONCE = 3;
 
 export type Upload = { id: string; file: File; sent: number } & (
   | { phase: "waiting" | "sending" }

@@ -4,7 +4,7 @@ import { apiJson } from "@/lib/http/api-client";
 import { createApiKey, revokeApiKey, updateAllowedOrigins } from "./actions";
 import { widgetSettings } from "./schema";
 
-export const accessKeys = {
+const accessKeys = {
   widgetSettings: (slug: string) => ["organization", slug, "widget-settings"] as const,
 };
 

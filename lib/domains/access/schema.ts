@@ -5,10 +5,7 @@ export const email = z
   .transform((value) => value.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Not a valid e-mail address").max(254));
 
-export const password = z
-  .string()
-  .min(10, "At least 10 characters")
-  .max(200, "At most 200 characters");
+const password = z.string().min(10, "At least 10 characters").max(200, "At most 200 characters");
 
 export const signUpInput = z.strictObject({
   name: z.string().trim().min(1, "Tell us your name").max(100),
@@ -16,7 +13,6 @@ export const signUpInput = z.strictObject({
   password,
   organizationName: z.string().trim().min(1, "Name your business").max(100),
 });
-export type SignUpInput = z.input<typeof signUpInput>;
 
 /** An exact web origin such as `https://shop.example`, in the form browsers send it. */
 export const origin = z

@@ -35,7 +35,7 @@ function readEvent(name: string | undefined, data: string): AnswerEvent | undefi
  * Reads the events of an answer's stream until its last one. Throws the ProblemError of an `error` event, and
  * `interrupted` when the stream ends early.
  */
-export async function* readAnswer(
+async function* readAnswer(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
 ): AsyncGenerator<AnswerEvent> {
   const events = body

@@ -35,7 +35,7 @@ const PAGE = 50;
 
 export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind">;
 
-export const knowledgeKeys = {
+const knowledgeKeys = {
   all: (slug: string) => ["organization", slug, "knowledge"] as const,
   lists: (slug: string) => [...knowledgeKeys.all(slug), "list"] as const,
   list: (slug: string, filter: KnowledgeFilter) => [...knowledgeKeys.lists(slug), filter] as const,
@@ -45,7 +45,7 @@ export const knowledgeKeys = {
 };
 
 /** How soon something of these documents may look different, in milliseconds; false when they are at rest. */
-export function settlesIn(documents: readonly DocumentView[]): number | false {
+function settlesIn(documents: readonly DocumentView[]): number | false {
   if (documents.some(({ status }) => status === "queued" || status === "processing")) return 2000;
   if (documents.some(({ status, vectors }) => status === "available" && vectors === "pending")) {
     return 5000;

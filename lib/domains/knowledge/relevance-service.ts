@@ -43,7 +43,7 @@ function kindOf(line: string): Unit["kind"] {
 }
 
 /** Cuts a passage into what can be said alone: sentences, list items, table rows with their head. */
-export function unitsOf(text: string): Bare[] {
+function unitsOf(text: string): Bare[] {
   const units: Bare[] = [];
   let block = 0;
   let previous: Unit["kind"] | undefined;

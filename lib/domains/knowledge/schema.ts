@@ -29,7 +29,6 @@ export const documentInput = z.strictObject({
   url: webUrl.optional(),
   externalId: externalId.optional(),
 });
-export type DocumentInput = z.infer<typeof documentInput>;
 
 export const bulkInput = z.strictObject({
   documents: z
@@ -65,7 +64,6 @@ export const documentPatch = z
     externalId: externalId.nullable().optional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, "Change at least one field");
-export type DocumentPatch = z.infer<typeof documentPatch>;
 
 const alternatives = z
   .array(filled(MAX_TITLE))
@@ -78,7 +76,6 @@ export const faqInput = z.strictObject({
   url: webUrl.optional(),
   externalId: externalId.optional(),
 });
-export type FaqInput = z.infer<typeof faqInput>;
 
 export const faqPatch = z
   .strictObject({
@@ -89,7 +86,6 @@ export const faqPatch = z
     externalId: externalId.nullable().optional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, "Change at least one field");
-export type FaqPatch = z.infer<typeof faqPatch>;
 
 export const idParams = z.strictObject({ id: z.uuid() });
 

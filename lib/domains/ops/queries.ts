@@ -2,7 +2,7 @@ import { queryOptions, useQueries } from "@tanstack/react-query";
 import { apiJson } from "@/lib/http/api-client";
 import { jobView, type JobView } from "./schema";
 
-export const jobKeys = {
+const jobKeys = {
   job: (slug: string, id: string) => ["organization", slug, "job", id] as const,
 };
 
@@ -13,7 +13,7 @@ export function hasEnded(job: JobView): boolean {
 }
 
 /** Each second for a few jobs, slower for many, so that watching stays far below the rate limit. Milliseconds. */
-export function pollEvery(watched: number): number {
+function pollEvery(watched: number): number {
   return Math.max(1000, watched * 250);
 }
 

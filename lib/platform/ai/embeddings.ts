@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 
 /** Of every vector: what the database's column holds. */
-export const DIMENSIONS = 512;
+const DIMENSIONS = 512;
 
 export interface Embedder {
   /** Stored beside each vector; vectors of two embedders are never compared. */

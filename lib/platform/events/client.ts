@@ -18,7 +18,7 @@ const logger = {
 
 const DEADLINE_MS = 10_000;
 
-export const APP_ID = "frontdesk";
+const APP_ID = "frontdesk";
 
 function create() {
   const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = env();

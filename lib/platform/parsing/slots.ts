@@ -33,7 +33,7 @@ export class Slots {
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.waiting.splice(this.waiting.indexOf(proceed), 1);
-        reject(signal.reason);
+        reject(signal.reason as Error);
       };
       const proceed = () => {
         signal.removeEventListener("abort", onAbort);

@@ -1,10 +1,9 @@
 import "server-only";
+import type * as Sdk from "@aws-sdk/client-s3";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { notFound } from "@/lib/core/errors";
 import type { Storage } from "./storage";
 import { codeOf, storageError } from "./storage-error";
-
-type Sdk = typeof import("@aws-sdk/client-s3");
 
 export interface S3Config {
   /** Left out for Amazon's own. */
@@ -18,12 +17,12 @@ export interface S3Config {
 /** A bucket of S3 or of anything that speaks its protocol (MinIO, Garage, R2, …). */
 export function s3Storage(config: S3Config): Storage {
   const { bucket: Bucket } = config;
-  let connection: Promise<{ sdk: Sdk; client: S3Client }> | undefined;
+  let connection: Promise<{ sdk: typeof Sdk; client: S3Client }> | undefined;
 
   /** The SDK is loaded with the first call: 35 MB that a directory does not need. */
   async function attempt<T>(
     doing: string,
-    call: (client: S3Client, sdk: Sdk) => Promise<T>,
+    call: (client: S3Client, sdk: typeof Sdk) => Promise<T>,
   ): Promise<T> {
     try {
       connection ??= connect(config);
@@ -68,7 +67,7 @@ export function s3Storage(config: S3Config): Storage {
   };
 }
 
-async function connect(config: S3Config): Promise<{ sdk: Sdk; client: S3Client }> {
+async function connect(config: S3Config): Promise<{ sdk: typeof Sdk; client: S3Client }> {
   const sdk = await import("@aws-sdk/client-s3");
   const client = new sdk.S3Client({
     ...(config.endpoint && { endpoint: config.endpoint, forcePathStyle: true }),

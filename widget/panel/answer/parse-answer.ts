@@ -19,7 +19,7 @@ export interface AnswerContext {
 const mark = /\*\*([^*\n]+)\*\*|\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]/g;
 
 /** Bold and references of one line; everything else, links and markup included, stays plain text. */
-export function parseInline(source: string, context: AnswerContext): Inline[] {
+function parseInline(source: string, context: AnswerContext): Inline[] {
   const parts: Inline[] = [];
   let end = 0;
   const addText = (text: string): void => {

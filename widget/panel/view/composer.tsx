@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Texts } from "../texts";
 import { SendIcon } from "./icons";
 
-export const questionLimit = 4000;
+const questionLimit = 4000;
 /** From here on the counter is shown: before, it would only be noise. */
 const counterFrom = 3500;
 

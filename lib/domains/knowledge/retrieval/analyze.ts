@@ -23,7 +23,7 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 const THOUSANDS = /(?<=\d)[.,'’](?=\d{3}(?!\d))/g;
 
 /** Lower case without accents, so that a word is found however it was typed. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()

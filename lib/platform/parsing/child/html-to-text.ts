@@ -4,6 +4,10 @@ import { TextBuilder } from "./text-builder.ts";
 type Root = ReturnType<ReturnType<typeof load>["root"]>[0];
 type Node = Root["children"][number];
 type Element = Extract<Node, { attribs: unknown }>;
+type Text = Extract<Node, { data: string }>;
+
+/** Comments and instructions have data too; only a text has this type. */
+const isText = (node: Node | Root): node is Text => String(node.type) === "text";
 
 /** Never content: code, controls, media, and what a browser does not show. */
 const DROPPED = new Set(
@@ -84,7 +88,7 @@ function ownText(element: Element): string {
   let text = "";
   for (let node = stack.pop(); node; node = stack.pop()) {
     if ("attribs" in node || "children" in node) stack.push(...node.children.toReversed());
-    else if (node.type === "text") text += node.data;
+    else if (isText(node)) text += node.data;
     if ("attribs" in node && node.name === "br") text += "\n";
   }
   return text;
@@ -122,7 +126,7 @@ class Walker {
     ];
     for (let entry = stack.pop(); entry; entry = stack.pop()) {
       const { node, leave, layout } = entry;
-      if (node.type === "text") {
+      if (isText(node)) {
         this.out.inline(node.data);
         continue;
       }
