@@ -48,6 +48,19 @@ export function sectionsOf(text: string): Section[] {
   const open: Line[] = [];
   let start = 0;
   let childless: Line | undefined;
+  let bare: Section | undefined;
+
+  // A heading that stands alone; a row of them is one section, or a list of headings would be as many passages.
+  const keep = (line: Line) => {
+    const parents = open.slice(0, -1).map((parent) => parent.heading);
+    const heading = parents.join(" › ").slice(0, MAX_HEADING).toWellFormed();
+    if (bare && bare === sections.at(-1) && bare.heading === heading) {
+      bare.end = line.end;
+      return;
+    }
+    bare = { start: line.start, end: line.end, heading };
+    sections.push(bare);
+  };
 
   const close = (end: number, next: number) => {
     const heading = open
@@ -56,10 +69,7 @@ export function sectionsOf(text: string): Section[] {
       .slice(0, MAX_HEADING)
       .toWellFormed();
     if (!isBlank(text, { start, end })) sections.push({ start, end, heading });
-    else if (childless && next <= childless.level) {
-      const parents = open.slice(0, -1).map((line) => line.heading);
-      sections.push({ start: childless.start, end: childless.end, heading: parents.join(" › ") });
-    }
+    else if (childless && next <= childless.level) keep(childless);
   };
 
   for (const line of linesOf(text)) {
