@@ -16,7 +16,8 @@ export interface Call {
 export interface Answer {
   status: number;
   headers: Headers;
-  /** The JSON of the answer; null when it has no body. */
+  text: string;
+  /** The JSON of the answer; null when it has none. */
   body: unknown;
 }
 
@@ -38,6 +39,7 @@ export async function callRoute(route: Route, call: Call = {}): Promise<Answer> 
   return {
     status: response.status,
     headers: response.headers,
-    body: text === "" ? null : JSON.parse(text),
+    text,
+    body: /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : null,
   };
 }

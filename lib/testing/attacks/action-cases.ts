@@ -1,0 +1,61 @@
+import { newId } from "@/lib/core/ids";
+import type { Records } from "./parties";
+import type { Kind } from "./principals";
+
+export interface ActionCase {
+  allows: readonly Kind[];
+  /** Each call needs a record of its own, since there is none any more after it. */
+  ends?: true;
+  own: (records: Records) => unknown;
+  /** The input with another organization's id; undefined when it has no place for any. */
+  foreign?: (their: Records) => unknown;
+}
+
+const WRITERS: Kind[] = ["owner", "admin", "member"];
+const ADMINS: Kind[] = ["owner", "admin"];
+
+function byId(allows: readonly Kind[], input: (records: Records) => unknown): ActionCase {
+  return { allows, own: input, foreign: input };
+}
+
+const ending = (one: ActionCase): ActionCase => ({ ...one, ends: true });
+
+/** One case for each server action. An action without one fails the suite. */
+export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
+  "lib/domains/access/actions.ts updateAllowedOrigins": {
+    allows: ADMINS,
+    own: () => ({ origins: ["https://shop.example"] }),
+  },
+  "lib/domains/access/actions.ts createApiKey": {
+    allows: ADMINS,
+    own: () => ({ kind: "publishable", name: "Made" }),
+  },
+  "lib/domains/access/actions.ts revokeApiKey": ending(
+    byId(ADMINS, ({ keyId }) => ({ id: keyId })),
+  ),
+  "lib/domains/knowledge/actions.ts createTextDocument": {
+    allows: WRITERS,
+    own: () => ({ title: "Opening hours", text: "From nine to five." }),
+  },
+  "lib/domains/knowledge/actions.ts updateDocument": byId(WRITERS, ({ documentId }) => ({
+    id: documentId,
+    title: "Changed",
+  })),
+  "lib/domains/knowledge/actions.ts createFaqEntry": {
+    allows: WRITERS,
+    own: () => ({ question: `A garage? ${newId()}`, answer: "Yes.", alternatives: [] }),
+  },
+  "lib/domains/knowledge/actions.ts updateFaqEntry": byId(WRITERS, ({ faqId }) => ({
+    id: faqId,
+    answer: "Changed.",
+  })),
+  "lib/domains/knowledge/actions.ts removeDocument": ending(
+    byId(ADMINS, ({ documentId }) => ({ id: documentId })),
+  ),
+  "lib/domains/knowledge/actions.ts reindexDocument": byId(WRITERS, ({ documentId }) => ({
+    id: documentId,
+  })),
+};
+
+/** Actions before sign-in, which know no tenant. */
+export const OPEN_ACTIONS = ["lib/domains/access/actions.ts signUp"];

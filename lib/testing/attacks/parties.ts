@@ -1,0 +1,155 @@
+import { randomBytes } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { newId } from "@/lib/core/ids";
+import { createApiKey, endApiKey } from "@/lib/domains/access/service";
+import { openExchange } from "@/lib/domains/chat/open-exchange";
+import { addContent } from "@/lib/domains/knowledge/add-service";
+import { env } from "@/lib/env";
+import { newTraceId } from "@/lib/platform/log/trace";
+import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
+
+export const ROLES = ["owner", "admin", "member", "viewer"] as const satisfies RoleName[];
+
+/** Records of an organization that another one may try to reach. */
+export interface Records {
+  documentId: string;
+  faqId: string;
+  jobId: string;
+  keyId: string;
+  conversationId: string;
+  visitorToken: string;
+}
+
+/** An organization with keys of both kinds, a member of each role, and records that say whose they are. */
+export interface Party {
+  context: TenantContext;
+  slug: string;
+  /** Stands in every text of the organization's own. */
+  canary: string;
+  keys: { secret: string; publishable: string };
+  /** Session cookies. */
+  sessions: Record<RoleName, string>;
+  records: Records;
+}
+
+const COOKIE = "next-auth.session-token";
+
+/** The cookie that next-auth would set for a session. */
+export async function cookieFor(
+  sessionId: string,
+  { userId = newId(), secret = env().NEXTAUTH_SECRET } = {},
+): Promise<string> {
+  const token = await encode({ token: { sub: userId, sid: sessionId }, secret });
+  return `${COOKIE}=${token}`;
+}
+
+export async function addUser(): Promise<string> {
+  const id = newId();
+  await withAuthLookup((tx) =>
+    tx.user.create({
+      data: { id, email: `${id}@example.test`, name: "Robin Example", passwordHash: "none" },
+      select: { id: true },
+    }),
+  );
+  return id;
+}
+
+export async function addSession(
+  userId: string,
+  { expiresAt = new Date(Date.now() + 3_600_000) } = {},
+): Promise<{ sessionId: string; cookie: string }> {
+  const sessionId = newId();
+  await withAuthLookup((tx) =>
+    tx.session.create({ data: { id: sessionId, userId, expiresAt }, select: { id: true } }),
+  );
+  return { sessionId, cookie: await cookieFor(sessionId, { userId }) };
+}
+
+async function addMember(context: TenantContext, role: RoleName): Promise<string> {
+  const { tenantId, organizationId } = context;
+  const userId = await addUser();
+  await withTenant(context, (tx) =>
+    tx.membership.create({ data: { tenantId, organizationId, userId, role } }),
+  );
+  return (await addSession(userId)).cookie;
+}
+
+/** Makes records anew, so that one that was deleted before keeps nobody from its own. */
+export async function addRecords(context: TenantContext, canary: string): Promise<Records> {
+  const document = await addContent(context, {
+    kind: "document",
+    origin: "api",
+    title: `${canary} title`,
+    body: `${canary} body. The parking garage opens at seven.`,
+    url: `https://${canary}.example/`,
+    externalId: newId(),
+  });
+  const faq = await addContent(context, {
+    kind: "faq",
+    origin: "api",
+    title: `${canary} question?`,
+    body: `${canary} answer.`,
+    alternatives: [`${canary} alternative?`],
+  });
+  const { id: keyId } = await createApiKey(context, { kind: "secret", name: `${canary} key` });
+  const exchange = await openExchange(context, { message: `${canary} message` });
+  return {
+    documentId: document.id,
+    faqId: faq.id,
+    jobId: document.jobId,
+    keyId,
+    conversationId: exchange.conversationId,
+    visitorToken: exchange.visitorToken,
+  };
+}
+
+/** Makes an organization, in the tenant given or in one of its own. */
+export async function addParty(tenantId?: string): Promise<Party> {
+  const canary = `canary-${randomBytes(8).toString("hex")}`;
+  const context: TenantContext = {
+    tenantId: tenantId ?? newId(),
+    organizationId: newId(),
+    actor: { kind: "user", id: newId() },
+    permissions: permissionsOfRole("owner"),
+    traceId: newTraceId(),
+  };
+  const owner = { tenantId: context.tenantId, organizationId: context.organizationId };
+  const slug = `party-${randomBytes(6).toString("hex")}`;
+  await withTenant(context, async (tx) => {
+    if (tenantId === undefined)
+      await tx.tenant.create({ data: { id: owner.tenantId, name: `${canary} tenant` } });
+    await tx.organization.create({
+      data: {
+        tenantId: owner.tenantId,
+        id: owner.organizationId,
+        slug,
+        name: `${canary} organization`,
+      },
+    });
+    await tx.widget.create({
+      data: { ...owner, id: newId(), name: `${canary} widget`, greeting: `${canary} greeting` },
+    });
+  });
+  const sessions = {} as Record<RoleName, string>;
+  for (const role of ROLES) sessions[role] = await addMember(context, role);
+  const { key: secret } = await createApiKey(context, { kind: "secret", name: canary });
+  const { key: publishable } = await createApiKey(context, { kind: "publishable", name: canary });
+  const records = await addRecords(context, canary);
+  return { context, slug, canary, keys: { secret, publishable }, sessions, records };
+}
+
+/** A secret key of the party's that worked until it was ended, and one that worked until it expired. */
+export async function deadKeys(party: Party): Promise<{ revoked: string; expired: string }> {
+  const input = { kind: "secret", name: "dead" } as const;
+  const [revoked, expired] = [
+    await createApiKey(party.context, input),
+    await createApiKey(party.context, input),
+  ];
+  await endApiKey(party.context, revoked.id);
+  await withTenant(party.context, (tx) =>
+    tx.apiKey.updateMany({ where: { id: expired.id }, data: { expiresAt: new Date() } }),
+  );
+  return { revoked: revoked.key, expired: expired.key };
+}

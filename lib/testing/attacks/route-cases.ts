@@ -1,0 +1,136 @@
+import type { Call } from "../call-route";
+import type { Records } from "./parties";
+import type { Kind } from "./principals";
+
+const READERS: Kind[] = ["secret", "owner", "admin", "member", "viewer"];
+const WRITERS: Kind[] = ["secret", "owner", "admin", "member"];
+const DELETERS: Kind[] = ["secret", "owner", "admin"];
+const VISITORS: Kind[] = ["publishable", "secret", "owner", "admin", "member"];
+
+export interface RouteCase {
+  /** Who may; everybody else with good credentials is told 403. */
+  allows: readonly Kind[];
+  /** What who may is told for what is theirs. */
+  status: number;
+  /** The answer to who may has text of the organization's own in it, which proves that the call found something. */
+  shows: boolean;
+  /** Each call needs a record of its own, since there is none any more after it. */
+  ends?: true;
+  /** The call with records of the caller's own. */
+  own: (records: Records) => Call;
+  /** The call with another organization's ids, by the place where they stand; none when it has no place for any. */
+  foreign: Readonly<Record<string, (their: Records, own: Records) => Call>>;
+}
+
+const text = { title: "Opening hours", text: "We are open from nine to five." };
+const faq = { question: "Is there a garage?", answer: "Yes, behind the house." };
+
+function byId(
+  id: (records: Records) => string,
+  call: Omit<RouteCase, "own" | "foreign">,
+  json?: object,
+): RouteCase {
+  const own = (records: Records): Call => ({
+    params: { id: id(records) },
+    path: `/${id(records)}`,
+    ...(json && { json }),
+  });
+  return { ...call, own, foreign: { "id in the path": own } };
+}
+
+const without = (
+  call: Omit<RouteCase, "own" | "foreign">,
+  made: () => Call = () => ({}),
+): RouteCase => ({ ...call, own: made, foreign: {} });
+
+/** One case for each handler of a route that knows its callers. A handler without one fails the suite. */
+export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
+  "GET /api/v1/documents": without({ allows: READERS, status: 200, shows: true }),
+  "POST /api/v1/documents": without({ allows: WRITERS, status: 202, shows: false }, () => ({
+    json: text,
+  })),
+  "POST /api/v1/documents/bulk": without({ allows: ["secret"], status: 202, shows: false }, () => ({
+    json: { documents: [text] },
+  })),
+  "GET /api/v1/documents/[id]": byId((r) => r.documentId, {
+    allows: READERS,
+    status: 200,
+    shows: true,
+  }),
+  "PATCH /api/v1/documents/[id]": byId(
+    (r) => r.documentId,
+    { allows: WRITERS, status: 200, shows: true },
+    { url: "https://changed.example/" },
+  ),
+  "DELETE /api/v1/documents/[id]": byId((r) => r.documentId, {
+    allows: DELETERS,
+    status: 204,
+    shows: false,
+    ends: true,
+  }),
+  "GET /api/v1/faqs": without({ allows: READERS, status: 200, shows: true }),
+  "POST /api/v1/faqs": without({ allows: WRITERS, status: 202, shows: false }, () => ({
+    json: faq,
+  })),
+  "GET /api/v1/faqs/[id]": byId((r) => r.faqId, { allows: READERS, status: 200, shows: true }),
+  "PATCH /api/v1/faqs/[id]": byId(
+    (r) => r.faqId,
+    { allows: WRITERS, status: 200, shows: true },
+    { url: "https://changed.example/" },
+  ),
+  "DELETE /api/v1/faqs/[id]": byId((r) => r.faqId, {
+    allows: DELETERS,
+    status: 204,
+    shows: false,
+    ends: true,
+  }),
+  "POST /api/v1/search": without({ allows: READERS, status: 200, shows: true }, () => ({
+    json: { query: "When does the parking garage open?" },
+  })),
+  "POST /api/v1/chat": {
+    allows: VISITORS,
+    status: 200,
+    shows: false,
+    own: ({ conversationId, visitorToken }) => ({
+      json: { message: "And on Sundays?", conversationId, visitorToken },
+    }),
+    foreign: {
+      "conversation and its token": ({ conversationId, visitorToken }) => ({
+        json: { message: "And on Sundays?", conversationId, visitorToken },
+      }),
+      "conversation without a token": ({ conversationId }) => ({
+        json: { message: "And on Sundays?", conversationId },
+      }),
+      "conversation with a token of one's own": ({ conversationId }, { visitorToken }) => ({
+        json: { message: "And on Sundays?", conversationId, visitorToken },
+      }),
+      "token alone": ({ visitorToken }) => ({ json: { message: "And on Sundays?", visitorToken } }),
+      "conversation, as a stream": ({ conversationId, visitorToken }) => ({
+        json: { message: "And on Sundays?", conversationId, visitorToken },
+        headers: { accept: "text/event-stream" },
+      }),
+    },
+  },
+  "GET /api/v1/widget": without({ allows: ["publishable"], status: 200, shows: true }),
+  "GET /api/v1/widget-settings": without({
+    allows: ["owner", "admin"],
+    status: 200,
+    shows: true,
+  }),
+  "GET /api/jobs/[id]": byId((r) => r.jobId, { allows: READERS, status: 200, shows: false }),
+};
+
+/** Handlers that know no tenant, each with the reason and with what proves it. */
+export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: number }>> = {
+  "GET /api/health": { why: "says that the process answers", status: 200 },
+  "GET /api/ready": { why: "says whether the process may serve", status: 200 },
+  "GET /api/v1/openapi.json": { why: "the contract, the same for everybody", status: 200 },
+  "GET /widget/panel": { why: "the page of one publishable key: 404 without one", status: 404 },
+  "OPTIONS /api/v1/chat": { why: "a preflight carries no credentials", status: 204 },
+  "OPTIONS /api/v1/widget": { why: "a preflight carries no credentials", status: 204 },
+  "GET /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
+  "POST /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
+  "PUT /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
+  "GET /api/auth/[...nextauth]": { why: "next-auth's own: e2e/attacks.spec.ts" },
+  "POST /api/auth/[...nextauth]": { why: "next-auth's own: e2e/attacks.spec.ts" },
+};
