@@ -1,0 +1,260 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import { expect, type Page } from "@playwright/test";
+import { readDemo } from "./fixtures/demo";
+import { MADE_BY_PAYLOADS, PAYLOADS } from "./fixtures/payloads";
+import { ask, openWidget, panelOf, productUrl, siteUrl, test } from "./fixtures/visitor";
+
+// A visitor's address has 20 questions a minute, so these journeys ask no more than 16 in all.
+
+test.beforeAll("the demo's knowledge is indexed", async ({ playwright }) => {
+  const { secretKey = "" } = readDemo().tenants[0] ?? {};
+  const request = await playwright.request.newContext({
+    extraHTTPHeaders: { authorization: `Bearer ${secretKey}` },
+  });
+  const unfinished = async () => {
+    const response = await request.get(`${productUrl}/api/v1/documents?limit=100`);
+    const { documents } = (await response.json()) as { documents: { status: string }[] };
+    return documents.filter(({ status }) => status !== "available").length;
+  };
+  await expect.poll(unfinished, { timeout: 45_000 }).toBe(0);
+  await request.dispose();
+});
+
+/** What a page and the frames in it have kept in the browser. */
+async function kept(page: Page): Promise<unknown[]> {
+  const perFrame = page
+    .frames()
+    .map((frame) =>
+      frame.evaluate(async () => [
+        ...Object.keys(localStorage),
+        ...Object.keys(sessionStorage),
+        ...(await indexedDB.databases()).map(({ name }) => name),
+        ...(await caches.keys()),
+        ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+      ]),
+    );
+  return [...(await page.context().cookies()), ...(await Promise.all(perFrame)).flat()];
+}
+
+test("questions get answers with the right sources, and an unknown thing an honest no", async ({
+  page,
+}) => {
+  const panel = await openWidget(page);
+  const cases = [
+    {
+      question: "What are your opening hours in summer?",
+      title: "Opening hours",
+      quote: "Larkspoke Cycles keeps summer hours from 1 April to 31 October",
+    },
+    {
+      question: "Do you deliver rental bikes to my hotel?",
+      title: "Having rental bikes delivered",
+      quote: "We bring rental bikes to hotels, holiday flats, campsites and homes around Maresford",
+    },
+    {
+      question: "How long is the guarantee on a repair?",
+      title: "Guarantee on repairs",
+      quote: "We guarantee our work for 6 months and new parts that we supplied for 12 months",
+    },
+  ];
+  for (const { question, title, quote } of cases) {
+    const answer = await ask(panel, question);
+    await expect(answer).toHaveAttribute("data-outcome", "answered");
+    const source = answer.getByRole("button", { name: title }).first();
+    await source.click();
+    await expect(source).toHaveAttribute("aria-expanded", "true");
+    await expect(answer.getByRole("blockquote").filter({ visible: true })).toContainText(quote);
+    await expect(answer.getByRole("link", { name: /^Open page/ })).toHaveAttribute(
+      "href",
+      /^https:\/\/larkspoke\.example\//,
+    );
+  }
+  const unknown = await ask(panel, "Do you rent out kayaks or paddle boards?");
+  await expect(unknown).toHaveAttribute("data-outcome", "no_answer");
+  await expect(unknown).toContainText("No answer found");
+  await expect(unknown.getByRole("region", { name: /Source/ })).toHaveCount(0);
+  expect(await kept(page)).toEqual([]);
+});
+
+test("before it is opened it has asked for one script and kept nothing", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().startsWith(productUrl)) asked.push(request.url());
+  });
+  await page.goto(siteUrl);
+  await expect(page.getByRole("button", { name: "Open chat" })).toBeVisible();
+  expect(asked).toEqual([`${productUrl}/widget.js`]);
+  expect(await kept(page)).toEqual([]);
+});
+
+test("by keyboard alone a visitor opens, asks, reads a source, closes and goes on", async ({
+  page,
+}) => {
+  const question = "Is there a discount for school classes?";
+  await page.goto(siteUrl);
+  const launcher = page.getByRole("button", { name: "Open chat" });
+  await expect(launcher).toBeVisible();
+  const tabUntil = async (key: string, reached: () => Promise<boolean>) => {
+    for (let presses = 0; presses < 60 && !(await reached()); presses += 1)
+      await page.keyboard.press(key);
+    expect(await reached()).toBe(true);
+  };
+  await tabUntil("Tab", () => launcher.evaluate((node) => node.matches(":focus")));
+  await page.keyboard.press("Enter");
+  const panel = panelOf(page);
+  const input = panel.getByLabel("Your question");
+  await expect(input).toBeFocused();
+
+  await page.keyboard.type(question);
+  await page.keyboard.press("Enter");
+  const answer = panel.locator("[data-outcome]");
+  await expect(answer).toHaveAttribute("data-outcome", "answered");
+  const source = answer.locator("button[aria-expanded]").first();
+  await tabUntil("Shift+Tab", () => source.evaluate((node) => node.matches(":focus")));
+  await page.keyboard.press("Enter");
+  await expect(answer.getByRole("blockquote").filter({ visible: true })).toHaveCount(1);
+
+  await page.keyboard.press("Escape");
+  await expect(launcher).toBeFocused();
+  await expect(page.locator("frontdesk-widget iframe")).toBeHidden();
+
+  await page.keyboard.press("Enter");
+  await expect(input).toBeFocused();
+  await expect(panel.getByText(question)).toHaveCount(1);
+  await expect(answer).toBeVisible();
+});
+
+test("a question whose connection breaks on the way is answered once", async ({ page }) => {
+  const panel = await openWidget(page);
+  const sent: { id: string; from: string | undefined }[] = [];
+  const answered: string[] = [];
+  await page.route("**/api/v1/chat", async (route) => {
+    const request = route.request();
+    const { clientMessageId } = request.postDataJSON() as { clientMessageId: string };
+    sent.push({ id: clientMessageId, from: request.headers()["last-event-id"] });
+    // Lost before it arrived; then the answer lost; then the answer cut after its first words.
+    if (sent.length === 1) return route.abort("connectionreset");
+    const response = await route.fetch();
+    const body = await response.text();
+    answered.push(/"messageId":"([^"]+)"/.exec(body)?.[1] ?? body);
+    if (sent.length === 2) return route.abort("connectionreset");
+    if (sent.length > 3) return route.fulfill({ response });
+    const firstToken = body.indexOf("\n\n", body.indexOf("event: token")) + 2;
+    return route.fulfill({ response, body: body.slice(0, firstToken) });
+  });
+  const question = "How long is the guarantee on a repair?";
+  const answer = await ask(panel, question);
+  await expect(answer).toHaveAttribute("data-outcome", "answered");
+
+  expect(sent).toHaveLength(4);
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+  expect(sent[0]?.from).toBeUndefined();
+  expect(sent[3]?.from).toMatch(/\S/);
+  expect(answered).toHaveLength(3);
+  expect(new Set(answered).size).toBe(1);
+  await expect(panel.getByRole("listitem").filter({ hasText: question })).toHaveCount(1);
+  await expect(panel.locator("[data-outcome]")).toHaveCount(1);
+  const text = await answer.locator(".answer-text").innerText();
+  expect(text.split("We guarantee our work for 6 months")).toHaveLength(2);
+});
+
+test("what is asked while offline is sent when the connection is back", async ({
+  page,
+  context,
+}) => {
+  const panel = await openWidget(page);
+  await context.setOffline(true);
+  await expect(panel.getByText(/^You are offline/)).toBeVisible();
+  const answer = await ask(panel, "May I return a helmet that I bought?");
+  await expect(answer).toContainText("Will be sent when you are online again");
+  await context.setOffline(false);
+  await expect(answer).toHaveAttribute("data-outcome", "answered");
+  await expect(panel.getByText(/^You are offline/)).toHaveCount(0);
+  await expect(panel.getByText("May I return a helmet that I bought?")).toHaveCount(1);
+  await expect(panel.locator("[data-outcome]")).toHaveCount(1);
+});
+
+test("a German question on the German page is answered from a German document", async ({
+  page,
+}) => {
+  const panel = await openWidget(page, "/de", "Chat öffnen");
+  const answer = await ask(panel, "Wie hoch ist die Kaution für E-Mountainbikes?");
+  await expect(answer).toHaveAttribute("data-outcome", "answered");
+  await expect(
+    answer.getByRole("button", { name: "Mietpreise für Fahrräder und E-Bikes" }),
+  ).not.toHaveCount(0);
+  await expect(answer).toContainText("£250 für E-Mountainbikes");
+});
+
+test("a page that the owner did not allow gets a refusal instead of the chat", async ({ page }) => {
+  const key = readDemo().tenants[0]?.publishableKey;
+  const server = createServer((_request, response) => {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(
+      `<!doctype html><html lang="en"><title>Elsewhere</title><script src="${productUrl}/widget.js" data-key="${key}" async></script>`,
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  try {
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("No port");
+    await page.goto(`http://localhost:${address.port}/`);
+    await page.getByRole("button", { name: "Open chat" }).click();
+    const refusal = page.getByRole("alert");
+    await expect(refusal).toContainText("The chat is not available on this page.");
+    await expect(page.locator("frontdesk-widget iframe")).toHaveCount(0);
+    await refusal.getByRole("button", { name: "Close chat" }).click();
+    await expect(page.getByRole("button", { name: "Open chat" })).toBeFocused();
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test("markup in a visitor's message is only ever text", async ({ page }) => {
+  const panel = await openWidget(page);
+  for (let start = 0; start < PAYLOADS.length; start += 13) {
+    const message = PAYLOADS.slice(start, start + 13).join("\n");
+    const answer = await ask(panel, message);
+    await expect(answer).toHaveAttribute("data-outcome", /./);
+    const shown = await panel.locator(".visitor .bubble").last().textContent();
+    expect(shown).toBe(message);
+  }
+  await expect(panel.locator(MADE_BY_PAYLOADS)).toHaveCount(0);
+});
+
+test("markup in a document is only ever text, in its title, quote and answer", async ({ page }) => {
+  const demo = readDemo();
+  const headers = { authorization: `Bearer ${demo.tenants[0]?.secretKey}` };
+  const documents = `${productUrl}/api/v1/documents`;
+  const name = `Quillfeather${randomUUID().slice(0, 8)}`;
+  const title = `${name} <img src=x onerror=alert(30)>`;
+  const text = `The ${name} saddle costs £77 and comes with ${PAYLOADS.join(" ")} in the box.`;
+  const refused = await page.request.post(documents, {
+    headers,
+    data: { title, text, url: "javascript:alert(31)" },
+  });
+  expect(refused.status()).toBe(422);
+  const added = await page.request.post(documents, { headers, data: { title, text } });
+  expect(added.status()).toBe(202);
+  const { id } = (await added.json()) as { id: string };
+  const document = `${documents}/${id}`;
+  try {
+    await expect
+      .poll(async () => {
+        const response = await page.request.get(document, { headers });
+        return ((await response.json()) as { status: string }).status;
+      })
+      .toBe("available");
+    const panel = await openWidget(page);
+    const answer = await ask(panel, `How much does the ${name} saddle cost?`);
+    await expect(answer).toHaveAttribute("data-outcome", "answered");
+    const source = answer.getByRole("button", { name: title }).first();
+    await source.click();
+    await expect(answer).toContainText("<script>alert(1)</script>");
+    await expect(panel.locator(MADE_BY_PAYLOADS)).toHaveCount(0);
+  } finally {
+    expect((await page.request.delete(document, { headers })).status()).toBe(204);
+  }
+});
