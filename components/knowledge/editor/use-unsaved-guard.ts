@@ -5,56 +5,39 @@ const QUESTION = "You have changes that are not saved. Leave without them?";
 
 declare global {
   interface Window {
-    /** Of the Navigation API, which TypeScript does not describe yet and older browsers do not have. */
-    readonly navigation?: { readonly currentEntry: { readonly index: number } | null };
+    /** The Navigation API, which TypeScript does not describe yet and older browsers do not have. */
+    readonly navigation?: EventTarget;
   }
 }
 
-/** Where in the tab's history the page is. */
-const position = () => window.navigation?.currentEntry?.index;
-
-/** Asks before a click on a link, or the way back or forward, leaves the page. Returns how to stop asking. */
-function askBeforeLeaving(): () => void {
-  const here = position();
-  let returning = false;
-  const onClick = (event: MouseEvent) => {
-    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-    if (!link || event.metaKey || event.ctrlKey || link.getAttribute("target") === "_blank") return;
-    if (window.confirm(QUESTION)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  // The router listens for the same event; heard first and stopped, the page stays as it is.
-  const onPopState = (event: PopStateEvent) => {
-    if (returning) {
-      returning = false;
-      event.stopImmediatePropagation();
-      return;
-    }
-    if (window.confirm(QUESTION)) return;
-    event.stopImmediatePropagation();
-    returning = true;
-    const there = position();
-    window.history.go(here === undefined || there === undefined ? 1 : here - there);
-  };
-  document.addEventListener("click", onClick, true);
-  window.addEventListener("popstate", onPopState, true);
-  return () => {
-    document.removeEventListener("click", onClick, true);
-    window.removeEventListener("popstate", onPopState, true);
-  };
+/** Asks at a click on a link of the application, which the router would follow without a word. */
+function onClick(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!link || event.metaKey || event.ctrlKey || link.getAttribute("target") === "_blank") return;
+  if (window.confirm(QUESTION)) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
+
+/** Asks on the way back or forward. The browser lets it be refused once people have done something on the page. */
+function onNavigate(event: Event): void {
+  const traverses = "navigationType" in event && event.navigationType === "traverse";
+  if (traverses && event.cancelable && !window.confirm(QUESTION)) event.preventDefault();
+}
+
+const onBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** Asks before changes that are not saved are lost: by a reload, by closing the tab, a link, or the way back. */
 export function useUnsavedGuard(unsaved: boolean): void {
   useEffect(() => {
     if (!unsaved) return;
-    const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", beforeUnload);
-    const stopAsking = askBeforeLeaving();
+    window.addEventListener("beforeunload", onBeforeUnload);
+    window.navigation?.addEventListener("navigate", onNavigate);
+    document.addEventListener("click", onClick, true);
     return () => {
-      window.removeEventListener("beforeunload", beforeUnload);
-      stopAsking();
+      window.removeEventListener("beforeunload", onBeforeUnload);
+      window.navigation?.removeEventListener("navigate", onNavigate);
+      document.removeEventListener("click", onClick, true);
     };
   }, [unsaved]);
 }
