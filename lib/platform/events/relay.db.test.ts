@@ -29,9 +29,9 @@ beforeEach(async () => {
 
 // The SDK tries five times by itself, with pauses in between.
 const atOnce = () =>
-  vi.spyOn(globalThis, "setTimeout").mockImplementation(((fn: () => void, ms) => {
+  vi.spyOn(globalThis, "setTimeout").mockImplementation((fn: () => void, ms?: number) => {
     return realTimeout(fn, ms && ms < 1_000 ? 0 : ms);
-  }) as typeof setTimeout);
+  });
 const realTimeout = globalThis.setTimeout;
 afterEach(() => vi.restoreAllMocks());
 

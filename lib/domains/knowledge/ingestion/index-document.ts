@@ -15,7 +15,7 @@ import {
 } from "./repository";
 
 /** Chunks written or removed in one transaction: short enough that nobody waits for it. */
-const CHUNKS_AT_ONCE = 50;
+const CHUNKS_AT_ONCE = 20;
 
 /** Cuts content into chunks with their terms, in pieces between which other requests are served. */
 async function* cut(title: string, content: Content): AsyncGenerator<StagedChunk> {

@@ -3,6 +3,7 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
 import { documentPrefix } from "@/lib/platform/storage/keys";
+import { deleteChunks } from "./repository";
 
 /** Chunks removed in one transaction: short enough that nobody waits for it. */
 const CHUNKS_AT_ONCE = 200;
@@ -34,7 +35,11 @@ export async function purgeBatch(deleted: Deleted): Promise<boolean> {
       take: CHUNKS_AT_ONCE,
     });
     if (chunks.length > 0) {
-      await tx.knowledgeChunk.deleteMany({ where: { id: { in: chunks.map(({ id }) => id) } } });
+      await deleteChunks(
+        tx,
+        deleted,
+        chunks.map(({ id }) => id),
+      );
       return true;
     }
     await tx.knowledgeDocument.deleteMany({ where: { id: documentId, deletedAt: { not: null } } });

@@ -55,26 +55,37 @@ export async function beginAttempt(tx: TenantTransaction, jobId: string, id: str
 }
 export type Attempt = NonNullable<Awaited<ReturnType<typeof beginAttempt>>>;
 
-/**
- * Removes up to `limit` chunks that this attempt and earlier ones have left and that search does not serve, with their
- * windows and postings. Returns how many.
- */
+/** Removes chunks with their windows and postings; postings have no foreign key that would take them along. */
+export async function deleteChunks(
+  tx: TenantTransaction,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM knowledge_posting
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+      AND chunk_id = ANY(${[...ids]}::uuid[])`;
+  await tx.knowledgeChunk.deleteMany({ where: { id: { in: [...ids] } } });
+}
+
+/** Removes up to `limit` chunks that this attempt and earlier ones have left and that search does not serve. Returns how many. */
 export async function removeLeftovers(
   tx: TenantTransaction,
   scope: Scope,
   { id, revision }: Pick<Attempt, "id" | "revision">,
   limit: number,
 ): Promise<number> {
-  return tx.$executeRaw`
-    DELETE FROM knowledge_chunk
-    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid AND id IN (
-      SELECT chunk.id FROM knowledge_chunk chunk
-      JOIN knowledge_document document ON document.tenant_id = chunk.tenant_id
-        AND document.organization_id = chunk.organization_id AND document.id = chunk.document_id
-      WHERE chunk.tenant_id = ${scope.tenantId}::uuid AND chunk.organization_id = ${scope.organizationId}::uuid
-        AND chunk.document_id = ${id}::uuid AND chunk.revision <= ${revision}::int
-        AND chunk.revision IS DISTINCT FROM document.live_revision
-      LIMIT ${limit})`;
+  const left = await tx.$queryRaw<{ id: string }[]>`
+    SELECT chunk.id FROM knowledge_chunk chunk
+    JOIN knowledge_document document ON document.tenant_id = chunk.tenant_id
+      AND document.organization_id = chunk.organization_id AND document.id = chunk.document_id
+    WHERE chunk.tenant_id = ${scope.tenantId}::uuid AND chunk.organization_id = ${scope.organizationId}::uuid
+      AND chunk.document_id = ${id}::uuid AND chunk.revision <= ${revision}::int
+      AND chunk.revision IS DISTINCT FROM document.live_revision
+    LIMIT ${limit}`;
+  const ids = left.map((chunk) => chunk.id);
+  if (ids.length > 0) await deleteChunks(tx, scope, ids);
+  return ids.length;
 }
 
 export interface StagedChunk {
