@@ -13,6 +13,11 @@ if (!script || !key) {
 const panelUrl = new URL("/widget/panel", script.src);
 panelUrl.searchParams.set("key", key);
 
-const mount = (): void => mountLauncher(panelUrl);
+function mount(): void {
+  const language = document.documentElement.lang.slice(0, 2).toLowerCase();
+  if (language) panelUrl.searchParams.set("lang", language);
+  mountLauncher(panelUrl);
+}
+
 if (document.body) mount();
 else document.addEventListener("DOMContentLoaded", mount, { once: true });

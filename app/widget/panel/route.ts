@@ -6,10 +6,21 @@ import { panelPage } from "./panel-page";
 export const GET = definePublicRoute({
   service: "web",
   summary: "The page inside the widget's frame",
-  query: z.object({ key: z.string().default("") }),
+  query: z.object({
+    key: z.string().default(""),
+    /** The host page's language, which its visitor reads; else the organization's own. */
+    lang: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .optional()
+      .catch(undefined),
+  }),
   handler: async ({ query }) => {
     const widget = await resolveWidget(query.key);
-    const { status, html, headers } = panelPage(widget && { ...widget, publishableKey: query.key });
+    const language = query.lang ?? widget?.language ?? "en";
+    const { status, html, headers } = panelPage(
+      widget && { ...widget, language, publishableKey: query.key },
+    );
     return new Response(html, { status, headers });
   },
 });
