@@ -32,6 +32,8 @@ const schema = z.object({
   OPENAI_API_KEY: optional,
   OPENAI_BASE_URL: optional,
   CHAT_MODEL: z.string().min(1).default("gpt-5-mini"),
+  /** A chat model that neither begins nor goes on for so long is given up. */
+  CHAT_SILENCE_SECONDS: z.coerce.number().positive().default(10),
   /** Prices in US dollars for a million tokens, used to reserve and settle the daily budget. */
   CHAT_PRICE_INPUT: z.coerce.number().min(0).default(0.25),
   CHAT_PRICE_OUTPUT: z.coerce.number().min(0).default(2),

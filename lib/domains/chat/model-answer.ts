@@ -3,28 +3,36 @@ import { log } from "@/lib/platform/log/log";
 import type { ChatModel, ModelUsage } from "@/lib/platform/ai/chat-model";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { GrowingAnswer } from "./answer/growing-answer";
 import { noAnswerText } from "./answer/no-answer";
 import { resolveCitations } from "./answer/resolve-citations";
 import { reserveSpend, settleSpend } from "./budget";
 import type { ChatEvent } from "./events";
 import type { Exchange } from "./open-exchange";
-import { buildPrompt, estimateTokens, NO_ANSWER_MARK } from "./prompt";
-import type { FinishedAnswer } from "./repository";
+import { buildPrompt, estimateTokens } from "./prompt";
+import type { FinishedAnswer } from "./answer-repository";
 
-const MAX_OUTPUT_TOKENS = 700;
+/** Five short sentences, and what a model may think before them. */
+const MAX_OUTPUT_TOKENS = 1_200;
 const MAX_SOURCES = 6;
+
+interface Writing {
+  model: ChatModel;
+  exchange: Exchange;
+  found: RetrievedPassages;
+  /** Somebody reads along, so that what was shown cannot be taken back. */
+  live: boolean;
+  signal: AbortSignal;
+}
 
 /**
  * Streams a model's answer and returns it with its citations resolved against the sources of this run. Returns undefined
- * without having yielded when the budget is used up or the model failed before its first word: the extractive answerer
- * takes over. Throws when the model fails later. The call is settled once, whatever happens.
+ * when the budget is used up or the model failed before anything was shown: the extractive answerer takes over. Throws
+ * when the model fails later. The call is settled once, whatever happens.
  */
 export async function* writeWithModel(
   context: TenantContext,
-  model: ChatModel,
-  exchange: Exchange,
-  found: RetrievedPassages,
-  signal: AbortSignal,
+  { model, exchange, found, live, signal }: Writing,
 ): AsyncGenerator<ChatEvent, FinishedAnswer | undefined> {
   const passages = found.passages.slice(0, MAX_SOURCES);
   const turns = buildPrompt(exchange.question, passages, exchange.history);
@@ -35,56 +43,37 @@ export async function* writeWithModel(
     log.warn("the daily budget is used up; the extractive answerer answers", { model: model.name });
     return undefined;
   }
-  let usage: ModelUsage | undefined;
-  let text = "";
-  let refused = false;
-  let shown = 0;
   const { attempt } = exchange.answer;
+  const growing = new GrowingAnswer(passages);
+  let usage: ModelUsage | undefined;
+  let refused = false;
+  const token = (text: string): ChatEvent[] =>
+    text === "" || !live ? [] : [{ type: "token", text, attempt, offset: growing.shown.length }];
   try {
     for await (const part of model.stream(turns, MAX_OUTPUT_TOKENS, signal)) {
       if (part.type === "usage") usage = part.usage;
       else if (part.type === "refused") refused = true;
-      else text += part.text;
-      // Held back while it may still turn out to be the mark.
-      if (NO_ANSWER_MARK.startsWith(text.trim().slice(0, NO_ANSWER_MARK.length))) continue;
-      if (text.length > shown) {
-        yield { type: "token", text: text.slice(shown), attempt, offset: text.length };
-        shown = text.length;
-      }
+      else yield* token(growing.add(part.text));
     }
+    if (!refused && growing.raw.trim() === "") throw new Error("The model ended without a word");
+    if (!refused) yield* token(growing.end());
   } catch (error) {
-    if (signal.aborted || shown > 0) throw error;
+    if (signal.aborted || (live && growing.shown !== "")) throw error;
     log.error("the model failed before its first word; the extractive answerer answers", error, {
       model: model.name,
     });
     return undefined;
   } finally {
-    const counted = usage ?? { inputTokens, outputTokens: estimateTokens(text) };
+    const counted = usage ?? { inputTokens, outputTokens: estimateTokens(growing.raw) };
     await settleSpend(context, reservation, { ...counted, costMicros: model.price(counted) });
   }
-  return finishText(text, refused, found, passages, model.name);
-}
-
-function finishText(
-  text: string,
-  refused: boolean,
-  found: RetrievedPassages,
-  passages: RetrievedPassages["passages"],
-  answerer: string,
-): FinishedAnswer {
-  const nothing = { citations: [], receipt: [], confidence: found.confidence, answerer };
-  if (refused) return { ...nothing, text: noAnswerText(found.language), outcome: "blocked" };
-  const { answer, citations, receipt } = resolveCitations(text, passages);
+  const { confidence, language } = found;
+  const nothing = { citations: [], receipt: [], confidence, answerer: model.name };
+  if (refused) return { ...nothing, text: noAnswerText(language), outcome: "blocked" };
+  const { answer, citations, receipt } = resolveCitations(growing.text, passages);
   // An answer that cites none of its sources is the model's own: it is not given as the business's.
-  if (text.trim().startsWith(NO_ANSWER_MARK) || citations.length === 0) {
-    return { ...nothing, text: noAnswerText(found.language), outcome: "no_answer" };
+  if (growing.declines || citations.length === 0) {
+    return { ...nothing, text: noAnswerText(language), outcome: "no_answer" };
   }
-  return {
-    text: answer,
-    outcome: "answered",
-    confidence: found.confidence,
-    citations,
-    receipt,
-    answerer,
-  };
+  return { ...nothing, text: answer, outcome: "answered", citations, receipt };
 }

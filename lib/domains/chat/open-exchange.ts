@@ -2,20 +2,23 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { AppError, notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
+import type { Caller } from "@/lib/http/authenticate";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { beginAnswer, type StoredAnswer } from "./answer-repository";
 import {
-  beginAnswer,
-  findConversation,
   openOrCreateConversation,
   putQuestion,
   recentMessages,
-  type StoredAnswer,
+  touchConversation,
 } from "./repository";
 import { MAX_MESSAGE, type ChatInput } from "./schema";
 import { openConversation, signVisitorToken } from "./visitor-token";
 
-/** A shorter id may be anybody's, so it is recognised inside its own conversation only. */
-const MIN_OPENING_ID = 16;
+/**
+ * A visitor's shorter id may be anybody's, so it is recognised inside its own conversation only: it opens none that was
+ * opened before.
+ */
+const MIN_VISITORS_ID = 16;
 
 export interface Exchange {
   conversationId: string;
@@ -28,10 +31,17 @@ export interface Exchange {
 
 function openingKey(
   context: TenantContext,
+  caller: Caller,
   clientMessageId: string | undefined,
 ): string | undefined {
-  if (clientMessageId === undefined || clientMessageId.length < MIN_OPENING_ID) return undefined;
+  if (clientMessageId === undefined) return undefined;
+  if (caller === "publishable" && clientMessageId.length < MIN_VISITORS_ID) return undefined;
   return createHash("sha256").update(`${context.actor.id} ${clientMessageId}`).digest("base64url");
+}
+
+/** As people count: an emoji is one. */
+function charactersIn(text: string): number {
+  return text.length <= MAX_MESSAGE ? text.length : Array.from(text).length;
 }
 
 /**
@@ -39,9 +49,13 @@ function openingKey(
  * client message id never makes a second one. Throws `not_found` unless the visitor token opens the conversation, and
  * `conflict` when the id came with another text.
  */
-export async function openExchange(context: TenantContext, input: ChatInput): Promise<Exchange> {
+export async function openExchange(
+  context: TenantContext,
+  caller: Caller,
+  input: ChatInput,
+): Promise<Exchange> {
   const { message, clientMessageId } = input;
-  if (message.length > MAX_MESSAGE) {
+  if (charactersIn(message) > MAX_MESSAGE) {
     throw new AppError(
       "payload_too_large",
       `A message may have at most ${MAX_MESSAGE} characters.`,
@@ -55,10 +69,11 @@ export async function openExchange(context: TenantContext, input: ChatInput): Pr
       ? await openConversation(context, input.visitorToken, input.conversationId)
       : undefined;
   const opened = await withTenant(context, async (tx) => {
-    if (known !== undefined && !(await findConversation(tx, known)))
+    if (known !== undefined && !(await touchConversation(tx, known)))
       throw notFound("The conversation");
     const conversationId =
-      known ?? (await openOrCreateConversation(tx, context, openingKey(context, clientMessageId)));
+      known ??
+      (await openOrCreateConversation(tx, context, openingKey(context, caller, clientMessageId)));
     const question = await putQuestion(tx, context, {
       conversationId,
       text: message,

@@ -16,7 +16,9 @@ export const chatInput = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe("Your own id for the message, best a random UUID: a repeat gets the same answer."),
+    .describe(
+      "Your own id for the message, best a random UUID: a repeat gets the same answer. With a publishable key it opens a conversation again only from 16 characters on.",
+    ),
   stream: z.boolean().optional().describe("Answers as events, like Accept: text/event-stream."),
 });
 export type ChatInput = z.infer<typeof chatInput>;

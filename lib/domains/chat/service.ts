@@ -5,10 +5,16 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { chatModel } from "@/lib/platform/ai/chat-model";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { composeExtractiveAnswer } from "./answer/extractive";
+import {
+  finishAnswer,
+  markPartial,
+  type FinishedAnswer,
+  type StoredAnswer,
+} from "./answer-repository";
+import { awaitTurn, sayAlive } from "./answer-turn";
 import { tokensOf, type ChatEvent, type Position } from "./events";
 import { writeWithModel } from "./model-answer";
 import type { Exchange } from "./open-exchange";
-import { finishAnswer, markPartial, type FinishedAnswer } from "./repository";
 import { chatAnswer, type ChatAnswer } from "./schema";
 
 function toAnswer(exchange: Exchange, answer: FinishedAnswer): ChatAnswer {
@@ -19,18 +25,13 @@ function toAnswer(exchange: Exchange, answer: FinishedAnswer): ChatAnswer {
   return { conversationId, messageId, visitorToken, ...told };
 }
 
-function storedAnswer(exchange: Exchange): ChatAnswer {
-  const { answer, conversationId, visitorToken } = exchange;
-  return chatAnswer.parse({
-    conversationId,
-    visitorToken,
-    messageId: answer.id,
-    answer: answer.text,
-    outcome: answer.outcome,
-    confidence: answer.confidence,
-    citations: answer.citations,
-    receipt: answer.receipt,
-  });
+function* retell(exchange: Exchange, after: Position | undefined): Generator<ChatEvent> {
+  const { conversationId, visitorToken, answer } = exchange;
+  const { id: messageId, text, outcome, confidence, citations, receipt } = answer;
+  const told = { answer: text, outcome, confidence, citations, receipt };
+  const whole = chatAnswer.parse({ conversationId, messageId, visitorToken, ...told });
+  yield* tokensOf(text, answer.attempt, after);
+  yield { type: "done", answer: whole };
 }
 
 async function finish(
@@ -49,51 +50,73 @@ async function finish(
 async function* writeAnswer(
   context: TenantContext,
   exchange: Exchange,
+  live: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
   const { attempt } = exchange.answer;
   const found = await retrievePassages(context, exchange.question, signal);
   const model = found.answerable ? chatModel() : undefined;
-  if (model) {
-    const written = yield* writeWithModel(context, model, exchange, found, signal);
-    if (written) {
-      yield { type: "done", answer: await finish(context, exchange, written) };
-      return;
-    }
+  const written = model
+    ? yield* writeWithModel(context, { model, exchange, found, live, signal })
+    : undefined;
+  if (written?.outcome === "answered") {
+    // Its words were shown as the model said them.
+    yield { type: "done", answer: await finish(context, exchange, written) };
+    return;
   }
-  const composed = composeExtractiveAnswer(exchange.question, found);
-  const answer = await finish(context, exchange, { ...composed, answerer: "extractive" });
+  const composed = written ?? {
+    ...composeExtractiveAnswer(exchange.question, found),
+    answerer: "extractive",
+  };
+  const answer = await finish(context, exchange, composed);
   yield* tokensOf(answer.answer, attempt, undefined);
   yield { type: "done", answer };
 }
 
-/**
- * The answer of an exchange as events: tokens, then the whole answer with citations and receipt. A finished answer is
- * told again from the reader's position; an unfinished one is written anew. When the reader goes away the model is
- * stopped and what was written is kept as partial. Throws AppError `upstream_failed` when a model fails mid-answer.
- */
-export async function* answerExchange(
+async function* writeOrLeavePartial(
   context: TenantContext,
-  exchange: Exchange,
-  after: Position | undefined,
+  exchange: Exchange & { answer: StoredAnswer },
+  live: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
-  const { id, attempt, state } = exchange.answer;
-  if (state === "complete") {
-    const answer = storedAnswer(exchange);
-    yield* tokensOf(answer.answer, attempt, after);
-    yield { type: "done", answer };
-    return;
-  }
+  const { id, attempt } = exchange.answer;
+  const stop = sayAlive(context, exchange.answer);
   let text = "";
   let done = false;
   try {
-    for await (const event of writeAnswer(context, exchange, signal)) {
+    for await (const event of writeAnswer(context, exchange, live, signal)) {
       if (event.type === "token") text += event.text;
       else done = true;
       yield event;
     }
   } finally {
+    stop();
     if (!done) await withTenant(context, (tx) => markPartial(tx, id, attempt, text));
   }
+}
+
+export interface Reader {
+  /** Reads the tokens as they come. */
+  live: boolean;
+  /** What it has of the answer already. */
+  after: Position | undefined;
+  /** Aborts when the reader goes away. */
+  signal: AbortSignal;
+}
+
+/**
+ * The answer of an exchange as events: tokens, then the whole answer with citations and receipt. One request at a time
+ * writes it, others wait and tell what it wrote, from their reader's position; an answer that was left unfinished is
+ * written anew. When the reader goes away the model is stopped and what was shown is kept as partial. Throws AppError
+ * `upstream_failed` when a model fails mid-answer.
+ */
+export async function* answerExchange(
+  context: TenantContext,
+  exchange: Exchange,
+  { live, after, signal }: Reader,
+): AsyncGenerator<ChatEvent> {
+  const answer = await awaitTurn(context, exchange, signal);
+  const current = { ...exchange, answer };
+  if (answer.mine) yield* writeOrLeavePartial(context, current, live, signal);
+  else yield* retell(current, after);
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
 import { settleSpend } from "./budget";
-import { abandonStale, findUnsettledCalls } from "./repository";
+import { abandonStale } from "./answer-repository";
+import { findUnsettledCalls } from "./repository";
 
 /** Longer than any answer takes; what is still open then was left by a process that died. */
 const ABANDONED_AFTER_MS = 10 * 60_000;

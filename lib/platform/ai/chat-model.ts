@@ -4,8 +4,12 @@ import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
 
-/** A model that neither begins nor goes on for this long is given up. */
-const SILENCE_MS = 30_000;
+/** An answer in so many silences at most, however steadily its words drip. */
+const WHOLE_IN_SILENCES = 2.5;
+/** Far more than was asked for: a model that does not stop is garbage. */
+const MAX_CHARACTERS = 8_000;
+/** Models that think before they speak; about a passage at hand there is little to think. */
+const REASONING = /^(?:o\d|gpt-[5-9])(?!.*chat)/;
 
 export interface ChatTurn {
   role: "system" | "user" | "assistant";
@@ -17,6 +21,7 @@ export interface ModelUsage {
   outputTokens: number;
 }
 
+/** `refused`: the provider's filter ended the answer. `usage`: what is billed, told once where the provider says it. */
 export type ModelPart =
   { type: "text"; text: string } | { type: "usage"; usage: ModelUsage } | { type: "refused" };
 
@@ -27,17 +32,15 @@ export interface ChatModel {
   price: (usage: ModelUsage) => bigint;
 }
 
-let client: OpenAI | undefined;
+let client: { of: string; openai: OpenAI } | undefined;
 
 function openai(): OpenAI {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL } = env();
-  client ??= new OpenAI({
-    apiKey: OPENAI_API_KEY ?? "none",
-    ...(OPENAI_BASE_URL && { baseURL: OPENAI_BASE_URL }),
-    maxRetries: 0,
-    timeout: SILENCE_MS,
-  });
-  return client;
+  const { OPENAI_API_KEY: apiKey = "none", OPENAI_BASE_URL: baseURL } = env();
+  const of = `${baseURL} ${apiKey}`;
+  if (client?.of !== of) {
+    client = { of, openai: new OpenAI({ apiKey, ...(baseURL && { baseURL }), maxRetries: 0 }) };
+  }
+  return client.openai;
 }
 
 function upstreamFailed(cause: unknown): AppError {
@@ -46,50 +49,65 @@ function upstreamFailed(cause: unknown): AppError {
   });
 }
 
+function* partsOf({ choices, usage }: OpenAI.ChatCompletionChunk): Generator<ModelPart> {
+  const { delta, finish_reason } = choices[0] ?? {};
+  if (delta?.content) yield { type: "text", text: delta.content };
+  if (delta?.refusal || finish_reason === "content_filter") yield { type: "refused" };
+  if (usage) {
+    const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usage;
+    yield { type: "usage", usage: { inputTokens, outputTokens } };
+  }
+}
+
 async function* stream(
   turns: ChatTurn[],
   maxTokens: number,
-  signal: AbortSignal,
+  reader: AbortSignal,
 ): AsyncIterable<ModelPart> {
-  const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  const { CHAT_MODEL: model, CHAT_SILENCE_SECONDS } = env();
+  const silenceMs = CHAT_SILENCE_SECONDS * 1_000;
+  const late = new AbortController();
+  let silence = setTimeout(() => late.abort(), silenceMs);
+  const whole = setTimeout(() => late.abort(), silenceMs * WHOLE_IN_SILENCES);
   const began = performance.now();
+  let characters = 0;
+  let finished = false;
   try {
-    const parts = await openai().chat.completions.create(
+    const chunks = await openai().chat.completions.create(
       {
-        model: env().CHAT_MODEL,
+        model,
         messages: turns,
         max_completion_tokens: maxTokens,
+        ...(REASONING.test(model) && { reasoning_effort: "low" }),
         stream: true,
         stream_options: { include_usage: true },
       },
-      { signal: AbortSignal.any([signal, silence.signal]) },
+      { signal: AbortSignal.any([reader, late.signal]) },
     );
-    let finished = false;
-    for await (const part of parts) {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
-      const choice = part.choices[0];
-      if (choice?.delta.content) yield { type: "text", text: choice.delta.content };
-      if (choice?.finish_reason === "content_filter") yield { type: "refused" };
-      finished ||= choice?.finish_reason != null;
-      if (part.usage) {
-        const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = part.usage;
-        yield { type: "usage", usage: { inputTokens, outputTokens } };
+    for await (const chunk of chunks) {
+      clearTimeout(silence);
+      silence = setTimeout(() => late.abort(), silenceMs);
+      for (const part of partsOf(chunk)) {
+        if (part.type === "text") characters += part.text.length;
+        yield part;
       }
+      if (characters > MAX_CHARACTERS) throw new Error("The model does not come to an end");
+      finished ||= chunk.choices[0]?.finish_reason != null;
     }
-    if (signal.aborted) throw signal.reason;
+    reader.throwIfAborted();
     // The SDK ends quietly when the connection is cut; a whole answer says why it ended.
     if (!finished) throw new Error("The model's stream ended before its answer did");
-    log.info("model call", {
-      model: env().CHAT_MODEL,
-      latency_ms: Math.round(performance.now() - began),
-    });
+    log.info("model call", { model, latency_ms: Math.round(performance.now() - began) });
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
+    reader.throwIfAborted();
+    // A call that was turned away costs nothing.
+    if (error instanceof OpenAI.APIError && error.status !== undefined) {
+      yield { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } };
+    }
     throw upstreamFailed(error);
   } finally {
-    clearTimeout(timer);
+    clearTimeout(silence);
+    clearTimeout(whole);
   }
 }
 

@@ -6,31 +6,32 @@ import { preflight } from "@/lib/http/cors";
 import { defineRoute } from "@/lib/http/define-route";
 import { sseResponse } from "@/lib/http/sse";
 
-const MAX_BODY_BYTES = 32_000;
-
 export const POST = defineRoute({
   service: "chat",
   summary: "Ask a question: JSON, or a stream of events with Accept: text/event-stream",
   access: ["publishable", "secret", "session"],
   permission: "chat:ask",
   limitName: "chat",
-  maxBodyBytes: MAX_BODY_BYTES,
   body: chatInput,
   response: chatAnswer,
   streams: true,
-  handler: async ({ context, body, request, signal }) => {
-    const exchange = await openExchange(context, body);
+  handler: async ({ context, caller, body, request, signal }) => {
+    const exchange = await openExchange(context, caller, body);
     const after = parsePosition(request.headers.get("last-event-id"));
-    const streams =
+    const live =
       body.stream ?? request.headers.get("accept")?.includes("text/event-stream") ?? false;
-    if (streams) {
+    if (live) {
       const events = async function* (reader: AbortSignal) {
-        for await (const event of answerExchange(context, exchange, after, reader))
+        for await (const event of answerExchange(context, exchange, {
+          live,
+          after,
+          signal: reader,
+        }))
           yield* toServerEvents(event);
       };
       return sseResponse(events, signal, context.traceId);
     }
-    for await (const event of answerExchange(context, exchange, undefined, signal)) {
+    for await (const event of answerExchange(context, exchange, { live, after, signal })) {
       if (event.type === "done") return event.answer;
     }
     throw new Error("An answer ended without its last event");

@@ -1,6 +1,6 @@
 import { rateUnits, type Unit } from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
-import type { FinishedAnswer } from "../repository";
+import type { FinishedAnswer } from "../answer-repository";
 import type { CitationView } from "../schema";
 import { noAnswerText } from "./no-answer";
 import { writeReceipt } from "./receipt";

@@ -7,6 +7,7 @@ import { isVerbatim, MARK } from "./verbatim";
 type Passage = RetrievedPassages["passages"][number];
 
 const MAX_QUOTE = 300;
+const MARK_WITH_SPACE = new RegExp(`([ \\t]*)${MARK.source}`, "g");
 
 /** A verbatim beginning of a text that is not longer than a quote may be, cut between words. */
 export function shorten(text: string): string {
@@ -33,27 +34,35 @@ function quoteFor(statements: readonly string[], passage: Passage): string {
 }
 
 /**
- * Resolves the numbers that a model cited against the passages it was given, and no others: unknown ones leave the
- * text, known ones are counted anew in the order of their first use. Each citation gets a verbatim quote.
+ * The numbers that a model cited, resolved against the passages it was given and no others: unknown ones leave the text,
+ * known ones are counted anew in the order of their first use. The beginning of a text gives the beginning of its
+ * answer, so that an answer can be shown while it grows.
  */
+export function renumber(
+  text: string,
+  passages: readonly Passage[],
+): { answer: string; cited: Passage[] } {
+  const cited: Passage[] = [];
+  const answer = text
+    .replace(MARK_WITH_SPACE, (_, space: string, numbers: string) => {
+      const marks = numbers.split(",").flatMap((number) => {
+        const passage = passages[Number(number) - 1];
+        if (!passage) return [];
+        if (!cited.includes(passage)) cited.push(passage);
+        return [`[${cited.indexOf(passage) + 1}]`];
+      });
+      return marks.length > 0 ? `${space}${[...new Set(marks)].join("")}` : "";
+    })
+    .trim();
+  return { answer, cited };
+}
+
+/** A finished text with its citations, each with a verbatim quote, and what each of its sentences rests on. */
 export function resolveCitations(
   text: string,
   passages: readonly Passage[],
 ): { answer: string; citations: CitationView[]; receipt: ReceiptEntry[] } {
-  const used: number[] = [];
-  const renumber = (given: number): number | undefined => {
-    if (given < 1 || given > passages.length) return undefined;
-    if (!used.includes(given)) used.push(given);
-    return used.indexOf(given) + 1;
-  };
-  const answer = text
-    .replace(MARK, (_, numbers: string) => {
-      const known = numbers.split(",").flatMap((number) => renumber(Number(number)) ?? []);
-      return [...new Set(known)].map((number) => `[${number}]`).join("");
-    })
-    .replace(/[ \t]+(?=[.,;:!?]|$)/gm, "")
-    .trim();
-  const cited = used.map((given) => passages[given - 1]!);
+  const { answer, cited } = renumber(text, passages);
   const sentences = citedSentences(answer);
   const citations = cited.map((passage, at): CitationView => {
     const index = at + 1;
