@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Product } from "../../scripts/test/product.ts";
+import type { SetDocument, SetQuery } from "./data.ts";
+
+const AT_ONCE = 100;
+
+interface Organization {
+  call: <T>(method: string, path: string, body?: unknown) => Promise<T>;
+  /** The set's name of each document. */
+  names: Map<string, string>;
+}
+
+export interface Asked {
+  query: SetQuery;
+  /** The set's names of the documents found, best first. */
+  found: string[];
+  confidence: number;
+  milliseconds: number;
+}
+
+interface Page {
+  documents: { id: string; status: string; vectors: string }[];
+  nextCursor: string | null;
+}
+
+async function* everyDocument({ call }: Organization): AsyncGenerator<Page["documents"][number]> {
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const page: Page = await call("GET", `/documents?limit=100${cursor && `&cursor=${cursor}`}`);
+    yield* page.documents;
+    cursor = page.nextCursor;
+  }
+}
+
+/** The second demo organization, once all it knows is deleted. */
+export async function takeEmptyOrganization(product: Product): Promise<Organization> {
+  const demo = JSON.parse(readFileSync(join(product.dataFolder, "demo.json"), "utf8")) as {
+    tenants: { secretKey: string }[];
+  };
+  const key = demo.tenants[1]?.secretKey ?? "";
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${product.url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  };
+  const organization: Organization = { call, names: new Map() };
+  const ids: string[] = [];
+  for await (const { id } of everyDocument(organization)) ids.push(id);
+  for (const id of ids) await call("DELETE", `/documents/${id}`);
+  return organization;
+}
+
+async function secondsUntil(
+  organization: Organization,
+  began: number,
+  done: (document: Page["documents"][number]) => boolean,
+): Promise<number> {
+  for (;;) {
+    let missing = 0;
+    for await (const document of everyDocument(organization)) if (!done(document)) missing += 1;
+    if (missing === 0) return (performance.now() - began) / 1000;
+    await wait(500);
+  }
+}
+
+/** Adds all documents. Returns after how many seconds all were searchable by words, and by meaning. */
+export async function load(
+  organization: Organization,
+  documents: readonly SetDocument[],
+): Promise<{ words: number; vectors: number }> {
+  const began = performance.now();
+  for (let start = 0; start < documents.length; start += AT_ONCE) {
+    const some = documents.slice(start, start + AT_ONCE);
+    const body = { documents: some.map(({ id, ...rest }) => ({ ...rest, externalId: id })) };
+    const { documents: added } = await organization.call<{
+      documents: { id: string; externalId: string }[];
+    }>("POST", "/documents/bulk", body);
+    for (const { id, externalId } of added) organization.names.set(id, externalId);
+  }
+  const words = await secondsUntil(organization, began, ({ status }) => status === "available");
+  const vectors = await secondsUntil(
+    organization,
+    began,
+    (document) => document.vectors === "complete",
+  );
+  return { words, vectors };
+}
+
+export async function search(
+  { call, names }: Organization,
+  query: string,
+): Promise<Omit<Asked, "query">> {
+  const began = performance.now();
+  const { results, confidence } = await call<{
+    results: { documentId: string }[];
+    confidence: number;
+  }>("POST", "/search", { query, limit: 50 });
+  const milliseconds = Math.round(performance.now() - began);
+  const found = [...new Set(results.map(({ documentId }) => names.get(documentId) ?? documentId))];
+  return { found, confidence, milliseconds };
+}
