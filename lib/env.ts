@@ -62,7 +62,7 @@ export type Env = z.infer<typeof schema>;
  * Reads and checks the configuration. Throws one Error that names every variable that is missing or wrong, never its
  * value.
  */
-function parseEnv(source: Record<string, string | undefined>): Env {
+export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;

@@ -94,7 +94,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     alternatives: [`${canary} alternative?`],
   });
   const { id: keyId } = await createApiKey(context, { kind: "secret", name: `${canary} key` });
-  const exchange = await openExchange(context, { message: `${canary} message` });
+  const exchange = await openExchange(context, "secret", { message: `${canary} message` });
   return {
     documentId: document.id,
     faqId: faq.id,
