@@ -154,7 +154,7 @@ export interface NewFile {
 /** Before a file is stored: from now on the sweep knows of it, whatever becomes of this process. */
 export async function reserveFile(context: TenantContext, file: NewFile): Promise<void> {
   await withTenant(context, (tx) =>
-    reserveDocument(tx, context, { ...file, kind: "document", origin: "upload" }),
+    reserveDocument(tx, context, { ...file, kind: "document", origin: "upload", alternatives: [] }),
   );
 }
 

@@ -12,7 +12,7 @@ export async function loadCandidates(
   if (chunkIds.length === 0) return [];
   return tx.$queryRaw<Omit<Candidate, "similarity">[]>`
     SELECT c.document_id::text AS "documentId", c.id::text AS "chunkId", d.kind::text AS kind, d.title, d.url,
-      c.heading, c.text, d.language, d.alternatives, c.length
+      c.heading, c.text, d.language, coalesce(d.alternatives, '{}') AS alternatives, c.length
     FROM knowledge_chunk c
     JOIN knowledge_document d ON d.tenant_id = c.tenant_id AND d.organization_id = c.organization_id
       AND d.id = c.document_id AND d.live_revision = c.revision
