@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import type { z } from "zod";
-import { AppError } from "@/lib/core/errors";
+import { AppError, notFound } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
 import { newTraceId, runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
@@ -60,7 +60,10 @@ export function defineAction<I, T>(definition: {
       const sessionId = await readSessionId(jar);
       const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
       if (!owner) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
-      const context = contextOfMember(owner, String(organizationSlug), traceId);
+      // A client may send anything in its place, and without a slug a member's only organization would be meant.
+      if (typeof organizationSlug !== "string" || organizationSlug === "")
+        throw notFound("The organization");
+      const context = contextOfMember(owner, organizationSlug, traceId);
       requirePermission(context.permissions, definition.permission);
       const calls = env().RATE_LIMIT_SESSION_PER_MINUTE;
       await takeFromLimit({ name: "session:action", calls, perSeconds: 60 }, context.actor.id);

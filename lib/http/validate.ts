@@ -2,10 +2,33 @@ import "server-only";
 import type { z } from "zod";
 import { AppError, notFound, type FieldError } from "@/lib/core/errors";
 
+/**
+ * Where a text stands that Postgres cannot store: one with NUL or a lone surrogate. Asked of everything that comes in,
+ * so that no schema has to remember it.
+ */
+function findUnstorable(
+  value: unknown,
+  path: readonly string[] = [],
+): readonly string[] | undefined {
+  if (typeof value === "string")
+    return value.isWellFormed() && !value.includes("\0") ? undefined : path;
+  if (typeof value !== "object" || value === null || value instanceof Blob) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = findUnstorable(inner, [...path, name]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Parses input by a strict schema; throws `invalid_input` that names each field that is wrong. */
 export function validate<T>(schema: z.ZodType<T>, input: unknown, where: string): T {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  if (result.success) {
+    const unstorable = findUnstorable(result.data);
+    if (!unstorable) return result.data;
+    const field = unstorable.join(".") || where;
+    throw new AppError("invalid_input", `${field}: Not valid Unicode text`, { field });
+  }
   const fields = result.error.issues.flatMap((issue): FieldError[] => {
     const path = issue.path.map(String);
     if (issue.code !== "unrecognized_keys") {

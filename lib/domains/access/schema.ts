@@ -1,11 +1,16 @@
 import { z } from "zod";
 
+export const MAX_PASSWORD = 200;
+
 export const email = z
   .string()
   .transform((value) => value.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Not a valid e-mail address").max(254));
 
-const password = z.string().min(10, "At least 10 characters").max(200, "At most 200 characters");
+const password = z
+  .string()
+  .min(10, "At least 10 characters")
+  .max(MAX_PASSWORD, `At most ${MAX_PASSWORD} characters`);
 
 export const signUpInput = z.strictObject({
   name: z.string().trim().min(1, "Tell us your name").max(100),

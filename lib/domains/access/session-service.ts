@@ -6,13 +6,13 @@ import { takeFromLimit } from "@/lib/http/rate-limit";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import { passwordFits } from "./password";
 import { deleteExpiredSessions, endSession, findCredentials, insertSession } from "./repository";
-import { email as emailSchema } from "./schema";
+import { email as emailSchema, MAX_PASSWORD } from "./schema";
 
 export const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
 /**
- * Begins a session when address and password fit. Counts tries by address of the account and of the caller; throws
- * `rate_limited`, and `unauthenticated` with the same words whether the account exists or not.
+ * Begins a session when address and password fit. Counts tries for an account from one address, for an account from
+ * anywhere (more, so that a stranger cannot keep its owner out easily) and for an address; throws `rate_limited`, and `unauthenticated` with the same words whether the account exists or not.
  */
 export async function signIn(
   credentials: { email: string; password: string },
@@ -27,8 +27,11 @@ export async function signIn(
     `${address} ${clientAddress}`,
   );
   await takeFromLimit({ name: "sign-in:address", calls: calls * 5, perSeconds }, clientAddress);
+  await takeFromLimit({ name: "sign-in:anywhere", calls: calls * 10, perSeconds }, address);
   const user = await withAuthLookup((tx) => findCredentials(tx, address));
-  if (!(await passwordFits(user?.passwordHash, credentials.password.slice(0, 200))) || !user) {
+  // A longer one than an account can have fits none, and takes as long to say so.
+  const stored = credentials.password.length > MAX_PASSWORD ? undefined : user?.passwordHash;
+  if (!(await passwordFits(stored, credentials.password.slice(0, MAX_PASSWORD))) || !user) {
     throw new AppError("unauthenticated", "The address or the password is not right.");
   }
   const sessionId = newId();

@@ -193,6 +193,14 @@ describe("the ways round", () => {
     ).rejects.toThrow();
   });
 
+  test("conditions that are undefined as a whole are an error and not all rows", async () => {
+    const where = undefined as unknown as object;
+    await expect(withTenant(a, (tx) => tx.conversation.deleteMany({ where }))).rejects.toThrow(
+      "undefined where",
+    );
+    expect(await withTenant(a, (tx) => tx.conversation.count())).toBe(1);
+  });
+
   test("a transaction inside another one is refused", async () => {
     await expect(
       withTenant(a, () => withTenant(others["another tenant"], (tx) => tx.conversation.findMany())),

@@ -85,6 +85,13 @@ export function scopeArguments(
   if (!ownership) refuse(`model ${model}`);
   const owner = ownerFields(ownership, scope);
   const given = args ?? {};
+  // Merging would turn an explicit undefined, which Prisma refuses, into "all rows of the owner".
+  for (const name of ["where", "data", "create", "update"]) {
+    if (!(name in given) || given[name] !== undefined) continue;
+    throw new AppError("internal", "Something went wrong.", {
+      internal: `A query was given an undefined ${name}`,
+    });
+  }
   switch (operation) {
     case "findFirst":
     case "findFirstOrThrow":
