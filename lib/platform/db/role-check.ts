@@ -7,13 +7,15 @@ interface RoleRow {
   superuser: boolean;
   bypasses: boolean;
   owns: boolean;
+  /** May become a role that row-level security does not bind. */
+  climbs: boolean;
 }
 
 const WORKING_ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine"];
 
 /**
  * What is wrong with the roles that this process would work as, one sentence each: a role that is a superuser, bypasses
- * row-level security or owns a table sees every tenant. On the embedded Postgres every login is a superuser, so there
+ * row-level security, owns a table or may become one that does sees every tenant. On the embedded Postgres every login is a superuser, so there
  * only the working roles are judged.
  */
 export async function findRoleFaults(): Promise<string[]> {
@@ -23,12 +25,19 @@ export async function findRoleFaults(): Promise<string[]> {
       EXISTS (
         SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname IN ('public', 'engine', 'pgboss') AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER')
-      ) AS owns
+      ) AS owns,
+      EXISTS (
+        SELECT FROM pg_roles other WHERE (other.rolsuper OR other.rolbypassrls) AND other.oid <> r.oid
+          AND pg_has_role(r.oid, other.oid, 'MEMBER')
+      ) AS climbs
     FROM pg_roles r
     WHERE r.rolname = ANY(${WORKING_ROLES}) OR (NOT ${embedded} AND r.rolname = session_user)`;
   const faults = rows.flatMap((role) => [
     ...(role.superuser ? [`The database role ${role.name} is a superuser.`] : []),
     ...(role.bypasses ? [`The database role ${role.name} bypasses row-level security.`] : []),
+    ...(role.climbs && !role.superuser
+      ? [`The database role ${role.name} may become a role that bypasses row-level security.`]
+      : []),
     ...(role.owns && !role.superuser ? [`The database role ${role.name} owns tables.`] : []),
   ]);
   const missing = WORKING_ROLES.filter((name) => !rows.some((role) => role.name === name));
