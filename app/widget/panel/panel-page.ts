@@ -15,11 +15,13 @@ function escapeHtml(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** Only exact web origins go into the header: a stored value with a space or `;` would add rules. */
+/** Only exact web origins go into the header: a space or `;` would add rules, and `*` let in every subdomain. */
 function frameAncestors(allowedOrigins: readonly string[]): string {
   const exact = allowedOrigins.filter(
     (origin) =>
-      /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
+      /^https?:\/\/[^*\s;,']+$/.test(origin) &&
+      URL.canParse(origin) &&
+      new URL(origin).origin === origin,
   );
   return exact.length > 0 ? exact.join(" ") : "'none'";
 }
