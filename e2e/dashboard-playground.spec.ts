@@ -3,7 +3,7 @@ import { givenFaq, test, unique } from "./fixtures/dashboard";
 
 const ask = async (page: Page, question: string) => {
   await page.getByRole("textbox", { name: "Question" }).fill(question);
-  await page.getByRole("button", { name: "Ask" }).click();
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
 };
 
 test("an answer shows its sources, its receipt and the passages behind it", async ({
@@ -67,7 +67,7 @@ test("an answer can be stopped, and asked again after a failure", async ({
       }),
     }),
   );
-  await page.getByRole("button", { name: "Ask" }).click();
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
   await expect(page.getByText("You can ask again in 12 seconds.")).toBeVisible();
 
   await page.unroute("**/api/v1/chat");
