@@ -46,7 +46,6 @@ if (mode === "server") {
     };
     afterAll(async () => {
       for (const role of made) {
-        await runStatement(ownerUrl, `REASSIGN OWNED BY ${role} TO CURRENT_USER`);
         await runStatement(ownerUrl, `DROP OWNED BY ${role}`);
         await runStatement(ownerUrl, `DROP ROLE IF EXISTS ${role}, ${role}_group`);
       }
