@@ -35,7 +35,10 @@ test.each([
     "function that runs as its owner",
     "CREATE FUNCTION planted() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM message'",
   ],
-  ["key without the tenant", "CREATE UNIQUE INDEX planted ON message (client_message_id) WHERE false"],
+  [
+    "key without the tenant",
+    "CREATE UNIQUE INDEX planted ON message (client_message_id) WHERE false",
+  ],
   [
     "foreign key to a tenant's table without the tenant",
     "ALTER TABLE message ADD COLUMN org uuid, ADD CONSTRAINT planted FOREIGN KEY (org) REFERENCES tenant (id)",
