@@ -68,9 +68,12 @@ export function directoryStorage(directory: string): Storage {
 
 /** They may hold what has been erased since. A file that another instance removes first is no failure. */
 async function removeStale(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
+  const gone = (error: unknown): undefined => {
+    if (codeOf(error) !== "ENOENT") throw error;
+  };
+  for (const name of (await readdir(folder).catch(gone)) ?? []) {
     const path = join(folder, name);
-    const info = await stat(path).catch(() => undefined);
+    const info = await stat(path).catch(gone);
     if (info && Date.now() - info.mtimeMs > STALE_MS) await rm(path, { force: true });
   }
 }

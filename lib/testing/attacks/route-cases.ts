@@ -131,6 +131,10 @@ export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: numb
   "GET /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
   "POST /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
   "PUT /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
-  "GET /api/auth/[...nextauth]": { why: "next-auth's own: e2e/attacks.spec.ts" },
-  "POST /api/auth/[...nextauth]": { why: "next-auth's own: e2e/attacks.spec.ts" },
+  "GET /api/auth/[...nextauth]": {
+    why: "next-auth's own: e2e/dashboard-account.spec.ts signs in and out",
+  },
+  "POST /api/auth/[...nextauth]": {
+    why: "next-auth's own: e2e/dashboard-account.spec.ts signs in and out",
+  },
 };
