@@ -9,7 +9,7 @@ const LANGUAGE = "en";
 /** Plain BM25 over the product's own chunks and terms: what everything else has to be better than. */
 export function bm25Ranking(documents: readonly SetDocument[]): (question: string) => string[] {
   const chunks = documents.flatMap(({ id, title, text }) =>
-    chunkText({ title, text, kind: "document", alternatives: [] }).map((chunk) => ({
+    Array.from(chunkText({ title, text, kind: "document", alternatives: [] }), (chunk) => ({
       id,
       ...indexTerms({ title, chunk, language: LANGUAGE }),
     })),

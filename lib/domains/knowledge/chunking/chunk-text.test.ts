@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chunkText, type Chunk } from "./chunk-text";
 
-const cut = (text: string) =>
-  chunkText({ title: "Title", text, kind: "document", alternatives: [] });
+const cut = (text: string) => [
+  ...chunkText({ title: "Title", text, kind: "document", alternatives: [] }),
+];
 
 const heading = fc
   .tuple(fc.integer({ min: 1, max: 6 }), fc.stringMatching(/^[A-Za-zäß]{1,20}$/))
@@ -97,12 +98,14 @@ describe("chunkText", () => {
   });
 
   it("keeps a FAQ's answer in one chunk and gives each question a window of its own", () => {
-    const [chunk, ...more] = chunkText({
-      title: "Is parking free?",
-      text: "Yes, for two hours.",
-      kind: "faq",
-      alternatives: ["What does parking cost?"],
-    });
+    const [chunk, ...more] = [
+      ...chunkText({
+        title: "Is parking free?",
+        text: "Yes, for two hours.",
+        kind: "faq",
+        alternatives: ["What does parking cost?"],
+      }),
+    ];
     expect(more).toEqual([]);
     expect(chunk?.text).toBe("Yes, for two hours.");
     expect(chunk?.windows.map(({ text }) => text)).toEqual([

@@ -1,5 +1,5 @@
 import { sectionsOf, type Section } from "./sections";
-import { sentencesOf, type Sentence } from "./sentences";
+import { eachSentence, sentencesOf, type Sentence } from "./sentences";
 import { trimSpan, type Span } from "./spans";
 
 /** About 200 words: a passage that answers one question and that a reader takes in at a glance. */
@@ -38,29 +38,29 @@ function join(sentences: readonly Sentence[]): Span {
   return { start: sentences[0]?.start ?? 0, end: sentences.at(-1)?.end ?? 0 };
 }
 
-function pack(
-  sentences: readonly Sentence[],
+function* pack(
+  sentences: Iterable<Sentence>,
   full: (packed: Span, next: Sentence) => boolean,
-): Sentence[][] {
-  const packs: Sentence[][] = [];
+): Generator<Sentence[]> {
   let open: Sentence[] = [];
   for (const sentence of sentences) {
     if (open.length > 0 && full(join(open), sentence)) {
-      packs.push(open);
+      yield open;
       open = [];
     }
     open.push(sentence);
   }
-  return open.length > 0 ? [...packs, open] : packs;
+  if (open.length > 0) yield open;
 }
 
 /** Passages of about one size, so that no short rest is left at the end; cut between paragraphs where that is near. */
-function passagesOf(sentences: readonly Sentence[]): Sentence[][] {
-  const { start, end } = join(sentences);
+function passagesOf(text: string, section: Section): Iterable<Sentence[]> {
+  const { start, end } = trimSpan(text, section);
   const length = end - start;
-  if (length <= WHOLE) return sentences.length > 0 ? [[...sentences]] : [];
+  if (length === 0) return [];
+  if (length <= WHOLE) return [sentencesOf(text, section)];
   const size = length / Math.ceil(length / MAX_CHUNK);
-  return pack(sentences, (packed, next) => {
+  return pack(eachSentence(text, section), (packed, next) => {
     if (next.end - packed.start > MAX_CHUNK + WINDOW) return true;
     const reached = packed.end - packed.start;
     return next.startsParagraph ? reached >= size * 0.7 : next.end - packed.start > size * 1.1;
@@ -68,51 +68,57 @@ function passagesOf(sentences: readonly Sentence[]): Sentence[][] {
 }
 
 function windowsOf(text: string, sentences: readonly Sentence[]): Window[] {
-  return pack(sentences, (packed, next) => next.end - packed.start > WINDOW * 1.25).map((run) => {
+  const runs = pack(sentences, (packed, next) => next.end - packed.start > WINDOW * 1.25);
+  return Array.from(runs, (run) => {
     const { start, end } = join(run);
     return { startOffset: start, endOffset: end, text: text.slice(start, end) };
   });
 }
 
-function oneSection(text: string, sections: readonly Section[]): Section[] {
+function inOneSection(all: Span, sections: readonly Section[]): Section {
   const [first] = sections;
-  const all = trimSpan(text, { start: 0, end: text.length });
-  if (!first || all.end - all.start > WHOLE) return [...sections];
   // A first heading that is above all others names the document; the others stay part of the text.
   const above = sections.every(
-    ({ heading }) => heading === first.heading || heading.startsWith(`${first.heading} › `),
+    ({ heading }) => heading === first?.heading || heading.startsWith(`${first?.heading} › `),
   );
-  return [above ? { ...first, end: all.end } : { ...all, heading: "" }];
+  return first && above ? { ...first, end: all.end } : { ...all, heading: "" };
+}
+
+function sectionsToCut({ text, kind }: ChunkInput): Iterable<Section> {
+  const all = trimSpan(text, { start: 0, end: text.length });
+  if (kind === "faq") return [{ ...all, heading: "" }];
+  if (all.end - all.start > WHOLE) return sectionsOf(text);
+  return [inOneSection(all, [...sectionsOf(text)])];
 }
 
 /**
  * Cuts a document into passages under one heading each, and each passage into windows of whole sentences. A short
  * document stays in one piece, and a FAQ's answer belongs to its question. Offsets are of `text`, in UTF-16 units.
- * Takes time linear in the size of the text.
+ * Takes time linear in the size of the text, and a little of it for each passage that is asked for.
  */
-export function chunkText({ title, text, kind, alternatives }: ChunkInput): Chunk[] {
-  const all = { ...trimSpan(text, { start: 0, end: text.length }), heading: "" };
-  const sections = kind === "faq" ? [all] : oneSection(text, sectionsOf(text));
-  const passages = sections.flatMap((section) =>
-    passagesOf(sentencesOf(text, section)).map((sentences) => ({ section, sentences })),
-  );
-  return passages.map(({ section, sentences }, ordinal) => {
-    const { start, end } = join(sentences);
-    // What names a passage is compared by itself, standing nowhere in its text: a question is asked in other words than
-    // its answer, and a table says little without its heading.
-    const named = section.heading === "" ? [] : [`${title}: ${section.heading}`];
-    const asked = kind === "faq" ? [title, ...alternatives] : named;
-    return {
-      ordinal,
-      heading: section.heading,
-      text: text.slice(start, end),
-      startOffset: start,
-      endOffset: end,
-      windows: [
-        ...asked.map((name) => ({ startOffset: start, endOffset: start, text: name })),
-        ...windowsOf(text, sentences),
-      ],
-      alternatives: kind === "faq" ? alternatives : [],
-    };
-  });
+export function* chunkText(input: ChunkInput): Generator<Chunk> {
+  const { title, text, kind, alternatives } = input;
+  let ordinal = 0;
+  for (const section of sectionsToCut(input)) {
+    for (const sentences of passagesOf(text, section)) {
+      const { start, end } = join(sentences);
+      // What names a passage is compared by itself, standing nowhere in its text: a question is asked in other words
+      // than its answer, and a table says little without its heading.
+      const named = section.heading === "" ? [] : [`${title}: ${section.heading}`];
+      const asked = kind === "faq" ? [title, ...alternatives] : named;
+      yield {
+        ordinal,
+        heading: section.heading,
+        text: text.slice(start, end),
+        startOffset: start,
+        endOffset: end,
+        windows: [
+          ...asked.map((name) => ({ startOffset: start, endOffset: start, text: name })),
+          ...windowsOf(text, sentences),
+        ],
+        alternatives: kind === "faq" ? alternatives : [],
+      };
+      ordinal += 1;
+    }
+  }
 }

@@ -7,6 +7,8 @@ export interface Section extends Span {
 }
 
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$/;
+/** Where a heading or a fence may begin, found in one pass over the text. */
+const MARKED = /(?:^|\n) {0,3}(?:#{1,6}[ \t]|```|~~~)/g;
 const FENCE = /^ {0,3}(```|~~~)/;
 const MAX_HEADING_LINE = 500;
 const MAX_HEADING = 300;
@@ -16,70 +18,75 @@ interface Line extends Span {
   heading: string;
 }
 
-/** The lines of a text; `level` is 0 for one that is no heading. Nothing inside a code fence is a heading. */
-function* linesOf(text: string): Generator<Line> {
+/** The headings of a text. Nothing inside a code fence is one. */
+function* headingsOf(text: string): Generator<Line> {
   let fence: string | undefined;
-  for (let start = 0; start < text.length;) {
+  for (const { index, 0: mark } of text.matchAll(MARKED)) {
+    const start = mark.startsWith("\n") ? index + 1 : index;
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
     // No heading is longer, and a line may have millions of characters.
-    const line = end - start > MAX_HEADING_LINE ? "" : text.slice(start, end).trimEnd();
-    const mark = FENCE.exec(line)?.[1];
-    const heading = fence === undefined ? HEADING.exec(line) : null;
-    if (mark !== undefined && (fence === undefined || fence === mark)) {
-      fence = fence === undefined ? mark : undefined;
+    if (end - start > MAX_HEADING_LINE) continue;
+    const line = text.slice(start, end).trimEnd();
+    const delimiter = FENCE.exec(line)?.[1];
+    if (delimiter !== undefined && (fence === undefined || fence === delimiter)) {
+      fence = fence === undefined ? delimiter : undefined;
     }
-    yield { start, end, level: heading?.[1]?.length ?? 0, heading: heading?.[2] ?? "" };
-    start = end + 1;
+    const heading = fence === undefined ? HEADING.exec(line) : null;
+    if (heading?.[1] && heading[2]) {
+      yield { start, end, level: heading[1].length, heading: heading[2] };
+    }
   }
 }
 
 function isBlank(text: string, { start, end }: Span): boolean {
-  for (let at = start; at < end; at += 1) if (/\S/.test(text.charAt(at))) return false;
-  return true;
+  return text.slice(start, end).trimStart() === "";
 }
 
 /**
- * Cuts a Markdown text at its headings. A heading that nothing follows is text itself, so that nothing of the document
- * is lost.
+ * Cuts a Markdown text at its headings, one section after the other. A heading that nothing follows is text itself, so
+ * that nothing of the document is lost.
  */
-export function sectionsOf(text: string): Section[] {
-  const sections: Section[] = [];
+export function* sectionsOf(text: string): Generator<Section> {
   const open: Line[] = [];
   let start = 0;
   let childless: Line | undefined;
+  // Headings that stand alone, one after the other: one section, or a list of them would be as many passages.
   let bare: Section | undefined;
 
-  // A heading that stands alone; a row of them is one section, or a list of headings would be as many passages.
-  const keep = (line: Line) => {
-    const parents = open.slice(0, -1).map((parent) => parent.heading);
-    const heading = parents.join(" › ").slice(0, MAX_HEADING).toWellFormed();
-    if (bare && bare === sections.at(-1) && bare.heading === heading) {
-      bare.end = line.end;
-      return;
-    }
-    bare = { start: line.start, end: line.end, heading };
-    sections.push(bare);
-  };
-
-  const close = (end: number, next: number) => {
-    const heading = open
+  const headingOf = (lines: readonly Line[]) =>
+    lines
       .map((line) => line.heading)
       .join(" › ")
       .slice(0, MAX_HEADING)
       .toWellFormed();
-    if (!isBlank(text, { start, end })) sections.push({ start, end, heading });
-    else if (childless && next <= childless.level) keep(childless);
+
+  const close = (end: number, next: number): Section[] => {
+    const kept = bare ? [bare] : [];
+    if (!isBlank(text, { start, end })) {
+      bare = undefined;
+      return [...kept, { start, end, heading: headingOf(open) }];
+    }
+    const heading = headingOf(open.slice(0, -1));
+    if (!childless || next > childless.level) {
+      bare = undefined;
+      return kept;
+    }
+    if (bare?.heading === heading) {
+      bare.end = childless.end;
+      return [];
+    }
+    bare = { start: childless.start, end: childless.end, heading };
+    return kept;
   };
 
-  for (const line of linesOf(text)) {
-    if (line.level === 0) continue;
-    close(line.start, line.level);
+  for (const line of headingsOf(text)) {
+    yield* close(line.start, line.level);
     while ((open.at(-1)?.level ?? 0) >= line.level) open.pop();
     open.push(line);
     childless = line;
     start = Math.min(line.end + 1, text.length);
   }
-  close(text.length, 0);
-  return sections;
+  yield* close(text.length, 0);
+  if (bare) yield bare;
 }

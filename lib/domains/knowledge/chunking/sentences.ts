@@ -54,8 +54,7 @@ function* piecesOf(text: string, line: Span): Generator<Span> {
  * The sentences of a part of a text, in order. A line break ends one, so that list items and table rows stand for
  * themselves. One pass over the characters: no part of the text is looked at again, however long it is.
  */
-export function sentencesOf(text: string, within: Span): Sentence[] {
-  const sentences: Sentence[] = [];
+export function* eachSentence(text: string, within: Span): Generator<Sentence> {
   let startsParagraph = true;
   for (let start = within.start; start < within.end;) {
     const newline = text.indexOf("\n", start);
@@ -64,12 +63,15 @@ export function sentencesOf(text: string, within: Span): Sentence[] {
     for (const piece of piecesOf(text, { start, end })) {
       const span = trimSpan(text, piece);
       if (span.start === span.end) continue;
-      sentences.push({ ...span, startsParagraph });
+      yield { ...span, startsParagraph };
       startsParagraph = false;
       empty = false;
     }
     if (empty) startsParagraph = true;
     start = end + 1;
   }
-  return sentences;
+}
+
+export function sentencesOf(text: string, within: Span): Sentence[] {
+  return [...eachSentence(text, within)];
 }

@@ -8,10 +8,9 @@ const SPACE = /\s/;
 
 /** A span without the white space at its ends. */
 export function trimSpan(text: string, span: Span): Span {
-  let { start, end } = span;
-  while (start < end && SPACE.test(text.charAt(start))) start += 1;
-  while (end > start && SPACE.test(text.charAt(end - 1))) end -= 1;
-  return { start, end };
+  const inner = text.slice(span.start, span.end);
+  const start = span.start + inner.length - inner.trimStart().length;
+  return { start, end: Math.max(start, span.start + inner.trimEnd().length) };
 }
 
 // Marks, joiners, variation selectors and skin tones belong to the character before them.
