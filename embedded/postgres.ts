@@ -7,6 +7,7 @@ import { vector } from "@electric-sql/pglite-pgvector";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { lockFolder } from "./postgres/data-lock.ts";
 import { sharedSession } from "./postgres/shared-session.ts";
+import { keepVacuumed } from "./postgres/vacuum.ts";
 
 // The embedded default for Postgres: PGlite on the Postgres wire, for one machine and local callers.
 // Usage: node embedded/postgres.ts --data FOLDER --port 0
@@ -75,9 +76,15 @@ try {
 }
 
 let stopping = false;
+const address = server.getServerConn();
+const stopVacuuming = keepVacuumed(`postgres://frontdesk@${address}/frontdesk`, (error) => {
+  if (!stopping) console.error(`A vacuum failed and will be tried again (${reason(error)}).`);
+});
+
 function stop(): void {
   if (stopping) return;
   stopping = true;
+  stopVacuuming();
   void close().then(
     () => process.exit(0),
     (error: unknown) => giveUp(`The embedded Postgres did not close cleanly (${reason(error)}).`),
@@ -85,4 +92,4 @@ function stop(): void {
 }
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
-console.log(`ready postgres ${server.getServerConn()}`);
+console.log(`ready postgres ${address}`);
