@@ -37,9 +37,13 @@ export const ERROR_TABLE: Record<ErrorCode, { status: number; title: string }> =
 
 const MASKED = "Something went wrong on our side. Mention the trace id when you report it.";
 
-/** The problem document of any error; what is not an AppError is answered as `internal` with its text withheld. */
+/**
+ * The problem document of any error; what is not an AppError is answered as `internal` with its text withheld. The wait
+ * stands in it as well as in Retry-After, since an action and a stream have no headers to tell it by.
+ */
 export function toProblem(error: unknown, traceId: string): Problem {
   const known = error instanceof AppError ? error : undefined;
+  const wait = secondsToWait(known);
   const code = known?.code ?? "internal";
   const { status, title } = ERROR_TABLE[code];
   return {
@@ -50,16 +54,23 @@ export function toProblem(error: unknown, traceId: string): Problem {
     code,
     traceId,
     ...(known && known.fields.length > 0 && { errors: known.fields }),
-    ...(known?.details && { details: known.details }),
+    ...((known?.details || wait !== undefined) && {
+      details: { ...known?.details, ...(wait !== undefined && { retryAfterSeconds: wait }) },
+    }),
   };
+}
+
+function secondsToWait(error: AppError | undefined): number | undefined {
+  return error?.retryAfterSeconds === undefined
+    ? undefined
+    : Math.max(1, Math.ceil(error.retryAfterSeconds));
 }
 
 export function problemResponse(error: unknown, traceId: string): Response {
   const problem = toProblem(error, traceId);
   const headers = new Headers({ "content-type": "application/problem+json" });
-  if (error instanceof AppError && error.retryAfterSeconds !== undefined) {
-    headers.set("retry-after", String(Math.max(1, Math.ceil(error.retryAfterSeconds))));
-  }
+  const wait = secondsToWait(error instanceof AppError ? error : undefined);
+  if (wait !== undefined) headers.set("retry-after", String(wait));
   if (problem.status === 401) headers.set("www-authenticate", "Bearer");
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
