@@ -65,7 +65,16 @@ export function SignUpForm() {
       className="flex flex-col gap-4"
       noValidate
     >
-      {problem && !named && <FormError>{summary(problem)}</FormError>}
+      {problem && !named && (
+        <FormError>
+          {summary(problem)}{" "}
+          {problem.is("invalid_input") && (
+            <Link href="/sign-in" className="font-medium underline">
+              Go to sign-in
+            </Link>
+          )}
+        </FormError>
+      )}
       <Field label="Your name" error={problem?.forField("name")}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" required maxLength={100} autoFocus />
@@ -87,13 +96,6 @@ export function SignUpForm() {
           <Input {...control} name="email" type="email" autoComplete="username" required />
         )}
       </Field>
-      {problem?.is("conflict") && (
-        <p className="-mt-2 text-[0.8125rem]">
-          <Link href="/sign-in" className="font-medium text-accent hover:underline">
-            Go to sign-in
-          </Link>
-        </p>
-      )}
       <Field label="Password" hint="At least 10 characters." error={problem?.forField("password")}>
         {(control) => (
           <Input

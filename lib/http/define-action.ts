@@ -76,11 +76,12 @@ export function definePublicAction<I, T>(definition: {
   service: TraceContext["service"];
   limit: () => { name: string; calls: number; perSeconds: number };
   input: z.ZodType<I>;
-  handler: (input: I, traceId: string) => Promise<T>;
+  handler: (input: I, call: { traceId: string; address: string }) => Promise<T>;
 }): (input: I) => Promise<ActionResult<T>> {
   return (input) =>
     perform(definition.service, async (traceId) => {
-      await takeFromLimit(definition.limit(), clientAddress(await headers()));
-      return definition.handler(validate(definition.input, input, "input"), traceId);
+      const address = clientAddress(await headers());
+      await takeFromLimit(definition.limit(), address);
+      return definition.handler(validate(definition.input, input, "input"), { traceId, address });
     });
 }

@@ -3,16 +3,13 @@ import { env } from "@/lib/env";
 import { defineAction, definePublicAction } from "@/lib/http/define-action";
 import { allowedOriginsInput, createApiKeyInput, revokeApiKeyInput, signUpInput } from "./schema";
 import { createApiKey as makeKey, endApiKey, setAllowedOrigins } from "./service";
-import { createAccount } from "./sign-up";
+import { openAccount } from "./open-account";
 
 export const signUp = definePublicAction({
   service: "web",
   limit: () => ({ name: "sign-up", calls: env().RATE_LIMIT_SIGN_UP_PER_HOUR, perSeconds: 3600 }),
   input: signUpInput,
-  handler: async (input, traceId) => {
-    const { organizationSlug } = await createAccount(input, traceId);
-    return { organizationSlug };
-  },
+  handler: (input, call) => openAccount(input, call),
 });
 
 export const updateAllowedOrigins = defineAction({

@@ -22,6 +22,19 @@ export async function findUserProfile(tx: LookupTransaction, id: string) {
   return tx.user.findUnique({ where: { id }, select: { name: true, email: true } });
 }
 
+/** The address of an organization that a person belongs to; the first where there are more. */
+export async function findOrganizationSlug(
+  tx: LookupTransaction,
+  userId: string,
+): Promise<string | undefined> {
+  const found = await tx.membership.findFirst({
+    where: { userId },
+    select: { organization: { select: { slug: true } } },
+    orderBy: { organizationId: "asc" },
+  });
+  return found?.organization.slug;
+}
+
 export async function insertSession(
   tx: LookupTransaction,
   session: { id: string; userId: string; expiresAt: Date },

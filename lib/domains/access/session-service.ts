@@ -10,14 +10,20 @@ import { email as emailSchema, MAX_PASSWORD } from "./schema";
 
 export const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
 /**
- * Begins a session when address and password fit. Counts tries for an account from one address, for an account from
- * anywhere (more, so that a stranger cannot keep its owner out easily) and for an address; throws `rate_limited`, and `unauthenticated` with the same words whether the account exists or not.
+ * The user whose address and password these are. Counts tries for an account from one address, for an account from
+ * anywhere (more, so that a stranger cannot keep its owner out easily) and for an address; throws `rate_limited`, and
+ * `unauthenticated` with the same words whether the account exists or not.
  */
-export async function signIn(
-  credentials: { email: string; password: string },
+export async function checkCredentials(
+  credentials: Credentials,
   clientAddress: string,
-): Promise<{ userId: string; sessionId: string }> {
+): Promise<{ userId: string }> {
   const parsed = emailSchema.safeParse(credentials.email);
   const address = parsed.success ? parsed.data : "";
   const calls = env().RATE_LIMIT_SIGN_IN_PER_15_MINUTES;
@@ -34,10 +40,19 @@ export async function signIn(
   if (!(await passwordFits(stored, credentials.password.slice(0, MAX_PASSWORD))) || !user) {
     throw new AppError("unauthenticated", "The address or the password is not right.");
   }
+  return { userId: user.id };
+}
+
+/** Begins a session when address and password fit; throws as `checkCredentials` does. */
+export async function signIn(
+  credentials: Credentials,
+  clientAddress: string,
+): Promise<{ userId: string; sessionId: string }> {
+  const { userId } = await checkCredentials(credentials, clientAddress);
   const sessionId = newId();
   const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
-  await withAuthLookup((tx) => insertSession(tx, { id: sessionId, userId: user.id, expiresAt }));
-  return { userId: user.id, sessionId };
+  await withAuthLookup((tx) => insertSession(tx, { id: sessionId, userId, expiresAt }));
+  return { userId, sessionId };
 }
 
 /** Ends a session at once, everywhere. */
