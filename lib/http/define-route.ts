@@ -57,6 +57,8 @@ export interface RouteInput<Params, Query, Body> {
 
 interface OpenRoute<P, Q, B> extends Shared<P, Q, B> {
   access: "public";
+  /** Not counted: for liveness, which must answer while the database is away. */
+  unlimited?: true;
   handler: (input: RouteInput<P, Q, B> & { traceId: string }) => Promise<unknown>;
 }
 
@@ -89,6 +91,19 @@ function limitOf(caller: Caller, name: string): Limit {
     session: env().RATE_LIMIT_SESSION_PER_MINUTE,
   }[caller];
   return { name: `${caller}:${name}`, calls, perSeconds: 60 };
+}
+
+/** Nobody is known yet, so the address is what is counted. */
+async function limitPublic(
+  { unlimited }: { unlimited?: true },
+  request: Request,
+): Promise<undefined> {
+  if (unlimited) return;
+  const calls = env().RATE_LIMIT_PUBLIC_PER_MINUTE;
+  await takeFromLimit(
+    { name: "public:api", calls, perSeconds: 60 },
+    clientAddress(request.headers),
+  );
 }
 
 async function guard(
@@ -144,7 +159,9 @@ async function respond<P, Q, B>(
   signal: AbortSignal,
 ): Promise<Response> {
   const guarded =
-    definition.access === "public" ? undefined : await guard(definition, request, traceId);
+    definition.access === "public"
+      ? await limitPublic(definition, request)
+      : await guard(definition, request, traceId);
   const params = definition.params
     ? validatePath(definition.params, await next.params)
     : (undefined as P);
@@ -234,7 +251,7 @@ export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   return wrap(definition);
 }
 
-/** A route for anybody: the same way in, without authentication and so without a tenant. */
+/** A route for anybody: the same way in, with a limit for each address in the place of authentication and tenant. */
 export function definePublicRoute<P = undefined, Q = undefined, B = undefined>(
   definition: Omit<OpenRoute<P, Q, B>, "access">,
 ): Route {

@@ -2,8 +2,8 @@ import { parsePosition, toServerEvents } from "@/lib/domains/chat/events";
 import { openExchange } from "@/lib/domains/chat/open-exchange";
 import { chatAnswer, chatInput } from "@/lib/domains/chat/schema";
 import { answerExchange } from "@/lib/domains/chat/service";
-import { preflight } from "@/lib/http/cors";
 import { defineRoute } from "@/lib/http/define-route";
+import { preflight } from "@/lib/http/preflight";
 import { sseResponse } from "@/lib/http/sse";
 
 export const POST = defineRoute({

@@ -1,7 +1,7 @@
 import { publicWidget } from "@/lib/domains/access/schema";
 import { readPublicWidget } from "@/lib/domains/access/service";
-import { preflight } from "@/lib/http/cors";
 import { defineRoute } from "@/lib/http/define-route";
+import { preflight } from "@/lib/http/preflight";
 
 export const GET = defineRoute({
   service: "chat",
