@@ -132,9 +132,9 @@ export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: numb
   "POST /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
   "PUT /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
   "GET /api/auth/[...nextauth]": {
-    why: "next-auth's own: e2e/dashboard-account.spec.ts signs in and out",
+    why: "next-auth's own behind our way in: app/auth-route.db.test.ts",
   },
   "POST /api/auth/[...nextauth]": {
-    why: "next-auth's own: e2e/dashboard-account.spec.ts signs in and out",
+    why: "next-auth's own behind our way in: app/auth-route.db.test.ts",
   },
 };
