@@ -3,8 +3,8 @@ import type { ReceiptEntry } from "../schema";
 import { isVerbatim, MARK } from "./verbatim";
 
 const MARK_AFTER_END = /([.!?…]["'”’»]?)(\s*)((?:\[\d{1,2}(?:\s*,\s*\d{1,2})*\]\s*)+)/g;
-/** A row of a table's rule, or nothing but marks: no statement. */
-const NO_STATEMENT = /^[\s|:\-–—*#]*$/;
+/** A row of a table's rule, a full stop left alone, or nothing but marks: no statement. */
+const NO_STATEMENT = /^[\s\p{P}\p{S}]*$/u;
 
 function marksIn(sentence: string): number[] {
   return [...sentence.matchAll(MARK)].flatMap(([, numbers = ""]) => numbers.split(",").map(Number));

@@ -1,0 +1,124 @@
+import { rateUnits, type RatedUnit } from "@/lib/domains/knowledge/relevance-service";
+import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
+
+type Passage = RetrievedPassages["passages"][number];
+
+/** A part of a passage that is said together. */
+export interface Excerpt {
+  passage: Passage;
+  units: RatedUnit[];
+  rating: number;
+}
+
+/** Passages that are looked into, and how near to the best one they must be. */
+const MAX_PASSAGES = 5;
+const NEAR_BEST = 0.5;
+const MAX_EXCERPTS = 2;
+const MAX_CHARACTERS = 500;
+/** A unit of the same list or table is said too when it holds this much of what the best one holds. */
+const ALIKE = 0.8;
+/** Another excerpt is said too when it answers nearly as well. */
+const ALSO = 0.75;
+/** From here on a heading says what is asked, so that all that stands under it is the answer. */
+const NAMED = 0.4;
+
+const best = (units: readonly RatedUnit[]) =>
+  units.reduce<RatedUnit | undefined>(
+    (top, unit) => (top && top.rating >= unit.rating ? top : unit),
+    undefined,
+  );
+
+const fits = (units: readonly RatedUnit[]) =>
+  units.reduce((sum, { start, end }) => sum + end - start, 0) <= MAX_CHARACTERS;
+
+function rowsWith(row: RatedUnit, block: readonly RatedUnit[]): RatedUnit[] {
+  const head = block.filter(({ kind }) => kind === "table-head");
+  const alike = block.filter(({ kind, rating }) => kind === "row" && rating >= row.rating * ALIKE);
+  return fits([...head, ...alike]) ? [...head, ...alike] : [...head, row];
+}
+
+function itemsWith(item: RatedUnit, units: readonly RatedUnit[], text: string): RatedUnit[] {
+  const list = units.filter(({ block }) => block === item.block);
+  const before = units[units.indexOf(list[0] ?? item) - 1];
+  // "We need:" belongs with its list.
+  const opener =
+    before?.kind === "sentence" &&
+    before.section === item.section &&
+    text.slice(before.start, before.end).endsWith(":")
+      ? [before]
+      : [];
+  const alike = list.filter(({ rating }) => rating >= item.rating * ALIKE);
+  const wanted = item.named >= NAMED && fits(list) ? list : alike;
+  return fits([...opener, ...wanted]) ? [...opener, ...wanted] : [item];
+}
+
+function sentencesWith(
+  sentence: RatedUnit,
+  units: readonly RatedUnit[],
+  text: string,
+): RatedUnit[] {
+  const section = units.filter(({ section }) => section === sentence.section);
+  const row = best(section.filter(({ kind, figure }) => kind === "row" && figure));
+  // The sentence tells what the table is of, the table has the figure that was asked for.
+  if (row && !sentence.figure && sentence.figure !== undefined) {
+    return [sentence, ...around(row, units, text)];
+  }
+  const said = section.filter(({ kind }) => kind === "sentence" || kind === "item");
+  if (sentence.named >= NAMED && fits(said)) return said;
+  const next = said[said.indexOf(sentence) + 1];
+  if (!next) return [sentence];
+  const list = said.filter(({ block }) => block === next.block);
+  if (next.kind === "item")
+    return fits([sentence, ...list]) ? [sentence, ...list] : [sentence, next];
+  return next.block === sentence.block ? [sentence, next] : [sentence];
+}
+
+/** A chosen unit and those that belong with it: the head of its table, what its list is of, what follows it. */
+function around(unit: RatedUnit, units: readonly RatedUnit[], text: string): RatedUnit[] {
+  if (unit.kind === "item") return itemsWith(unit, units, text);
+  if (unit.kind === "sentence") return sentencesWith(unit, units, text);
+  return rowsWith(
+    unit,
+    units.filter(({ block }) => block === unit.block),
+  );
+}
+
+function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: number): Excerpt[] {
+  let left = units.filter(({ kind }) => kind !== "heading" && kind !== "table-head");
+  const excerpts: Excerpt[] = [];
+  while (excerpts.length < MAX_EXCERPTS) {
+    const chosen = best(left);
+    if (!chosen) break;
+    // An answer that somebody wrote for this question is said whole.
+    const whole = passage.kind === "faq" && fits(units);
+    const group = whole ? [...units] : around(chosen, units, passage.text);
+    const said = excerpts.flatMap((excerpt) => excerpt.units);
+    excerpts.push({
+      passage,
+      units: group.filter((unit) => unit.kind === "table-head" || !said.includes(unit)),
+      rating: chosen.rating * weight,
+    });
+    left = left.filter(
+      (unit) => !group.includes(unit) && !(unit.kind === "row" && unit.block === chosen.block),
+    );
+  }
+  return excerpts;
+}
+
+/**
+ * The excerpts of the best passages that hold most of a question, best first. What was found first has the better
+ * claim, but not the last word: the units of all these passages are weighed against each other.
+ */
+export function chooseExcerpts(question: string, passages: readonly Passage[]): Excerpt[] {
+  const first = passages[0]?.score ?? 0;
+  const near = passages
+    .filter(({ score }) => score > 0 && score >= first * NEAR_BEST)
+    .slice(0, MAX_PASSAGES);
+  const all = rateUnits(question, near).flatMap((units, at) => {
+    const passage = near[at];
+    return passage ? excerptsOf(passage, units, Math.sqrt(passage.score / first)) : [];
+  });
+  all.sort((a, b) => b.rating - a.rating);
+  const top = all[0]?.rating ?? 0;
+  return all.filter(({ rating }) => rating >= top * ALSO).slice(0, MAX_EXCERPTS);
+}

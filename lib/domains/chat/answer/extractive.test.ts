@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
+import { composeExtractiveAnswer } from "./extractive";
+
+type Passage = RetrievedPassages["passages"][number];
+
+function passage(title: string, text: string, more: Partial<Passage> = {}): Passage {
+  const bare = {
+    documentId: title,
+    chunkId: title,
+    kind: "document",
+    url: null,
+    heading: "",
+  } as const;
+  return { ...bare, title, text, language: "en", score: 1, ...more };
+}
+
+function answer(question: string, passages: Passage[], more: Partial<RetrievedPassages> = {}) {
+  const found = { passages, language: "en", confidence: 0.9, answerable: true, ...more };
+  return composeExtractiveAnswer(question, found);
+}
+
+const PRICES = `All prices are for one bike.
+
+| Bike | Half day | Full day |
+| --- | --- | --- |
+| City bike | £14 | £20 |
+| Tandem | £30 | £42 |
+
+## Deposit
+
+Please bring a card. We reserve this much:
+
+- Tandem: £80
+- City bike: £50`;
+
+const HOURS = `## Summer hours
+
+We are here for you.
+
+| Day | Shop |
+| --- | --- |
+| Monday to Saturday | 9:00 – 18:00 |
+| Sunday | 10:00 – 16:00 |
+
+## Public holidays
+
+We are closed on 25 and 26 December.
+
+## Groups
+
+Write to us. Groups are welcome on every day.`;
+
+describe("composeExtractiveAnswer", () => {
+  const prices = passage("Rental prices", PRICES);
+  const hours = passage("Opening hours", HOURS);
+
+  it("says the row that was asked for, with its table's head", () => {
+    const { text, outcome } = answer("How much is a tandem for a day?", [prices]);
+    expect(outcome).toBe("answered");
+    expect(text).toContain(
+      "| Bike | Half day | Full day |\n| --- | --- | --- |\n| Tandem | £30 | £42 |",
+    );
+    expect(text).not.toContain("City bike | £14");
+  });
+
+  it("takes the right words from a passage that was not found first", () => {
+    const first = passage("Tandems", "Our tandems are blue. A tandem is for two on a long day.");
+    const { text, citations } = answer("How much is a tandem for a day?", [
+      first,
+      { ...prices, score: 0.8 },
+    ]);
+    expect(citations[0]).toMatchObject({ index: 1, title: "Rental prices" });
+    expect(text).toContain("£42");
+  });
+
+  it("says all rows under the heading that names what is asked", () => {
+    const { text } = answer("What are your opening hours in summer?", [hours]);
+    expect(text).toContain("9:00 – 18:00");
+    expect(text).toContain("10:00 – 16:00");
+  });
+
+  it("knows how a timetable writes a holiday", () => {
+    expect(answer("Are you open on Christmas Day?", [hours]).text).toBe(
+      "We are closed on 25 and 26 December. [1]",
+    );
+  });
+
+  it("says a list's item with the sentence that opens it", () => {
+    expect(answer("How high is the deposit for a tandem?", [prices]).text).toContain(
+      "We reserve this much:\n- Tandem: £80",
+    );
+  });
+
+  it("says a short FAQ whole and cuts a long one", () => {
+    const asked = { kind: "faq" } as const;
+    const short = passage("Can I park?", "Yes. It costs £2.", asked);
+    expect(answer("Where can I park?", [short]).text).toBe("Yes. It costs £2. [1]");
+    const long = passage(
+      "Can I park?",
+      `${"Words and words. ".repeat(60)}You can park here.`,
+      asked,
+    );
+    const { text } = answer("Can I park here?", [long]);
+    expect(text).toContain("You can park here.");
+    expect(text.length).toBeLessThan(600);
+  });
+
+  it("quotes: each sentence stands word for word in the source it cites", () => {
+    const { receipt, citations } = answer("When are you open on Sunday?", [hours, prices]);
+    expect(receipt.length).toBeGreaterThan(0);
+    expect(new Set(receipt.map(({ status }) => status))).toEqual(new Set(["quoted"]));
+    for (const { quote } of citations) expect(`${HOURS}${PRICES}`).toContain(quote);
+  });
+
+  it("is the honest no in the question's language below the threshold and without passages", () => {
+    const below = answer("Was?", [prices], { answerable: false, confidence: 0.1, language: "de" });
+    expect(below).toMatchObject({
+      outcome: "no_answer",
+      citations: [],
+      receipt: [],
+      confidence: 0.1,
+    });
+    expect(below.text).toContain("keine Informationen");
+    expect(answer("Anything?", []).outcome).toBe("no_answer");
+  });
+});

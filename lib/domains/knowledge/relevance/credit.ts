@@ -1,0 +1,62 @@
+import { analyze } from "../retrieval/analyze";
+import { calendarNames } from "./calendar";
+import { kindOfQuestion } from "./question-kind";
+import type { ReadText, ReadUnit } from "./read-passage";
+
+/** What stands over a unit counts less than what it says itself. */
+const HEADING = 0.8;
+const TABLE_HEAD = 0.7;
+const TITLE = 0.5;
+/** Words that begin alike are kin: "rent" and "rental", "Lastenrad" and "Lasten-E-Bike". */
+const KIN = 0.6;
+const KIN_STEM = 4;
+const KIN_REST = 2;
+
+function holding(terms: ReadonlySet<string>, term: string): number {
+  if (terms.has(term)) return 1;
+  for (const other of terms) {
+    const [short, long] = other.length < term.length ? [other, term] : [term, other];
+    if (short.length < KIN_STEM || long.length < short.length + KIN_REST) continue;
+    if (long.startsWith(short)) return KIN;
+  }
+  return 0;
+}
+
+/** How the terms of a question are looked for in the units of a language. All credits are 0 to 1. */
+export interface Creditor {
+  /** Whether a unit has the kind of figure that is asked for; undefined when none is. */
+  figureIn(read: ReadUnit): boolean | undefined;
+  /** How much of a term a unit holds. */
+  ofUnit(read: ReadUnit, term: string): number;
+  /** How much of it its heading holds. */
+  ofHeading(read: ReadUnit, term: string): number;
+}
+
+export function creditorFor(question: string, language: string): Creditor {
+  const termsOf = (text: string): ReadonlySet<string> => new Set(analyze(text, language));
+  const kind = kindOfQuestion(question);
+  const asking = termsOf(kind?.words ?? "");
+  const calendar = calendarNames(question).map(({ words, written }) => ({
+    names: termsOf(words),
+    written,
+  }));
+  const figureIn = ({ own }: ReadUnit) => kind?.answers.test(own.text);
+  const inText = ({ text, terms }: ReadText, term: string) => {
+    const dated = calendar.some(({ names, written }) => names.has(term) && written.test(text));
+    return dated ? 1 : holding(terms, term);
+  };
+  return {
+    figureIn,
+    ofUnit(read, term) {
+      // "£45" says the cost without the word.
+      if (asking.has(term) && figureIn(read)) return 1;
+      return Math.max(
+        inText(read.own, term),
+        HEADING * inText(read.heading, term),
+        read.head ? TABLE_HEAD * holding(read.head.terms, term) : 0,
+        TITLE * holding(read.title.terms, term),
+      );
+    },
+    ofHeading: ({ heading }, term) => inText(heading, term),
+  };
+}

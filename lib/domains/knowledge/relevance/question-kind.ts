@@ -1,0 +1,46 @@
+/** A kind of question that an answer of a certain form belongs to, in the languages that the product is offered in. */
+interface QuestionKind {
+  /** The words that ask; a figure of the right form says what they ask for. */
+  asks: RegExp;
+  /** What an answer to it has in it. */
+  answers: RegExp;
+}
+
+const MONEY = /[£€$]\s?\d|\d\s?(?:[€£$%]|(?:eur|euros?|gbp|usd|chf|pounds?|francs?)\b)/iu;
+const CLOCK = /\d{1,2}[:.]\d{2}|\b\d{1,2}\s?(?:h|uhr|[ap]\.?m)\b/iu;
+const DAY =
+  /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|urday)?s?\b|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:mon|diens|donners|frei|sams|sonn)tags?\b|mittwochs?\b|\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:1[89]|20)\d\d\b/iu;
+const DURATION =
+  /\d\s?(?:min|h\b|(?:working )?(?:hours?|days?|weeks?|months?|years?)|stunden?|tage?|werktage?|wochen?|monate?|jahre?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|heures?|jours?|semaines?|mois|ans?\b)/iu;
+
+const KINDS: readonly QuestionKind[] = [
+  {
+    asks: /\b(?:how much|costs?|prices?|fees?|wie ?viel|kostet|kosten|preise?|cu[aá]nto cuestan?|precios?|combien co[uû]tent?|prix|tarifs?)(?!\p{L})/giu,
+    answers: MONEY,
+  },
+  {
+    asks: /(?<!\p{L})(?:opening (?:hours|times)|what time|öffnungszeiten|um wie ?viel uhr|horarios?|horaires|quelle heure|qu[eé] hora)(?!\p{L})/giu,
+    answers: CLOCK,
+  },
+  {
+    asks: /\b(?:when|takes? place|wann|cu[aá]ndo|quand)(?!\p{L})/giu,
+    answers: new RegExp(`${CLOCK.source}|${DAY.source}`, "iu"),
+  },
+  {
+    asks: /\b(?:how long|wie lange|dauert|cu[aá]nto tiempo|combien de temps)(?!\p{L})/giu,
+    answers: DURATION,
+  },
+  {
+    asks: /\b(?:how (?:many|far|old|high|big|often|heavy|large|tall)|wie (?:viele|weit|alt|hoch|oft|groß|schwer)|cu[aá]nt[oa]s?|combien)(?!\p{L})/giu,
+    answers: /\d/u,
+  },
+];
+
+/** What a question asks for beside its topic, with the words that say so; undefined for anything but figures. */
+export function kindOfQuestion(question: string): { words: string; answers: RegExp } | undefined {
+  for (const { asks, answers } of KINDS) {
+    const found = question.match(asks);
+    if (found) return { words: found.join(" "), answers };
+  }
+  return undefined;
+}
