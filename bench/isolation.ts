@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { disconnect } from "@/lib/platform/db/client";
-import { EXACT_ARMS, GLOBAL_ARMS, OWN_INDEX_ARM, type Arm } from "./isolation/arms.ts";
+import { EXACT_ARM, GLOBAL_ARMS, OWN_ARMS, OWN_INDEX_ARM, type Arm } from "./isolation/arms.ts";
 import { fill, type Topics } from "./isolation/fill.ts";
 import { withIndex } from "./isolation/indexes.ts";
 import { measure } from "./isolation/measure.ts";
@@ -58,6 +58,14 @@ async function measureArms(tenant: Asked, arms: readonly Arm[]): Promise<void> {
     printArm(tenant.windows, measured);
 }
 
+async function measureWithoutIndex(asked: readonly Asked[]): Promise<void> {
+  for (const tenant of asked) {
+    await measureArms(tenant, OWN_ARMS);
+    // Apart: reading every vector would push what the others read out of the processor's caches.
+    await measureArms(tenant, [EXACT_ARM]);
+  }
+}
+
 async function measureCalls(asked: readonly Asked[]): Promise<void> {
   const lines: string[] = [];
   for (const { questions, ...tenant } of asked) {
@@ -99,13 +107,13 @@ try {
   await fillPools(client, 1);
   for (const topics of ["overlapping", "separable"] as const) {
     const asked = await prepare(topics, 500, 120_000);
-    for (const tenant of asked) await measureArms(tenant, EXACT_ARMS);
+    await measureWithoutIndex(asked);
     await measureIndexes(asked);
     await measureCalls(asked);
   }
   if (!values["without-million"]) {
     const asked = await prepare("overlapping", 10_000, 1_000_000);
-    for (const tenant of asked) await measureArms(tenant, EXACT_ARMS);
+    await measureWithoutIndex(asked);
     await measureCalls(asked);
   }
   printMachine();

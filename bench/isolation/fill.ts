@@ -41,20 +41,15 @@ const FILL = (topics: Topics) => [
      FROM bench_tenant, generate_series(0, (windows - 1) / ${WINDOWS_IN_DOCUMENT}) AS document) AS mixed
    ORDER BY nth`,
   `CREATE INDEX ON bench_row (number, document)`,
-  `INSERT INTO knowledge_document (tenant_id, organization_id, id, kind, origin, title, revision, live_revision, status, vectors)
-   SELECT tenant_id, organization_id, ${id(1, "nth")}, 'document', 'text', 'Document ' || document, 2, 2, 'available', 'complete'
-   FROM bench_row ORDER BY nth`,
-  `INSERT INTO knowledge_window (tenant_id, organization_id, id, chunk_id, document_id, revision, ordinal, start_offset,
-     end_offset, text, embedder, embedding)
-   SELECT tenant_id, organization_id, ${id(3, "nth * 32 + at")}, ${id(2, `nth * 8 + at / ${WINDOWS_IN_CHUNK}`)},
-     ${id(1, "nth")}, 2, at % ${WINDOWS_IN_CHUNK}, 0, 200, repeat('word ', 40), '${EMBEDDER}',
+  `INSERT INTO knowledge_vector (tenant_id, organization_id, chunk_id, ordinal, embedder, embedding)
+   SELECT tenant_id, organization_id, ${id(2, `nth * 8 + at / ${WINDOWS_IN_CHUNK}`)}, at % ${WINDOWS_IN_CHUNK}, '${EMBEDDER}',
      ${sumOf(topics, "(number * 15000017::bigint + document * 32 + at)")}
    FROM bench_row, generate_series(0, windows - 1) AS at ORDER BY nth, at`,
 ];
 
 /**
- * Fills the product's tables: each document's rows together, as one job writes them, the documents of all tenants
- * mixed. Without the checks of foreign keys, and without chunks, which no arm reads.
+ * Fills the product's table: each document's vectors together, as one job writes them, the documents of all tenants
+ * mixed. Without the checks of foreign keys, and without documents and chunks, which no arm reads.
  */
 export async function fill(
   client: pg.Client,
@@ -76,6 +71,5 @@ export async function fill(
   );
   for (const statement of FILL(topics)) await client.query(statement);
   await client.query("SET session_replication_role = origin");
-  for (const table of ["knowledge_window", "knowledge_document"])
-    await client.query(`VACUUM (ANALYZE) ${table}`);
+  await client.query("VACUUM (ANALYZE) knowledge_vector");
 }

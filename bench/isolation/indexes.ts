@@ -11,7 +11,7 @@ export async function withIndex(
   const ids =
     tenant && [tenant.tenantId, tenant.organizationId].map((id) => client.escapeLiteral(id));
   await client.query(
-    `CREATE INDEX bench_hnsw ON knowledge_window USING hnsw (embedding halfvec_cosine_ops)
+    `CREATE INDEX bench_hnsw ON knowledge_vector USING hnsw (embedding halfvec_cosine_ops)
      ${ids ? `WHERE tenant_id = ${ids[0]} AND organization_id = ${ids[1]}` : ""}`,
   );
   const seconds = (performance.now() - start) / 1_000;

@@ -45,18 +45,18 @@ export async function measure(
   } finally {
     await client.query("ROLLBACK");
   }
-  return Promise.all(
-    runs.map(async ({ arm, times, answers }) => {
-      const measured = times.slice(WARM_UPS);
-      return {
-        arm: arm.name,
-        p50: percentile(measured, 0.5),
-        p95: percentile(measured, 0.95),
-        ...judge(answers.slice(WARM_UPS), questions),
-        foreign: await countForeign(client, tenant, answers),
-      };
-    }),
-  );
+  const measured: Measured[] = [];
+  for (const { arm, times, answers } of runs) {
+    const own = times.slice(WARM_UPS);
+    measured.push({
+      arm: arm.name,
+      p50: percentile(own, 0.5),
+      p95: percentile(own, 0.95),
+      ...judge(answers.slice(WARM_UPS), questions),
+      foreign: await countForeign(client, tenant, answers),
+    });
+  }
+  return measured;
 }
 
 async function enter(client: pg.Client, { role, settings }: Arm, scope: Tenant): Promise<void> {
@@ -84,7 +84,7 @@ function judge(answers: readonly string[][], questions: readonly Question[]) {
 
 async function countForeign(client: pg.Client, tenant: Tenant, answers: readonly string[][]) {
   const { rows } = await client.query<{ count: string }>(
-    `SELECT count(DISTINCT chunk_id) FROM knowledge_window
+    `SELECT count(DISTINCT chunk_id) FROM knowledge_vector
      WHERE chunk_id = ANY($1::uuid[]) AND (tenant_id, organization_id) <> ($2, $3)`,
     [[...new Set(answers.flat())], tenant.tenantId, tenant.organizationId],
   );

@@ -100,6 +100,12 @@ const LINTS: readonly Lint[] = [
         WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND a.attname = 'tenant_id')`,
   },
   {
+    // It hands over the nearest of everybody's vectors, and the filter leaves a small tenant few of its own, or none.
+    name: "approximate index of many tenants' vectors",
+    sql: `SELECT i.indexrelid::regclass::text AS fault FROM (${tenantTables}) t JOIN pg_index i ON i.indrelid = t.oid
+      JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam AND m.amname IN ('hnsw', 'ivfflat')`,
+  },
+  {
     name: "granted to everybody",
     sql: `SELECT table_schema || '.' || table_name || ': ' || privilege_type AS fault
       FROM information_schema.role_table_grants

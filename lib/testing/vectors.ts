@@ -57,10 +57,8 @@ export async function plantVectors(
       SELECT ${tenantId}::uuid, ${organizationId}::uuid, id, ${documentId}::uuid, 1, at, '', 'planted', 0, 0, 1
       FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS given(id, at)`;
     await tx.$executeRaw`
-      INSERT INTO knowledge_window (tenant_id, organization_id, id, chunk_id, document_id, revision, ordinal,
-        start_offset, end_offset, text, embedder, embedding)
-      SELECT ${tenantId}::uuid, ${organizationId}::uuid, id, id, ${documentId}::uuid, 1, 0, 0, 0, 'planted',
-        ${embedder}, vector::halfvec
+      INSERT INTO knowledge_vector (tenant_id, organization_id, chunk_id, ordinal, embedder, embedding)
+      SELECT ${tenantId}::uuid, ${organizationId}::uuid, id, 0, ${embedder}, vector::halfvec
       FROM unnest(${ids}::uuid[], ${vectors.map((vector) => JSON.stringify(vector))}::text[]) AS given(id, vector)`;
   });
   return ids;

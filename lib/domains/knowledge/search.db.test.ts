@@ -121,4 +121,37 @@ describe("vectors", () => {
     expect(await near("one")).toEqual([]);
     expect(await near("one", other)).toHaveLength(1);
   });
+
+  it("go when a newer revision takes the place of theirs, and are not stored for it any more", async () => {
+    const owner = await newOrganization();
+    const { ids } = await addIndexed(owner, [GARAGE]);
+    await embedAll(owner, "one");
+    const old = await withTenant(owner, (tx) =>
+      tx.knowledgeWindow.findMany({ select: { id: true } }),
+    );
+    const changed = await changeDocument(owner, ids[0] ?? "", "document", { body: "Closed." });
+    expect(await near("one", owner)).toHaveLength(1);
+    await indexJob(owner, changed.jobId ?? "");
+    expect(await near("one", owner)).toEqual([]);
+    const late = old.map(({ id }) => ({ id, vector: unit(3) }));
+    await withTenant(owner, (tx) => storeVectors(tx, owner, "one", late));
+    expect(await near("one", owner)).toEqual([]);
+  });
+
+  it("of another embedder take the place of those there were", async () => {
+    const owner = await newOrganization();
+    await addIndexed(owner, [GARAGE]);
+    await embedAll(owner, "one");
+    await embedAll(owner, "two");
+    expect(await near("one", owner)).toEqual([]);
+    expect(await near("two", owner)).toHaveLength(1);
+  });
+
+  it("come too late for a deleted document", async () => {
+    const owner = await newOrganization();
+    const { ids } = await addIndexed(owner, [GARAGE]);
+    await deleteDocument(owner, ids[0] ?? "");
+    await embedAll(owner, "one");
+    expect(await withTenant(owner, (tx) => tx.knowledgeVector.count())).toBe(0);
+  });
 });

@@ -16,6 +16,7 @@ import {
   type FullDocumentRow,
 } from "./repository";
 import type { AcceptedView, DocumentList, FaqList, ListQuery } from "./schema";
+import { removeOutdatedVectors } from "./vector-repository";
 import { toDocumentView, toFaqView } from "./views";
 import { startIngestion, takesExternalId, write } from "./write";
 
@@ -116,6 +117,7 @@ export async function deleteDocument(
 ): Promise<void> {
   await write(context, async (tx) => {
     if (!(await markDeleted(tx, id, kind))) throw missing(kind);
+    await removeOutdatedVectors(tx, context, id);
     await recordAudit(tx, context, "document.deleted", [id]);
     await emit(tx, context, "knowledge/document.deleted", { documentId: id });
   });

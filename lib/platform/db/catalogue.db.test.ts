@@ -43,6 +43,10 @@ test.each([
     "foreign key to a tenant's table without the tenant",
     "ALTER TABLE message ADD COLUMN org uuid, ADD CONSTRAINT planted FOREIGN KEY (org) REFERENCES tenant (id)",
   ],
+  [
+    "approximate index of many tenants' vectors",
+    "CREATE INDEX planted ON knowledge_vector USING hnsw (embedding halfvec_cosine_ops)",
+  ],
   ["granted to everybody", "GRANT SELECT ON message TO PUBLIC"],
   ["working role that could pass the wall", "ALTER ROLE frontdesk_app BYPASSRLS"],
   ["append-only table", "GRANT UPDATE ON audit_event TO frontdesk_app"],

@@ -160,7 +160,12 @@ const touch = (table: string) =>
       ? "role = role"
       : `${keyOf(table)} = ${keyOf(table)}`;
 const keyOf = (table: string) =>
-  ({ daily_spend: "day", idempotency_key: "key", knowledge_posting: "term" })[table] ?? "id";
+  ({
+    daily_spend: "day",
+    idempotency_key: "key",
+    knowledge_posting: "term",
+    knowledge_vector: "ordinal",
+  })[table] ?? "id";
 
 /** How many rows a statement touched, undone afterwards; 0 when the role may not do it, or other rows hold them. */
 async function rolledBack(scope: Scope, statement: string): Promise<number> {

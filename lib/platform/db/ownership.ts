@@ -26,6 +26,7 @@ export const MODEL_OWNERSHIP = {
   KnowledgeChunk: "organization",
   KnowledgePosting: "organization",
   KnowledgeWindow: "organization",
+  KnowledgeVector: "organization",
   Conversation: "organization",
   Message: "organization",
   DailySpend: "organization",

@@ -31,8 +31,10 @@ export async function findUnembedded(
         (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
         AND EXISTS (
           SELECT FROM knowledge_window w
+          LEFT JOIN knowledge_vector v ON v.tenant_id = w.tenant_id AND v.organization_id = w.organization_id
+            AND v.chunk_id = w.chunk_id AND v.ordinal = w.ordinal
           WHERE w.tenant_id = d.tenant_id AND w.organization_id = d.organization_id AND w.document_id = d.id
-            AND w.revision = d.live_revision AND w.embedder IS DISTINCT FROM ${embedding.name})))
+            AND w.revision = d.live_revision AND v.embedder IS DISTINCT FROM ${embedding.name})))
     ORDER BY d.id
     LIMIT 100`;
   return rows.map(({ id }) => id);
@@ -68,28 +70,47 @@ export async function findPendingWindows(
     FROM knowledge_document d
     JOIN knowledge_window w ON w.tenant_id = d.tenant_id AND w.organization_id = d.organization_id
       AND w.document_id = d.id AND w.revision = d.live_revision
+    LEFT JOIN knowledge_vector v ON v.tenant_id = w.tenant_id AND v.organization_id = w.organization_id
+      AND v.chunk_id = w.chunk_id AND v.ordinal = w.ordinal
     WHERE d.tenant_id = ${scope.tenantId}::uuid AND d.organization_id = ${scope.organizationId}::uuid
-      AND d.job_id = ${jobId}::uuid AND d.deleted_at IS NULL AND w.embedder IS DISTINCT FROM ${embedding.name}
+      AND d.job_id = ${jobId}::uuid AND d.deleted_at IS NULL AND v.embedder IS DISTINCT FROM ${embedding.name}
       AND (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
     ORDER BY d.id, w.id
     LIMIT ${limit}`;
 }
 
-/** Stores vectors (arrays of 512 numbers) with the name of the embedder that made them. */
+/**
+ * Stores vectors (arrays of 512 numbers) of windows with the name of the embedder that made them, in place of another
+ * embedder's. Windows that are not live any more are left out.
+ */
 export async function storeVectors(
   tx: TenantTransaction,
   scope: Scope,
   embedder: string,
   vectors: readonly { id: string; vector: readonly number[] }[],
 ): Promise<void> {
+  const ids = vectors.map(({ id }) => id);
+  // Until the end of the transaction no document of these can be deleted or get another revision.
+  await tx.$queryRaw`
+    SELECT id FROM knowledge_document
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid AND id = ANY(ARRAY(
+      SELECT document_id FROM knowledge_window
+      WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+        AND id = ANY(${ids}::uuid[])))
+    ORDER BY id FOR SHARE`;
   await tx.$executeRaw`
-    UPDATE knowledge_window AS w SET embedder = ${embedder}, embedding = given.vector::halfvec
+    INSERT INTO knowledge_vector (tenant_id, organization_id, chunk_id, ordinal, embedder, embedding)
+    SELECT w.tenant_id, w.organization_id, w.chunk_id, w.ordinal, ${embedder}, given.vector::halfvec
     FROM unnest(
-      ${vectors.map(({ id }) => id)}::uuid[],
-      ${vectors.map(({ vector }) => `[${vector.join(",")}]`)}::text[]
+      ${ids}::uuid[], ${vectors.map(({ vector }) => `[${vector.join(",")}]`)}::text[]
     ) AS given(id, vector)
-    WHERE w.tenant_id = ${scope.tenantId}::uuid AND w.organization_id = ${scope.organizationId}::uuid
-      AND w.id = given.id`;
+    JOIN knowledge_window w ON w.tenant_id = ${scope.tenantId}::uuid
+      AND w.organization_id = ${scope.organizationId}::uuid AND w.id = given.id
+    JOIN knowledge_document d ON d.tenant_id = w.tenant_id AND d.organization_id = w.organization_id
+      AND d.id = w.document_id AND d.live_revision = w.revision AND d.deleted_at IS NULL
+    ORDER BY w.chunk_id, w.ordinal
+    ON CONFLICT (tenant_id, organization_id, chunk_id, ordinal)
+      DO UPDATE SET embedder = excluded.embedder, embedding = excluded.embedding`;
 }
 
 /**
@@ -110,6 +131,8 @@ export async function markEmbedded(
       AND (NOT (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
         OR NOT EXISTS (
           SELECT FROM knowledge_window w
+          LEFT JOIN knowledge_vector v ON v.tenant_id = w.tenant_id AND v.organization_id = w.organization_id
+            AND v.chunk_id = w.chunk_id AND v.ordinal = w.ordinal
           WHERE w.tenant_id = d.tenant_id AND w.organization_id = d.organization_id AND w.document_id = d.id
-            AND w.revision = d.live_revision AND w.embedder IS DISTINCT FROM ${embedding.name}))`;
+            AND w.revision = d.live_revision AND v.embedder IS DISTINCT FROM ${embedding.name}))`;
 }

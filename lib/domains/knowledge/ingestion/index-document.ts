@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { chunkText } from "../chunking/chunk-text";
 import { indexTerms } from "../retrieval/index-terms";
+import { removeOutdatedVectors } from "../vector-repository";
 import type { IngestionJob } from "./progress";
 import { readContent, type Content } from "./read-content";
 import {
@@ -80,6 +81,11 @@ export async function indexDocument(job: IngestionJob, attempt: Attempt): Promis
       details: { reason: "empty" },
     });
   }
-  if (staged) await withTenant(job, (tx) => publish(tx, attempt, { ...content, ...staged }));
+  if (staged) {
+    await withTenant(job, async (tx) => {
+      const live = await publish(tx, attempt, { ...content, ...staged });
+      if (live) await removeOutdatedVectors(tx, job, attempt.id);
+    });
+  }
   await clearLeftovers(job, attempt);
 }

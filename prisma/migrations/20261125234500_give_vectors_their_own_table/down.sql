@@ -1,0 +1,2 @@
+DROP TABLE "knowledge_vector";
+ALTER TABLE "knowledge_window" ADD COLUMN "embedder" TEXT, ADD COLUMN "embedding" halfvec(512);
