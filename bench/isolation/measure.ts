@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { mean, percentile } from "../retrieval/metrics.ts";
 import { K, type Arm } from "./arms.ts";
+import { cpuClock } from "./cpu-clock.ts";
 import type { Question } from "./questions.ts";
 import type { Tenant } from "./tenants.ts";
 
@@ -9,6 +10,8 @@ export interface Measured {
   recall: number;
   p50: number;
   p95: number;
+  /** Median of the milliseconds that the server computed. */
+  cpu: number;
   /** Answers with fewer chunks than there were to find. */
   short: number;
   /** Chunks of other tenants in all answers. */
@@ -27,16 +30,24 @@ export async function measure(
   tenant: Tenant,
   questions: readonly Question[],
 ): Promise<Measured[]> {
-  const runs = arms.map((arm) => ({ arm, times: [] as number[], answers: [] as string[][] }));
+  const runs = arms.map((arm) => ({
+    arm,
+    times: [] as number[],
+    cpu: [] as number[],
+    answers: [] as string[][],
+  }));
+  const clock = await cpuClock(client);
   await client.query("BEGIN");
   try {
     for (const { vector } of [...questions.slice(0, WARM_UPS), ...questions]) {
-      for (const { arm, times, answers } of runs) {
+      for (const { arm, times, cpu, answers } of runs) {
         await client.query("SAVEPOINT turn");
         await enter(client, arm, tenant);
+        const computed = clock();
         const start = performance.now();
         const found = await arm.find(client, tenant, vector);
         times.push(performance.now() - start);
+        cpu.push(clock() - computed);
         answers.push(found);
         // Takes role and settings back too.
         await client.query("ROLLBACK TO turn");
@@ -46,12 +57,13 @@ export async function measure(
     await client.query("ROLLBACK");
   }
   const measured: Measured[] = [];
-  for (const { arm, times, answers } of runs) {
+  for (const { arm, times, cpu, answers } of runs) {
     const own = times.slice(WARM_UPS);
     measured.push({
       arm: arm.name,
       p50: percentile(own, 0.5),
       p95: percentile(own, 0.95),
+      cpu: percentile(cpu.slice(WARM_UPS), 0.5),
       ...judge(answers.slice(WARM_UPS), questions),
       foreign: await countForeign(client, tenant, answers),
     });

@@ -5,12 +5,13 @@ const milliseconds = (value: number) => value.toFixed(value < 10 ? 1 : 0);
 
 /** One line for each arm, in a table that Markdown shows. */
 export function printArm(windows: number, measured: Measured): void {
-  const { arm, recall, p50, p95, short, foreign } = measured;
+  const { arm, recall, p50, p95, cpu, short, foreign } = measured;
   const cells = [
     windows.toLocaleString("en"),
     arm,
     recall.toFixed(3),
     `${milliseconds(p50)}/${milliseconds(p95)}`,
+    milliseconds(cpu),
     String(short),
     String(foreign),
   ];
@@ -19,8 +20,8 @@ export function printArm(windows: number, measured: Measured): void {
 
 export function printHead(title: string): void {
   console.log(`\n${title}\n`);
-  console.log("| tenant's windows | way | recall@10 | ms p50/p95 | short | foreign |");
-  console.log("| ---: | --- | ---: | ---: | ---: | ---: |");
+  console.log("| tenant's windows | way | recall@10 | ms p50/p95 | CPU p50 | short | foreign |");
+  console.log("| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
 }
 
 /** Which machine, and how busy it is, since figures of a busy machine are other figures. */

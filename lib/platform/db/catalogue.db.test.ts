@@ -45,7 +45,7 @@ test.each([
   ],
   [
     "approximate index of many tenants' vectors",
-    "CREATE INDEX planted ON knowledge_vector USING hnsw (embedding halfvec_cosine_ops)",
+    "CREATE INDEX planted ON knowledge_vector USING hnsw (embedding halfvec_cosine_ops) WHERE false",
   ],
   ["granted to everybody", "GRANT SELECT ON message TO PUBLIC"],
   ["working role that could pass the wall", "ALTER ROLE frontdesk_app BYPASSRLS"],
