@@ -67,7 +67,7 @@ interface GuardedRoute<P, Q, B> extends Shared<P, Q, B> {
   permission: Permission;
   /** Counted apart from the other routes, e.g. `chat`. */
   limitName?: string;
-  /** Honours Idempotency-Key. */
+  /** Honours Idempotency-Key; its write keeps its answer by `keepAnswer`. */
   idempotent?: boolean;
   handler: (
     input: RouteInput<P, Q, B> & { context: TenantContext; caller: Caller },
@@ -184,7 +184,8 @@ async function respond<P, Q, B>(
   const run = async () =>
     answer(await definition.handler({ ...input, ...guarded }), definition.status);
   if (!definition.idempotent) return run();
-  return withIdempotency(guarded.context, request, () => (form ? describeForm(form) : raw), run);
+  const call = { context: guarded.context, request, status: definition.status ?? 200 };
+  return withIdempotency(call, () => (form ? describeForm(form) : raw), run);
 }
 
 function logFailure(error: unknown, status: number): void {

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { createJob, finishJob } from "@/lib/domains/ops/jobs-service";
+import { keepAnswer } from "@/lib/http/idempotency";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit, type AuditAction } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
@@ -116,17 +117,16 @@ async function store(
 
 const RACES = 3;
 
-/**
- * Stores contents and starts one job that indexes them. All or nothing. Throws `conflict` when an external id belongs
- * to a record of the other kind or to a file.
- */
-export async function addContents(
+async function add<T>(
   context: TenantContext,
   contents: readonly NewContent[],
-): Promise<BulkView> {
+  toAnswer: (stored: BulkView) => T,
+): Promise<T> {
   for (let race = 1; ; race += 1) {
     try {
-      return await write(context, (tx) => store(tx, context, contents));
+      return await write(context, async (tx) =>
+        keepAnswer(tx, toAnswer(await store(tx, context, contents))),
+      );
     } catch (error) {
       // Another call was faster with the same external id: now it is found, and updated.
       if (!takesExternalId(error) || race === RACES) throw error;
@@ -134,12 +134,24 @@ export async function addContents(
   }
 }
 
-export async function addContent(
+/**
+ * Stores contents and starts one job that indexes them. All or nothing. Throws `conflict` when an external id belongs
+ * to a record of the other kind or to a file.
+ */
+export function addContents(
   context: TenantContext,
-  content: NewContent,
-): Promise<AcceptedView> {
-  const { documents, jobId } = await addContents(context, [content]);
-  return { id: documents[0]!.id, jobId, status: documents[0]!.status };
+  contents: readonly NewContent[],
+): Promise<BulkView> {
+  return add(context, contents, (stored) => stored);
+}
+
+/** Stores one content; throws as `addContents` does. */
+export function addContent(context: TenantContext, content: NewContent): Promise<AcceptedView> {
+  return add(context, [content], ({ documents, jobId }) => ({
+    id: documents[0]!.id,
+    jobId,
+    status: documents[0]!.status,
+  }));
 }
 
 export interface NewFile {
@@ -167,6 +179,6 @@ export async function addReservedFile(context: TenantContext, id: string): Promi
     }
     await recordAudit(tx, context, "document.created", [id]);
     await startIngestion(tx, context, jobId);
-    return { id, jobId, status: "queued" };
+    return keepAnswer(tx, { id, jobId, status: "queued" });
   });
 }
