@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { findWrongGrants } from "./catalogue-grants";
 
 /** Tables that hold no row of a tenant, each with the reason. Everything else must be walled off. */
 export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
@@ -94,6 +95,48 @@ const LINTS: readonly Lint[] = [
           AND a.attname = 'tenant_id')`,
   },
   {
+    name: "key without the organization",
+    sql: `SELECT i.indexrelid::regclass::text AS fault FROM pg_index i JOIN (${tenantTables}) t ON t.oid = i.indrelid
+      JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'organization_id'
+      WHERE i.indisunique AND NOT a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
+        AND i.indexrelid::regclass::text <> ALL ('{${Object.keys(GLOBAL_KEYS).join(",")}}')`,
+  },
+  {
+    // Postgres checks a foreign key past every policy: what is compared there must be the owner with the owner.
+    name: "foreign key that does not compare the owner",
+    sql: `SELECT k.conname AS fault FROM pg_constraint k JOIN (${tenantTables}) t ON t.oid = k.confrelid
+      JOIN pg_attribute owner ON owner.attrelid = t.oid AND owner.attnum > 0
+        AND owner.attname IN ('tenant_id', 'organization_id')
+      WHERE k.contype = 'f' AND NOT EXISTS (SELECT FROM unnest(k.conkey, k.confkey) pair(child, parent)
+        JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = pair.child
+        WHERE pair.parent = owner.attnum AND a.attname = owner.attname)`,
+  },
+  {
+    name: "row without an owner is possible",
+    sql: `SELECT t.name || ': ' || a.attname AS fault FROM (${tenantTables}) t JOIN pg_attribute a ON a.attrelid = t.oid
+      WHERE a.attname IN ('tenant_id', 'organization_id') AND NOT a.attnotnull`,
+  },
+  {
+    name: "policy that compares the tenant alone where there is an organization",
+    sql: `SELECT t.name AS fault FROM (${tenantTables}) t JOIN pg_policy p ON p.polrelid = t.oid
+      WHERE p.polroles = ARRAY['frontdesk_app'::regrole::oid]
+        AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'organization_id')
+        AND pg_get_expr(p.polqual, p.polrelid) NOT LIKE '%(organization_id = %'`,
+  },
+  {
+    // Its owner may switch a table's policies off.
+    name: "working role that owns something",
+    sql: `SELECT c.oid::regclass::text AS fault FROM pg_class c
+      WHERE pg_get_userbyid(c.relowner) = ANY ('{${ROLES.join(",")}}')
+      UNION ALL SELECT 'schema ' || nspname FROM pg_namespace
+      WHERE pg_get_userbyid(nspowner) = ANY ('{${ROLES.join(",")}}')`,
+  },
+  {
+    name: "working role that may make tables",
+    sql: `SELECT r.role || ': ' || n.nspname AS fault FROM pg_namespace n, unnest('{${ROLES.join(",")}}'::text[]) AS r(role)
+      WHERE n.nspname IN ('public', '${ENGINE_SCHEMAS.join("', '")}') AND has_schema_privilege(r.role, n.oid, 'CREATE')`,
+  },
+  {
     name: "foreign key to a tenant's table without the tenant",
     sql: `SELECT k.conname AS fault FROM pg_constraint k JOIN (${tenantTables}) t ON t.oid = k.confrelid
       WHERE k.contype = 'f' AND NOT EXISTS (SELECT FROM pg_attribute a
@@ -131,5 +174,10 @@ export async function lintCatalogue(client: Pick<pg.Client, "query">): Promise<s
     const { rows } = await client.query<{ fault: string }>(sql);
     faults.push(...rows.map(({ fault }) => `${name}: ${fault}`));
   }
-  return faults;
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT split_part(name, '.', 2) AS name FROM (${tenantTables}) t WHERE name LIKE 'public.%'`,
+  );
+  const names = rows.map(({ name }) => name);
+  const grants = await findWrongGrants(client, names);
+  return [...faults, ...grants.map((grant) => `grant that is not as written: ${grant}`)];
 }

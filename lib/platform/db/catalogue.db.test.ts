@@ -47,6 +47,38 @@ test.each([
     "approximate index of many tenants' vectors",
     "CREATE INDEX planted ON knowledge_vector USING hnsw (embedding halfvec_cosine_ops) WHERE false",
   ],
+  [
+    "key without the organization",
+    "CREATE UNIQUE INDEX planted ON message (tenant_id, client_message_id)",
+  ],
+  [
+    "key without the organization",
+    "CREATE UNIQUE INDEX planted ON message (tenant_id, id) INCLUDE (organization_id)",
+  ],
+  [
+    "foreign key that does not compare the owner",
+    `ALTER TABLE message ADD COLUMN other uuid, ADD CONSTRAINT planted FOREIGN KEY
+     (tenant_id, other, conversation_id) REFERENCES conversation (tenant_id, organization_id, id) NOT VALID`,
+  ],
+  [
+    "row without an owner is possible",
+    "CREATE TABLE planted (tenant_id uuid NOT NULL, organization_id uuid, id uuid)",
+  ],
+  [
+    "policy that compares the tenant alone where there is an organization",
+    `ALTER POLICY tenant_isolation ON message
+       USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
+       WITH CHECK (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+  ],
+  ["working role that owns something", "ALTER TABLE message OWNER TO frontdesk_app"],
+  ["working role that may make tables", "GRANT CREATE ON SCHEMA public TO frontdesk_app"],
+  ["grant that is not as written", "GRANT SELECT ON message TO frontdesk_auth"],
+  [
+    "grant that is not as written",
+    "GRANT SELECT (response_body) ON idempotency_key TO frontdesk_engine",
+  ],
+  ["grant that is not as written", "GRANT TRUNCATE ON message TO frontdesk_app"],
+  ["grant that is not as written", "REVOKE INSERT ON audit_event FROM frontdesk_app"],
   ["granted to everybody", "GRANT SELECT ON message TO PUBLIC"],
   ["working role that could pass the wall", "ALTER ROLE frontdesk_app BYPASSRLS"],
   ["append-only table", "GRANT UPDATE ON audit_event TO frontdesk_app"],

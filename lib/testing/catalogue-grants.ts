@@ -1,0 +1,60 @@
+import type pg from "pg";
+
+const ALL = "DELETE, INSERT, SELECT, UPDATE";
+
+/** What the application may do with the tables of tenants that are not like the others. */
+const OF_APP: Readonly<Record<string, string>> = {
+  tenant: "INSERT, SELECT, UPDATE",
+  organization: "INSERT, SELECT, UPDATE",
+  audit_event: "INSERT, SELECT",
+  outbox_event: "INSERT, SELECT",
+};
+
+/** What the roles that look across tenants may do in public, each on the columns that it needs and no more. */
+const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  frontdesk_auth: {
+    app_user: "INSERT, SELECT",
+    app_session: "DELETE, INSERT, SELECT, UPDATE (revoked_at)",
+    rate_limit: ALL,
+    membership: "SELECT (organization_id, role, tenant_id, user_id)",
+    organization: "SELECT (id, language, name, slug, tenant_id)",
+    api_key:
+      "SELECT (expires_at, hash, id, kind, organization_id, revoked_at, tenant_id, widget_id)",
+    widget: "SELECT (allowed_origins, greeting, id, name, organization_id, tenant_id)",
+  },
+  frontdesk_engine: {
+    _prisma_migrations: "SELECT",
+    organization: "SELECT (id, tenant_id)",
+    outbox_event: "DELETE, SELECT, UPDATE (attempts, available_at)",
+  },
+};
+
+const GRANTED = `
+  SELECT g.role, g.name, string_agg(g.privilege, ', ' ORDER BY g.privilege) AS privileges FROM (
+    SELECT a.grantee::regrole::text AS role, c.relname AS name, a.privilege_type AS privilege
+    FROM pg_class c, aclexplode(c.relacl) a WHERE c.relnamespace = 'public'::regnamespace AND a.grantee <> 0
+    UNION ALL
+    SELECT a.grantee::regrole::text, c.relname,
+      a.privilege_type || ' (' || string_agg(t.attname, ', ' ORDER BY t.attname) || ')'
+    FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a
+    WHERE c.relnamespace = 'public'::regnamespace AND a.grantee <> 0
+    GROUP BY a.grantee, c.relname, a.privilege_type) g
+  WHERE g.role LIKE 'frontdesk\\_%' GROUP BY g.role, g.name ORDER BY g.role, g.name`;
+
+/** What a working role may do that is not written above, or may not though it is; as "role table: what it may". */
+export async function findWrongGrants(
+  client: Pick<pg.Client, "query">,
+  tenantTables: readonly string[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ role: string; name: string; privileges: string }>(GRANTED);
+  const found = new Set(rows.map(({ role, name, privileges }) => `${role} ${name}: ${privileges}`));
+  const app = tenantTables.map((name) => `frontdesk_app ${name}: ${OF_APP[name] ?? ALL}`);
+  const across = Object.entries(ACROSS).flatMap(([role, tables]) =>
+    Object.entries(tables).map(([name, privileges]) => `${role} ${name}: ${privileges}`),
+  );
+  const meant = new Set([...app, ...across]);
+  return [
+    ...[...found].filter((grant) => !meant.has(grant)),
+    ...[...meant].filter((grant) => !found.has(grant)).map((grant) => `not ${grant}`),
+  ];
+}
