@@ -14,6 +14,10 @@ describe("safeCallback", () => {
     "/\t/evil.example",
     "javascript:alert(1)",
     "evil.example",
+    "/x/..//evil.example",
+    "/.//evil.example/path",
+    "/%2e%2e//evil.example",
+    "/x/..\\\\evil.example",
     "",
   ])("refuses %j", (address) => {
     expect(safeCallback(address)).toBeUndefined();

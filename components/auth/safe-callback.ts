@@ -9,5 +9,7 @@ export function safeCallback(callbackUrl: string | undefined): string | undefine
   if (url?.origin !== base) return undefined;
   // Back to sign-in would be a circle, and the API answers no page.
   if (/^\/(sign-in|sign-up|api)(\/|$)/.test(url.pathname)) return undefined;
-  return url.pathname + url.search + url.hash;
+  const path = url.pathname + url.search + url.hash;
+  // Without its dot segments a path may begin with two slashes, which names another host.
+  return URL.parse(path, base)?.origin === base ? path : undefined;
 }
