@@ -3,6 +3,17 @@
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
 
+// npm runs this through a shell, which a signal ends without reaching what the shell has started.
+if (process.env.npm_lifecycle_event) {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 250);
+  watch.unref();
+}
+
 const [, , command, ...args] = process.argv;
 
 import(pathToFileURL(join(__dirname, `${command}.mjs`)).href)

@@ -7,7 +7,10 @@ export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 /** Node 24 as npm installed it. */
 export const node24 = `${projectRoot}node_modules/node/bin/node`;
 
+const followParent = new URL("../processes/follow-parent.ts", import.meta.url).href;
+
 const ownEnvironment = {
+  FRONTDESK_PARENT: String(process.pid),
   NEXT_TELEMETRY_DISABLED: "1",
   CHECKPOINT_DISABLE: "1",
   // Prisma's CLI downloads its native engine unless this names a file; `generate` never runs it.
@@ -27,13 +30,14 @@ export async function run(program, args, env = {}) {
 
 /**
  * Runs a program in the project root with this terminal, passes on the signals that would end this
- * process, and resolves with its exit code.
+ * process, and resolves with its exit code. Node 24 stops in good order even when this process is killed.
  */
 export function handOver(program, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const own = program === node24 ? [`--import=${followParent}`] : [];
+    const child = spawn(program, [...own, ...args], {
       cwd: projectRoot,
-      stdio: "inherit",
+      stdio: ["inherit", "inherit", "inherit", "pipe"],
       env: { ...process.env, ...ownEnvironment, ...env },
     });
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];

@@ -1,21 +1,31 @@
 // The production server: Next behind Node's own http server, because Next believes an X-Forwarded-For that a client
 // wrote, and because a stop must let answers under way come to their end.
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import next from "next";
 
 const PEER_HEADER = "x-frontdesk-peer";
 /** After this long, answers that are still under way are cut off. */
 const STOP_WITHIN_MS = 30_000;
+/** Where the job engine has steps run. One that is cut off is run again, so a stop need not wait long for it. */
+const STEPS = "/api/inngest";
+const STEPS_END_WITHIN_MS = 3_000;
 
 const port = Number(process.env["PORT"] || "3000");
 const hostname = process.env["BIND_ADDRESS"] || "0.0.0.0";
 const began = performance.now();
 
+// Next would load its compiler for the one file next.config.ts, and that native module now and then hangs at exit.
+process.env["__NEXT_NODE_NATIVE_TS_LOADER_ENABLED"] = "true";
 const app = next({ dev: false, dir: process.cwd(), port, hostname });
 await app.prepare();
 const handle = app.getRequestHandler();
 
+const steps = new Set<ServerResponse>();
 const server = createServer((request, response) => {
+  if (request.url?.startsWith(STEPS)) {
+    steps.add(response);
+    response.once("close", () => steps.delete(response));
+  }
   request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
   void handle(request, response);
 });
@@ -24,8 +34,12 @@ server.headersTimeout = 15_000;
 
 function stop(): void {
   const cut = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+  const cutSteps = setTimeout(() => {
+    for (const response of steps) response.destroy();
+  }, STEPS_END_WITHIN_MS);
   server.close(() => {
     clearTimeout(cut);
+    clearTimeout(cutSteps);
     process.exit(0);
   });
   server.closeIdleConnections();

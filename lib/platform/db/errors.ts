@@ -23,6 +23,13 @@ export function uniqueViolation(error: unknown): string | undefined {
 }
 
 const AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"]);
+/** What the driver says of the same in a raw query, which Prisma reports as P2010. */
+const AWAY_KINDS = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
+]);
 const AWAY_SQLSTATE = /^(08|53|57P|57014|55P03|25P03)/;
 const RETRY_AFTER_SECONDS = 2;
 
@@ -34,8 +41,11 @@ export function translateDatabaseError(error: unknown): Error {
   if (error instanceof AppError) return error;
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     const driver = driverCause(error);
-    if (AWAY.has(error.code) || AWAY_SQLSTATE.test(driver.originalCode ?? ""))
-      return unavailable(error);
+    const away =
+      AWAY.has(error.code) ||
+      AWAY_KINDS.has(driver.kind ?? "") ||
+      AWAY_SQLSTATE.test(driver.originalCode ?? "");
+    if (away) return unavailable(error);
     if (error.code === "P2002" || driver.originalCode === "23505") {
       return new AppError("conflict", "This exists already.", { cause: error });
     }

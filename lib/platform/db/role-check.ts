@@ -1,6 +1,7 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { clientOf } from "./client";
+import { translateDatabaseError } from "./errors";
 
 interface RoleRow {
   name: string;
@@ -13,14 +14,9 @@ interface RoleRow {
 
 const WORKING_ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine"];
 
-/**
- * What is wrong with the roles that this process would work as, one sentence each: a role that is a superuser, bypasses
- * row-level security, owns a table or may become one that does sees every tenant. On the embedded Postgres every login is a superuser, so there
- * only the working roles are judged.
- */
-export async function findRoleFaults(): Promise<string[]> {
+async function readRoles(): Promise<RoleRow[]> {
   const embedded = env().DATABASE_MODE === "embedded";
-  const rows = await clientOf("frontdesk_auth").$queryRaw<RoleRow[]>`
+  return clientOf("frontdesk_auth").$queryRaw<RoleRow[]>`
     SELECT r.rolname AS name, r.rolsuper AS superuser, r.rolbypassrls AS bypasses,
       EXISTS (
         SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -32,6 +28,17 @@ export async function findRoleFaults(): Promise<string[]> {
       ) AS climbs
     FROM pg_roles r
     WHERE r.rolname = ANY(${WORKING_ROLES}) OR (NOT ${embedded} AND r.rolname = session_user)`;
+}
+
+/**
+ * What is wrong with the roles that this process would work as, one sentence each: a role that is a superuser, bypasses
+ * row-level security, owns a table or may become one that does sees every tenant. On the embedded Postgres every login is a superuser, so there
+ * only the working roles are judged. Throws AppError `unavailable` when the database is away.
+ */
+export async function findRoleFaults(): Promise<string[]> {
+  const rows = await readRoles().catch((error: unknown) => {
+    throw translateDatabaseError(error);
+  });
   const faults = rows.flatMap((role) => [
     ...(role.superuser ? [`The database role ${role.name} is a superuser.`] : []),
     ...(role.bypasses ? [`The database role ${role.name} bypasses row-level security.`] : []),
