@@ -28,6 +28,7 @@ function run(args: string[], environment: Record<string, string> = {}) {
   const { status, stderr } = spawnSync(process.execPath, args, {
     encoding: "utf8",
     env: {
+      NODE_ENV: "production",
       PATH: process.env["PATH"],
       PORT: String(free[0]),
       DEMO_SITE_PORT: String(free[1]),
