@@ -1,13 +1,17 @@
 import "server-only";
 import { sentencesOf } from "./chunking/sentences";
-import { creditorFor } from "./relevance/credit";
+import { creditorFor, holding } from "./relevance/credit";
+import { namesIn } from "./relevance/names";
 import { readPassage } from "./relevance/read-passage";
 import type { Unit } from "./relevance/units";
+import { analyze } from "./retrieval/analyze";
 import type { Passage } from "./retrieval/passage";
 import { readQuestion } from "./retrieval/question";
 
 export interface RatedUnit extends Unit {
-  /** How much of the question's weight it holds, what it stands under counted less, with bonuses. */
+  /** 0 to 1: how much of the question's weight it holds, what it stands under counted less. */
+  held: number;
+  /** The same with bonuses for a figure that is asked for and for a heading that says what is asked. */
   rating: number;
   /** 0 to 1: how much its heading, or a FAQ's question, holds alone. */
   named: number;
@@ -53,12 +57,22 @@ export function rateUnits(question: string, passages: readonly Passage[]): Rated
       const figure = creditor.figureIn(unit);
       const held = share((term) => creditor.ofUnit(unit, term));
       const named = share((term) => creditor.ofHeading(unit, term));
-      return {
-        ...unit.unit,
-        rating: held * (figure ? FIGURE_BONUS : 1) * (1 + NAMED_BONUS * named),
-        named,
-        figure,
-      };
+      const rating = held * (figure ? FIGURE_BONUS : 1) * (1 + NAMED_BONUS * named);
+      return { ...unit.unit, held, rating, named, figure };
     });
   });
+}
+
+/** Whether a question names something ("Bitcoin") that none of the passages says, so that they cannot be about it. */
+export function namesTheUnsaid(
+  question: string,
+  questionLanguage: string,
+  passages: readonly Passage[],
+): boolean {
+  return namesIn(question, questionLanguage).some((name) =>
+    passages.every(({ title, heading, text, language }) => {
+      const said = new Set(analyze(`${title} ${heading} ${text}`, language));
+      return analyze(name, language).some((term) => holding(said, term) === 0);
+    }),
+  );
 }

@@ -8,6 +8,8 @@ export interface Excerpt {
   passage: Passage;
   units: RatedUnit[];
   rating: number;
+  /** 0 to 1: how much of the question its best unit holds. */
+  held: number;
 }
 
 /** Passages that are looked into, and how near to the best one they must be. */
@@ -19,6 +21,8 @@ const MAX_CHARACTERS = 500;
 const ALIKE = 0.8;
 /** Another excerpt is said too when it answers nearly as well. */
 const ALSO = 0.75;
+/** A list up to this size is said whole: its items are read against each other. */
+const SHORT_LIST = 250;
 /** From here on a heading says what is asked, so that all that stands under it is the answer. */
 const NAMED = 0.4;
 
@@ -28,8 +32,8 @@ const best = (units: readonly RatedUnit[]) =>
     undefined,
   );
 
-const fits = (units: readonly RatedUnit[]) =>
-  units.reduce((sum, { start, end }) => sum + end - start, 0) <= MAX_CHARACTERS;
+const fits = (units: readonly RatedUnit[], most = MAX_CHARACTERS) =>
+  units.reduce((sum, { start, end }) => sum + end - start, 0) <= most;
 
 function rowsWith(row: RatedUnit, block: readonly RatedUnit[]): RatedUnit[] {
   const head = block.filter(({ kind }) => kind === "table-head");
@@ -48,7 +52,8 @@ function itemsWith(item: RatedUnit, units: readonly RatedUnit[], text: string): 
       ? [before]
       : [];
   const alike = list.filter(({ rating }) => rating >= item.rating * ALIKE);
-  const wanted = item.named >= NAMED && fits(list) ? list : alike;
+  const whole = fits(list, item.named >= NAMED ? MAX_CHARACTERS : SHORT_LIST);
+  const wanted = whole ? list : alike;
   return fits([...opener, ...wanted]) ? [...opener, ...wanted] : [item];
 }
 
@@ -97,6 +102,7 @@ function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: numbe
       passage,
       units: group.filter((unit) => unit.kind === "table-head" || !said.includes(unit)),
       rating: chosen.rating * weight,
+      held: chosen.held,
     });
     left = left.filter(
       (unit) => !group.includes(unit) && !(unit.kind === "row" && unit.block === chosen.block),
@@ -105,15 +111,20 @@ function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: numbe
   return excerpts;
 }
 
-/**
- * The excerpts of the best passages that hold most of a question, best first. What was found first has the better
- * claim, but not the last word: the units of all these passages are weighed against each other.
- */
-export function chooseExcerpts(question: string, passages: readonly Passage[]): Excerpt[] {
+/** The passages that an answer is looked for in: the first, and those that come near it. */
+export function nearPassages(passages: readonly Passage[]): Passage[] {
   const first = passages[0]?.score ?? 0;
-  const near = passages
+  return passages
     .filter(({ score }) => score > 0 && score >= first * NEAR_BEST)
     .slice(0, MAX_PASSAGES);
+}
+
+/**
+ * The excerpts of some passages, best passage first, that hold most of a question. What was found first has the better
+ * claim, but not the last word: the units of all these passages are weighed against each other.
+ */
+export function chooseExcerpts(question: string, near: readonly Passage[]): Excerpt[] {
+  const first = near[0]?.score ?? 0;
   const all = rateUnits(question, near).flatMap((units, at) => {
     const passage = near[at];
     return passage ? excerptsOf(passage, units, Math.sqrt(passage.score / first)) : [];

@@ -124,4 +124,21 @@ describe("composeExtractiveAnswer", () => {
     expect(below.text).toContain("keine Informationen");
     expect(answer("Anything?", []).outcome).toBe("no_answer");
   });
+
+  it("does not take for an answer what is said of something else than the question names", () => {
+    const pay = passage("Can I pay in cash?", "Yes, in the shop.", { kind: "faq" });
+    expect(answer("Can I pay with Bitcoin?", [pay]).outcome).toBe("no_answer");
+    expect(answer("Can I pay in Cash?", [pay]).outcome).toBe("answered");
+    expect(answer("Kann ich mit Karte zahlen?", [pay], { language: "de" }).outcome).toBe(
+      "answered",
+    );
+  });
+
+  it("says nothing of a document that holds next to nothing of the question, unless retrieval is sure", () => {
+    const shoes = passage("Tours", "Wear comfortable shoes.");
+    const ask = (confidence: number) =>
+      answer("Do you sell running shoes?", [shoes], { confidence });
+    expect(ask(0.26).outcome).toBe("no_answer");
+    expect(ask(0.9).outcome).toBe("answered");
+  });
 });

@@ -1,10 +1,17 @@
+import { namesTheUnsaid } from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 import type { FinishedAnswer } from "../answer-repository";
 import type { CitationView } from "../schema";
-import { chooseExcerpts, type Excerpt } from "./excerpts";
+import { chooseExcerpts, nearPassages, type Excerpt } from "./excerpts";
 import { noAnswerText } from "./no-answer";
 import { writeReceipt } from "./receipt";
 import { shorten } from "./resolve-citations";
+
+/**
+ * A part of a document has to hold some of the question itself, the more the less sure retrieval is: what only means
+ * something alike is the neighbour of an answer. A FAQ is asked in other words than its own.
+ */
+const ENOUGH = 0.65;
 
 const plain = (text: string) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/^#+\s*/, "");
 
@@ -30,6 +37,16 @@ function quote({ passage, units }: Excerpt): string {
   return shorten(passage.text.slice(from, to));
 }
 
+/** What can be said to a question in its sources' words. Nobody reads them here: what they do not say is not answered. */
+function excerptsFor(question: string, found: RetrievedPassages): Excerpt[] {
+  const near = nearPassages(found.passages);
+  if (!found.answerable || namesTheUnsaid(question, found.language, found.passages)) return [];
+  const excerpts = chooseExcerpts(question, near);
+  const [best] = excerpts;
+  const enough = best?.passage.kind === "faq" || (best?.held ?? 0) + found.confidence >= ENOUGH;
+  return enough ? excerpts : [];
+}
+
 /**
  * Answers in the words of the sources alone: the excerpts of the best passages that hold most of the question, each with
  * its number. Below the threshold, or without anything to say, it is the honest no.
@@ -38,8 +55,8 @@ export function composeExtractiveAnswer(
   question: string,
   found: RetrievedPassages,
 ): Omit<FinishedAnswer, "answerer"> {
-  const { language, confidence, answerable } = found;
-  const excerpts = answerable ? chooseExcerpts(question, found.passages) : [];
+  const { language, confidence } = found;
+  const excerpts = excerptsFor(question, found);
   if (excerpts.length === 0) {
     const text = noAnswerText(language);
     return { text, outcome: "no_answer", confidence, citations: [], receipt: [] };

@@ -3,7 +3,10 @@
  * Northern seasons. A text that names them itself needs none of this.
  */
 const NAMES: readonly (readonly [asked: RegExp, written: RegExp])[] = [
-  [/\b(?:christmas|xmas|boxing day)\b/iu, /\b2[4-6]\b.*\bDec|\bDec\w* 2[4-6]\b/iu],
+  [
+    /\b(?:(?:christmas|xmas)(?: day| eve)?|boxing day)\b/iu,
+    /\b2[4-6]\b.*\bDec|\bDec\w* 2[4-6]\b/iu,
+  ],
   [/\bnew year(?:'s)?(?: day| eve)?/iu, /\b31 Dec|\b1 Jan|\bDec\w* 31\b|\bJan\w* 1\b/iu],
   [/\bspring\b/iu, /\b(?:March|April|May)\b/u],
   [/\bsummer\b/iu, /\b(?:June|July|August)\b/u],

@@ -6,13 +6,14 @@ import type { ReadText, ReadUnit } from "./read-passage";
 /** What stands over a unit counts less than what it says itself. */
 const HEADING = 0.8;
 const TABLE_HEAD = 0.7;
-const TITLE = 0.5;
+const TITLE = 0.4;
 /** Words that begin alike are kin: "rent" and "rental", "Lastenrad" and "Lasten-E-Bike". */
 const KIN = 0.6;
 const KIN_STEM = 4;
 const KIN_REST = 2;
 
-function holding(terms: ReadonlySet<string>, term: string): number {
+/** How much of a term stands among others: all, a kindred word, or nothing. */
+export function holding(terms: ReadonlySet<string>, term: string): number {
   if (terms.has(term)) return 1;
   for (const other of terms) {
     const [short, long] = other.length < term.length ? [other, term] : [term, other];
@@ -32,6 +33,7 @@ export interface Creditor {
   ofHeading(read: ReadUnit, term: string): number;
 }
 
+/** Reads a question once for all units of a language. */
 export function creditorFor(question: string, language: string): Creditor {
   const termsOf = (text: string): ReadonlySet<string> => new Set(analyze(text, language));
   const kind = kindOfQuestion(question);

@@ -7,11 +7,12 @@ interface QuestionKind {
 }
 
 const MONEY = /[£€$]\s?\d|\d\s?(?:[€£$%]|(?:eur|euros?|gbp|usd|chf|pounds?|francs?)\b)/iu;
+// "four and a half hours" has no digit; "opening hours" last none.
+const DURATION =
+  /\d\s?(?:min|h\b)|\b(?:minutes?|(?<!opening )hours|days|weeks|months|years|minuten|stunden|tage|werktage|wochen|monate|jahre|minutos|horas|d[ií]as|semanas|meses|años|heures|jours|semaines|mois|ans)\b/iu;
 const CLOCK = /\d{1,2}[:.]\d{2}|\b\d{1,2}\s?(?:h|uhr|[ap]\.?m)\b/iu;
 const DAY =
   /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|urday)?s?\b|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:mon|diens|donners|frei|sams|sonn)tags?\b|mittwochs?\b|\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:1[89]|20)\d\d\b/iu;
-const DURATION =
-  /\d\s?(?:min|h\b|(?:working )?(?:hours?|days?|weeks?|months?|years?)|stunden?|tage?|werktage?|wochen?|monate?|jahre?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?|heures?|jours?|semaines?|mois|ans?\b)/iu;
 
 const KINDS: readonly QuestionKind[] = [
   {
