@@ -45,7 +45,7 @@ test("questions get answers with the right sources, and an unknown thing an hone
     {
       question: "What are your opening hours in summer?",
       title: "Opening hours",
-      quote: "Larkspoke Cycles keeps summer hours from 1 April to 31 October",
+      quote: "9:00 – 18:00",
     },
     {
       question: "Do you deliver rental bikes to my hotel?",
