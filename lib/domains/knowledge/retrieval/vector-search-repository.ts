@@ -15,7 +15,7 @@ export interface VectorHit {
 }
 
 /** Up to so many windows of an organization are all compared with the question. */
-const EVERY = 4_000;
+const EVERY = 3_000;
 /** Of more, those whose signs agree best with the question's, and what else their chunks have. */
 const MOST_ALIKE = 800;
 
