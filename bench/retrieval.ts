@@ -3,7 +3,14 @@ import { ANSWERABLE_FROM } from "@/lib/domains/knowledge/retrieval/confidence";
 import { startProduct } from "../scripts/test/product.ts";
 import { bm25Ranking } from "./retrieval/bm25.ts";
 import { readSet } from "./retrieval/data.ts";
-import { load, search, takeEmptyOrganization, type Asked } from "./retrieval/api.ts";
+import {
+  firstToken,
+  load,
+  search,
+  takeEmptyOrganization,
+  watchHealth,
+  type Asked,
+} from "./retrieval/api.ts";
 import {
   bootstrap,
   mean,
@@ -16,6 +23,8 @@ import {
 // npm run bench:retrieval -- --data DIR   (corpus.jsonl, queries.jsonl, qrels.tsv). Starts the product itself, on data of
 // its own, and asks it through the public API. Needs a build.
 
+const CHATS = 200;
+
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const { values } = parseArgs({ options: { data: { type: "string" } } });
 if (!values.data) throw new Error("Say where the set is: npm run bench:retrieval -- --data DIR");
@@ -25,11 +34,16 @@ process.env["RATE_LIMIT_SECRET_PER_MINUTE"] = "1000000";
 const product = await startProduct();
 try {
   const organization = await takeEmptyOrganization(product);
+  const stopWatching = watchHealth(product);
   const ingest = await load(organization, set.documents);
+  const health = await stopWatching();
   console.log(
     `${set.documents.length} documents: searchable by words after ${ingest.words.toFixed(1)} s,`,
   );
   console.log(`embedded after ${ingest.vectors.toFixed(1)} s`);
+  console.log(
+    `meanwhile ${health.length} calls of /api/health: p50 ${percentile(health, 0.5)} ms, p99 ${percentile(health, 0.99)} ms`,
+  );
 
   const asked: Asked[] = [];
   for (const query of set.queries)
@@ -37,6 +51,13 @@ try {
   const times = asked.map(({ milliseconds }) => milliseconds);
   console.log(
     `${asked.length} searches: p50 ${percentile(times, 0.5)} ms, p95 ${percentile(times, 0.95)} ms`,
+  );
+
+  const tokens: number[] = [];
+  for (const { text } of set.queries.slice(0, CHATS))
+    tokens.push(await firstToken(organization, text));
+  console.log(
+    `${tokens.length} chats to the first token: p50 ${percentile(tokens, 0.5)} ms, p95 ${percentile(tokens, 0.95)} ms`,
   );
 
   const answerable = asked.filter(({ query }) => query.answerable);

@@ -8,6 +8,7 @@ const AT_ONCE = 100;
 
 interface Organization {
   call: <T>(method: string, path: string, body?: unknown) => Promise<T>;
+  stream: (path: string, body: unknown) => Promise<Response>;
   /** The set's name of each document. */
   names: Map<string, string>;
 }
@@ -40,17 +41,24 @@ export async function takeEmptyOrganization(product: Product): Promise<Organizat
     tenants: { secretKey: string }[];
   };
   const key = demo.tenants[1]?.secretKey ?? "";
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const send = async (method: string, path: string, accept: string, body?: unknown) => {
     const response = await fetch(`${product.url}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json", accept },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!response.ok)
-      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    if (response.ok) return response;
+    throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  };
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await send(method, path, "application/json", body);
     return (response.status === 204 ? undefined : await response.json()) as T;
   };
-  const organization: Organization = { call, names: new Map() };
+  const organization: Organization = {
+    call,
+    stream: (path, body) => send("POST", path, "text/event-stream", body),
+    names: new Map(),
+  };
   const ids: string[] = [];
   for await (const { id } of everyDocument(organization)) ids.push(id);
   for (const id of ids) await call("DELETE", `/documents/${id}`);
@@ -91,6 +99,43 @@ export async function load(
     (document) => document.vectors === "complete",
   );
   return { words, vectors };
+}
+
+/** Asks for the product's health every 50 ms until stopped. Returns how long each answer took, in milliseconds. */
+export function watchHealth(product: Product): () => Promise<number[]> {
+  const times: number[] = [];
+  let stopped = false;
+  const watch = async () => {
+    while (!stopped) {
+      const began = performance.now();
+      const response = await fetch(`${product.url}/api/health`);
+      await response.arrayBuffer();
+      times.push(Math.round(performance.now() - began));
+      await wait(50);
+    }
+    return times;
+  };
+  const watching = watch();
+  return () => {
+    stopped = true;
+    return watching;
+  };
+}
+
+/** Milliseconds from a visitor's question to the first piece of its answer. */
+export async function firstToken({ stream }: Organization, message: string): Promise<number> {
+  const began = performance.now();
+  const response = await stream("/chat", { message });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes("event: token")) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) throw new Error(`No answer came to: ${message}`);
+    text += chunk.value;
+  }
+  const milliseconds = Math.round(performance.now() - began);
+  await reader?.cancel();
+  return milliseconds;
 }
 
 export async function search(
