@@ -49,7 +49,7 @@ test.each([
   ],
   [
     "key without the organization",
-    "CREATE UNIQUE INDEX planted ON message (tenant_id, client_message_id)",
+    "CREATE UNIQUE INDEX planted ON message (tenant_id, client_message_id) WHERE false",
   ],
   [
     "key without the organization",
