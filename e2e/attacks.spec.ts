@@ -203,23 +203,27 @@ test.describe("after sign-in", () => {
     const server = createServer((_request, response) => {
       response.setHeader("content-type", "text/html").end(
         `<!doctype html>${framed.map((path) => `<iframe src="${product.origin}${path}"></iframe>`).join("")}
-        <iframe name="sink"></iframe>
-        <form method="post" enctype="text/plain" target="sink" action="${product.origin}/api/v1/documents">
+        <form method="post" enctype="text/plain" action="${product.origin}/api/v1/documents">
           <input name='{"title":"planted","text":"' value='"}'></form>
-        <form method="post" target="sink" action="${product.origin}/api/auth/signout"></form>`,
+        <form method="post" action="${product.origin}/api/auth/signout"></form>`,
       );
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("No port");
     const other = await page.context().newPage();
-    await other.goto(`http://127.0.0.1:${address.port}/`);
+    const open = () => other.goto(`http://127.0.0.1:${address.port}/`);
+    await open();
     const blocked = () => other.frames().filter((frame) => frame.url().startsWith("chrome-error:"));
     await expect.poll(() => blocked().length).toBe(framed.length);
     for (const form of [0, 1]) {
       const answered = other.waitForResponse((response) => response.request().method() === "POST");
-      await other.evaluate((index) => document.forms[index]?.submit(), form);
+      await other.evaluate((index) => {
+        setTimeout(() => document.forms[index]?.submit());
+      }, form);
       expect((await answered).status()).toBeGreaterThanOrEqual(400);
+      await other.waitForLoadState();
+      await open();
     }
     const byScript = await other.evaluate(
       (url) =>

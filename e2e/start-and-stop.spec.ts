@@ -34,12 +34,10 @@ async function addDocuments(): Promise<string> {
 /** Until the job has ended, and then each document is found, once. */
 async function expectIndexed(jobId: string): Promise<void> {
   const status = () => product.call(`/api/jobs/${jobId}`).then(({ body }) => body);
-  await expect
-    .poll(status, { timeout: 90_000 })
-    .toMatchObject({
-      status: "succeeded",
-      progress: { done: 2 * DOCUMENTS, total: 2 * DOCUMENTS },
-    });
+  await expect.poll(status, { timeout: 90_000 }).toMatchObject({
+    status: "succeeded",
+    progress: { done: 2 * DOCUMENTS, total: 2 * DOCUMENTS },
+  });
   for (const i of [0, 13, DOCUMENTS - 1]) {
     const name = `${word}${i}`;
     const { body } = await product.call("/api/v1/search", { query: name, limit: 5 });

@@ -1,6 +1,7 @@
 // The production server: Next behind Node's own http server, because Next believes an X-Forwarded-For that a client
 // wrote, and because a stop must let answers under way come to their end.
 import { createServer, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import next from "next";
 
 const PEER_HEADER = "x-frontdesk-peer";
@@ -21,18 +22,33 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const steps = new Set<ServerResponse>();
+/** Connections without a request under way, the ones that never had any among them. */
+const idle = new Set<Socket>();
+let stopping = false;
 const server = createServer((request, response) => {
+  const { socket } = request;
+  idle.delete(socket);
+  response.once("close", () => {
+    if (stopping) socket.destroySoon();
+    else if (!socket.destroyed) idle.add(socket);
+  });
   if (request.url?.startsWith(STEPS)) {
     steps.add(response);
     response.once("close", () => steps.delete(response));
   }
-  request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "unknown";
+  request.headers[PEER_HEADER] = socket.remoteAddress ?? "unknown";
   void handle(request, response);
+});
+server.on("connection", (socket) => {
+  idle.add(socket);
+  socket.once("close", () => idle.delete(socket));
 });
 server.requestTimeout = 60_000;
 server.headersTimeout = 15_000;
 
 function stop(): void {
+  if (stopping) return;
+  stopping = true;
   const cut = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
   const cutSteps = setTimeout(() => {
     for (const response of steps) response.destroy();
@@ -42,10 +58,10 @@ function stop(): void {
     clearTimeout(cutSteps);
     process.exit(0);
   });
-  server.closeIdleConnections();
+  for (const socket of idle) socket.destroy();
 }
-process.once("SIGTERM", stop);
-process.once("SIGINT", stop);
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
 
 server.once("error", (error) => {
   console.error(error.message);
