@@ -32,12 +32,12 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const GRANTED = `
   SELECT g.role, g.name, string_agg(g.privilege, ', ' ORDER BY g.privilege) AS privileges FROM (
     SELECT a.grantee::regrole::text AS role, c.relname AS name, a.privilege_type AS privilege
-    FROM pg_class c, aclexplode(c.relacl) a WHERE c.relnamespace = 'public'::regnamespace AND a.grantee <> 0
+    FROM pg_class c, aclexplode(c.relacl) a WHERE c.relnamespace = 'public'::regnamespace AND a.grantee NOT IN (0, c.relowner)
     UNION ALL
     SELECT a.grantee::regrole::text, c.relname,
       a.privilege_type || ' (' || string_agg(t.attname, ', ' ORDER BY t.attname) || ')'
     FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a
-    WHERE c.relnamespace = 'public'::regnamespace AND a.grantee <> 0
+    WHERE c.relnamespace = 'public'::regnamespace AND a.grantee NOT IN (0, c.relowner)
     GROUP BY a.grantee, c.relname, a.privilege_type) g
   WHERE g.role LIKE 'frontdesk\\_%' GROUP BY g.role, g.name ORDER BY g.role, g.name`;
 
