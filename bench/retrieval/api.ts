@@ -35,12 +35,22 @@ async function* everyDocument({ call }: Organization): AsyncGenerator<Page["docu
   }
 }
 
-/** The second demo organization, once all it knows is deleted. */
+/** The second demo organization, once both are indexed and all it knows is deleted. */
 export async function takeEmptyOrganization(product: Product): Promise<Organization> {
   const demo = JSON.parse(readFileSync(join(product.dataFolder, "demo.json"), "utf8")) as {
     tenants: { secretKey: string }[];
   };
-  const key = demo.tenants[1]?.secretKey ?? "";
+  const organizations = demo.tenants.map(({ secretKey }) => organizationOf(product, secretKey));
+  // What the demo is still indexed with would be measured too.
+  for (const organization of organizations) await secondsUntil(organization, EMBEDDED);
+  const organization = organizations[1]!;
+  const ids: string[] = [];
+  for await (const { id } of everyDocument(organization)) ids.push(id);
+  for (const id of ids) await organization.call("DELETE", `/documents/${id}`);
+  return organization;
+}
+
+function organizationOf(product: Product, key: string): Organization {
   const send = async (method: string, path: string, accept: string, body?: unknown) => {
     const response = await fetch(`${product.url}/api/v1${path}`, {
       method,
@@ -54,22 +64,21 @@ export async function takeEmptyOrganization(product: Product): Promise<Organizat
     const response = await send(method, path, "application/json", body);
     return (response.status === 204 ? undefined : await response.json()) as T;
   };
-  const organization: Organization = {
+  return {
     call,
     stream: (path, body) => send("POST", path, "text/event-stream", body),
     names: new Map(),
   };
-  const ids: string[] = [];
-  for await (const { id } of everyDocument(organization)) ids.push(id);
-  for (const id of ids) await call("DELETE", `/documents/${id}`);
-  return organization;
 }
+
+const SEARCHABLE = ({ status }: Page["documents"][number]) => status === "available";
+const EMBEDDED = ({ vectors }: Page["documents"][number]) => vectors === "complete";
 
 async function secondsUntil(
   organization: Organization,
-  began: number,
   done: (document: Page["documents"][number]) => boolean,
 ): Promise<number> {
+  const began = performance.now();
   for (;;) {
     let missing = 0;
     for await (const document of everyDocument(organization)) if (!done(document)) missing += 1;
@@ -78,11 +87,14 @@ async function secondsUntil(
   }
 }
 
-/** Adds all documents. Returns after how many seconds all were searchable by words, and by meaning. */
+/**
+ * Adds all documents. Returns how many seconds the calls took, and after how many more all were searchable by words, and
+ * by meaning.
+ */
 export async function load(
   organization: Organization,
   documents: readonly SetDocument[],
-): Promise<{ words: number; vectors: number }> {
+): Promise<{ calls: number; words: number; vectors: number }> {
   const began = performance.now();
   for (let start = 0; start < documents.length; start += AT_ONCE) {
     const some = documents.slice(start, start + AT_ONCE);
@@ -92,13 +104,10 @@ export async function load(
     }>("POST", "/documents/bulk", body);
     for (const { id, externalId } of added) organization.names.set(id, externalId);
   }
-  const words = await secondsUntil(organization, began, ({ status }) => status === "available");
-  const vectors = await secondsUntil(
-    organization,
-    began,
-    (document) => document.vectors === "complete",
-  );
-  return { words, vectors };
+  const calls = (performance.now() - began) / 1000;
+  const words = await secondsUntil(organization, SEARCHABLE);
+  const vectors = words + (await secondsUntil(organization, EMBEDDED));
+  return { calls, words, vectors };
 }
 
 /** Asks for the product's health every 50 ms until stopped. Returns how long each answer took, in milliseconds. */
