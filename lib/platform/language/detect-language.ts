@@ -20,6 +20,11 @@ const FUNCTION_WORDS_WEIGHT = 2;
 const SHORT_CHARACTERS = 120;
 const EXPECTED = 0.15;
 
+/** Among so many words, function words of one language and not of the next leave nothing to ask. Letters cost 15 times the time. */
+const MANY_WORDS = 30;
+const CLEAR_SHARE = 0.25;
+const CLEAR_LEAD = 2;
+
 const WINDOW_CHARACTERS = 1_500;
 const PIECE_CHARACTERS = 60;
 
@@ -42,6 +47,18 @@ export function detectLanguage<Fallback extends string | undefined>(
     return fallback;
   }
   const only = isMostlyLatin(pieces.join(" ")) ? LATIN : OTHER_SCRIPTS;
+  const words = sample.toLowerCase().match(/[\p{L}\p{M}]{2,}/gu) ?? [];
+  const shares = only
+    .map((lang) => ({ lang, share: shareOfFunctionWords(words, lang) }))
+    .sort((a, b) => b.share - a.share);
+  const [first, second] = shares;
+  if (
+    words.length >= MANY_WORDS &&
+    first!.share >= CLEAR_SHARE &&
+    first!.share >= CLEAR_LEAD * second!.share
+  ) {
+    return first!.lang;
+  }
   // A vote of many pieces: a foreign name decides one of them, but not the whole text.
   const votes = new Map<string, number>();
   for (const piece of pieces) {
@@ -49,10 +66,9 @@ export function detectLanguage<Fallback extends string | undefined>(
       votes.set(lang, (votes.get(lang) ?? 0) + (accuracy * piece.length) / total);
     }
   }
-  const words = sample.toLowerCase().match(/[\p{L}\p{M}]{2,}/gu) ?? [];
-  for (const lang of only) {
+  for (const { lang, share } of shares) {
     const expected = lang === fallback && total < SHORT_CHARACTERS ? EXPECTED : 0;
-    const more = FUNCTION_WORDS_WEIGHT * shareOfFunctionWords(words, lang) + expected;
+    const more = FUNCTION_WORDS_WEIGHT * share + expected;
     if (more > 0) votes.set(lang, (votes.get(lang) ?? 0) + more);
   }
   const [best, next] = [...votes].sort((a, b) => b[1] - a[1]);

@@ -1,7 +1,7 @@
 import "server-only";
 import { breather } from "@/lib/core/breather";
 import { AppError } from "@/lib/core/errors";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { chunkText } from "../chunking/chunk-text";
 import { indexTerms } from "../retrieval/index-terms";
 import { removeOutdatedVectors } from "../vector-repository";
@@ -38,28 +38,38 @@ interface Staged {
   indexedLength: number;
 }
 
-/** Writes all chunks of the attempt. Returns their measure, or undefined when it lost its document meanwhile. */
-async function stageAll(
+/** Writes the chunks of the attempt and, with the last of them, publishes it. Returns whether it did. */
+async function stageAndPublish(
   job: IngestionJob,
   attempt: Attempt,
   content: Content,
-): Promise<Staged | undefined> {
-  const staged = { chunkCount: 0, indexedLength: 0 };
+): Promise<boolean> {
+  const staged: Staged = { chunkCount: 0, indexedLength: 0 };
   let batch: StagedChunk[] = [];
-  const stageBatch = async () => {
-    const chunks = batch;
-    batch = [];
-    staged.chunkCount += chunks.length;
-    staged.indexedLength += chunks.reduce((sum, { length }) => sum + length, 0);
-    return withTenant(job, (tx) => stageChunks(tx, job, attempt, chunks));
-  };
+  const stage = (tx: TenantTransaction) => stageChunks(tx, job, attempt, batch);
   for await (const chunk of cut(attempt.title, content)) {
+    if (batch.length === CHUNKS_AT_ONCE) {
+      if (!(await withTenant(job, stage))) return false;
+      batch = [];
+    }
     batch.push(chunk);
-    if (batch.length === CHUNKS_AT_ONCE && !(await stageBatch())) return undefined;
+    staged.chunkCount += 1;
+    staged.indexedLength += chunk.length;
   }
-  if (batch.length > 0 && !(await stageBatch())) return undefined;
-  return staged;
+  if (batch.length === 0) {
+    throw new AppError("unprocessable_file", "There is no text in this document.", {
+      details: { reason: "empty" },
+    });
+  }
+  return withTenant(job, async (tx) => {
+    const live = (await stage(tx)) && (await publish(tx, attempt, { ...content, ...staged }));
+    if (live && !isFirst(attempt)) await removeOutdatedVectors(tx, job, attempt.id);
+    return live;
+  });
 }
+
+/** A document is made with revision 1; what takes the next one has nothing written before it. */
+const isFirst = ({ revision }: Attempt) => revision === 2;
 
 async function clearLeftovers(job: IngestionJob, attempt: Attempt): Promise<void> {
   let removed: number;
@@ -75,17 +85,6 @@ async function clearLeftovers(job: IngestionJob, attempt: Attempt): Promise<void
  */
 export async function indexDocument(job: IngestionJob, attempt: Attempt): Promise<void> {
   const content = await readContent(job, attempt);
-  const staged = await stageAll(job, attempt, content);
-  if (staged?.chunkCount === 0) {
-    throw new AppError("unprocessable_file", "There is no text in this document.", {
-      details: { reason: "empty" },
-    });
-  }
-  if (staged) {
-    await withTenant(job, async (tx) => {
-      const live = await publish(tx, attempt, { ...content, ...staged });
-      if (live) await removeOutdatedVectors(tx, job, attempt.id);
-    });
-  }
-  await clearLeftovers(job, attempt);
+  const published = await stageAndPublish(job, attempt, content);
+  if (!published || !isFirst(attempt)) await clearLeftovers(job, attempt);
 }
