@@ -12,6 +12,7 @@ export function passageOf(text: string, more: Partial<Passage> = {}): Passage {
     title: "A page",
     url: "https://shop.example/page",
     heading: "",
+    alternatives: [],
     text,
     language: "en",
     score: 1,

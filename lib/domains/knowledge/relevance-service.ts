@@ -63,6 +63,17 @@ export function rateUnits(question: string, passages: readonly Passage[]): Rated
   });
 }
 
+/** 0 to 1: the share of a question's content words that a FAQ says, with that of its questions which says most of them. */
+export function shareSaidByFaq(question: string, faq: Passage): number {
+  const { title, alternatives, text, language } = faq;
+  const terms = [...readQuestion(question, language).content];
+  const shares = [title, ...alternatives].map((asked) => {
+    const said = new Set(analyze(`${asked}\n${text}`, language));
+    return terms.filter((term) => holding(said, term) > 0).length / Math.max(1, terms.length);
+  });
+  return Math.max(...shares);
+}
+
 /** Whether a question names something ("Bitcoin") that none of the passages says, so that they cannot be about it. */
 export function namesTheUnsaid(
   question: string,

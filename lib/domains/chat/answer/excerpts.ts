@@ -1,4 +1,8 @@
-import { rateUnits, type RatedUnit } from "@/lib/domains/knowledge/relevance-service";
+import {
+  rateUnits,
+  shareSaidByFaq,
+  type RatedUnit,
+} from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 
 type Passage = RetrievedPassages["passages"][number];
@@ -25,6 +29,11 @@ const ALSO = 0.75;
 const SHORT_LIST = 250;
 /** From here on a heading says what is asked, so that all that stands under it is the answer. */
 const NAMED = 0.4;
+
+/** How a yes or no begins, in the languages that the product is offered in. */
+const YES_OR_NO = /^\s*(?:yes|no|ja|nein|sí|oui|non)\s*[,.;:!–—]/iu;
+/** From here on a FAQ is asked its own question, so that its yes or no is meant. */
+const OWN_QUESTION = 0.6;
 
 const best = (units: readonly RatedUnit[]) =>
   units.reduce<RatedUnit | undefined>(
@@ -88,6 +97,21 @@ function around(unit: RatedUnit, units: readonly RatedUnit[], text: string): Rat
   );
 }
 
+/** What of a FAQ's answer can be said: its yes or no misleads under a question that is not its own. */
+function withoutStrangeYes(
+  question: string,
+  questionLanguage: string,
+  passage: Passage,
+  units: readonly RatedUnit[],
+): readonly RatedUnit[] {
+  const { kind, text, language } = passage;
+  // Between two languages no word tells whether it is.
+  if (kind !== "faq" || language !== questionLanguage || !YES_OR_NO.test(text)) return units;
+  const share = shareSaidByFaq(question, passage);
+  if (share >= OWN_QUESTION) return units;
+  return share > 0 ? units.slice(1) : [];
+}
+
 function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: number): Excerpt[] {
   let left = units.filter(({ kind }) => kind !== "heading" && kind !== "table-head");
   const excerpts: Excerpt[] = [];
@@ -121,13 +145,20 @@ export function nearPassages(passages: readonly Passage[]): Passage[] {
 
 /**
  * The excerpts of some passages, best passage first, that hold most of a question. What was found first has the better
- * claim, but not the last word: the units of all these passages are weighed against each other.
+ * claim, but not the last word: the units of all these passages are weighed against each other. `language` is the
+ * question's (ISO 639-1).
  */
-export function chooseExcerpts(question: string, near: readonly Passage[]): Excerpt[] {
+export function chooseExcerpts(
+  question: string,
+  language: string,
+  near: readonly Passage[],
+): Excerpt[] {
   const first = near[0]?.score ?? 0;
   const all = rateUnits(question, near).flatMap((units, at) => {
     const passage = near[at];
-    return passage ? excerptsOf(passage, units, Math.sqrt(passage.score / first)) : [];
+    if (!passage) return [];
+    const sayable = withoutStrangeYes(question, language, passage, units);
+    return excerptsOf(passage, sayable, Math.sqrt(passage.score / first));
   });
   all.sort((a, b) => b.rating - a.rating);
   const top = all[0]?.rating ?? 0;

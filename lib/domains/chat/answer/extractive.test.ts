@@ -12,7 +12,7 @@ function passage(title: string, text: string, more: Partial<Passage> = {}): Pass
     url: null,
     heading: "",
   } as const;
-  return { ...bare, title, text, language: "en", score: 1, ...more };
+  return { ...bare, title, text, alternatives: [], language: "en", score: 1, ...more };
 }
 
 function answer(question: string, passages: Passage[], more: Partial<RetrievedPassages> = {}) {
@@ -132,6 +132,20 @@ describe("composeExtractiveAnswer", () => {
     expect(answer("Kann ich mit Karte zahlen?", [pay], { language: "de" }).outcome).toBe(
       "answered",
     );
+  });
+
+  it("says the yes or no of a FAQ to its own questions alone", () => {
+    const cash = passage("Can I pay in cash?", "Yes, in the shop. We take cards as well.", {
+      kind: "faq",
+      alternatives: ["Is money accepted?"],
+    });
+    const ask = (question: string) => answer(question, [cash]);
+    expect(ask("can I pay in cash").text).toBe("Yes, in the shop. We take cards as well. [1]");
+    expect(ask("Do you accept money?").text).toBe("Yes, in the shop. We take cards as well. [1]");
+    expect(ask("Do you take bitcoin?").text).toBe("We take cards as well. [1]");
+    expect(ask("Do you sell pizza?").outcome).toBe("no_answer");
+    const only = passage("Can I pay in cash?", "Yes, in the shop.", { kind: "faq" });
+    expect(answer("can I pay with bitcoin", [only]).outcome).toBe("no_answer");
   });
 
   it("says nothing of a document that holds next to nothing of the question, unless retrieval is sure", () => {

@@ -41,7 +41,7 @@ function quote({ passage, units }: Excerpt): string {
 function excerptsFor(question: string, found: RetrievedPassages): Excerpt[] {
   const near = nearPassages(found.passages);
   if (!found.answerable || namesTheUnsaid(question, found.language, found.passages)) return [];
-  const excerpts = chooseExcerpts(question, near);
+  const excerpts = chooseExcerpts(question, found.language, near);
   const [best] = excerpts;
   const enough = best?.passage.kind === "faq" || (best?.held ?? 0) + found.confidence >= ENOUGH;
   return enough ? excerpts : [];

@@ -8,6 +8,8 @@ export interface Passage {
   /** The headings it stands under, outermost first, joined by " › "; empty without any. */
   heading: string;
   text: string;
+  /** A FAQ's other questions with the same answer. */
+  alternatives: string[];
   /** ISO 639-1 code of its document. */
   language: string;
   /** Fused score, comparable within one search alone. */

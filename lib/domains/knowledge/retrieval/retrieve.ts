@@ -78,7 +78,7 @@ export async function retrieve(
   const confidence = best && asked?.hasContent ? confidenceOf(best, vector?.embedder) : 0;
   return {
     passages: ranked.slice(0, limit).map(({ candidate, score }) => {
-      const { documentId, chunkId, kind, title, url, heading, language } = candidate;
+      const { documentId, chunkId, kind, title, url, heading, alternatives, language } = candidate;
       return {
         documentId,
         chunkId,
@@ -87,6 +87,7 @@ export async function retrieve(
         url,
         heading,
         text: candidate.text,
+        alternatives,
         language,
         score,
       };
