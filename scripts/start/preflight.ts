@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { requireVector } from "../db/pgvector.ts";
+import { requireIsolated } from "../db/require-isolated.ts";
 import { requireMigrated } from "../db/require-migrated.ts";
 import type { Settings } from "./settings.ts";
 
@@ -12,6 +13,7 @@ export async function preflight(settings: Settings): Promise<void> {
   if (settings.databaseUrl) {
     await requireVector(settings.databaseUrl);
     await requireMigrated(settings.databaseUrl);
+    await requireIsolated(settings.databaseUrl);
   } else {
     await requireFree(settings.sitePort, "DEMO_SITE_PORT");
   }

@@ -3,6 +3,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import next from "next";
+import { endStream, isStream } from "./end-stream.ts";
 
 const PEER_HEADER = "x-frontdesk-peer";
 /** After this long, answers that are still under way are cut off. */
@@ -10,6 +11,8 @@ const STOP_WITHIN_MS = 30_000;
 /** Where the job engine has steps run. One that is cut off is run again, so a stop need not wait long for it. */
 const STEPS = "/api/inngest";
 const STEPS_END_WITHIN_MS = 3_000;
+/** A stream lasts as long as a model writes. Its reader is told, and may ask again for the same answer. */
+const STREAMS_END_WITHIN_MS = 5_000;
 
 const port = Number(process.env["PORT"] || "3000");
 const hostname = process.env["BIND_ADDRESS"] || "0.0.0.0";
@@ -22,6 +25,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const steps = new Set<ServerResponse>();
+const others = new Set<ServerResponse>();
 /** Connections without a request under way, the ones that never had any among them. */
 const idle = new Set<Socket>();
 let stopping = false;
@@ -32,10 +36,9 @@ const server = createServer((request, response) => {
     if (stopping) socket.destroySoon();
     else if (!socket.destroyed) idle.add(socket);
   });
-  if (request.url?.startsWith(STEPS)) {
-    steps.add(response);
-    response.once("close", () => steps.delete(response));
-  }
+  const kind = request.url?.startsWith(STEPS) ? steps : others;
+  kind.add(response);
+  response.once("close", () => kind.delete(response));
   request.headers[PEER_HEADER] = socket.remoteAddress ?? "unknown";
   void handle(request, response);
 });
@@ -53,9 +56,13 @@ function stop(): void {
   const cutSteps = setTimeout(() => {
     for (const response of steps) response.destroy();
   }, STEPS_END_WITHIN_MS);
+  const endStreams = setTimeout(() => {
+    for (const response of others) if (isStream(response)) endStream(response);
+  }, STREAMS_END_WITHIN_MS);
   server.close(() => {
     clearTimeout(cut);
     clearTimeout(cutSteps);
+    clearTimeout(endStreams);
     process.exit(0);
   });
   for (const socket of idle) socket.destroy();

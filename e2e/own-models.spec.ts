@@ -1,0 +1,66 @@
+import { expect, test } from "@playwright/test";
+import { ModelServer } from "./fixtures/model-server";
+import { OwnProduct } from "./fixtures/own-product";
+
+let models: ModelServer;
+let product: OwnProduct;
+
+test.describe.configure({ mode: "serial", timeout: 180_000 });
+
+test.beforeAll(async () => {
+  models = await ModelServer.start();
+  product = await OwnProduct.make({
+    OPENAI_BASE_URL: `${models.url}/chat/v1`,
+    OPENAI_API_KEY: "chat-key",
+    CHAT_MODEL: "own-chat",
+    EMBEDDINGS_BASE_URL: `${models.url}/embeddings/v1`,
+    EMBEDDINGS_API_KEY: "embeddings-key",
+    EMBEDDINGS_MODEL: "own-embeddings",
+  });
+  await product.start();
+});
+
+test.afterAll(async () => {
+  await product.remove();
+  models.stop();
+});
+
+const ask = (message: string) => product.request("/api/v1/chat", { message, stream: true });
+
+test("the operator's own models are used, each at its address with its key and name", async () => {
+  expect(product.printed).toMatch(/Embeddings +the server of EMBEDDINGS_BASE_URL/);
+  expect(product.printed).toMatch(/Chat model +own-chat/);
+  // The demo's documents are indexed after the start.
+  await expect(async () => {
+    const told = await (await ask("What is the weekly price of a cargo e-bike?")).text();
+    expect(told).toContain("event: token");
+    expect(told).toContain("The stand-in says so");
+  }).toPass({ timeout: 60_000, intervals: [500] });
+  expect(models.calls).toContainEqual({
+    path: "/chat/v1/chat/completions",
+    key: "Bearer chat-key",
+    model: "own-chat",
+    stream: true,
+  });
+  const embeddings = models.calls.filter(({ path }) => path !== "/chat/v1/chat/completions");
+  expect(embeddings.length).toBeGreaterThan(1);
+  for (const call of embeddings) {
+    expect(call).toEqual({
+      path: "/embeddings/v1/embeddings",
+      key: "Bearer embeddings-key",
+      model: "own-embeddings",
+      dimensions: 512,
+    });
+  }
+});
+
+test("a stop ends a stream that would go on with an error event, within seconds", async () => {
+  models.endless = true;
+  const response = await ask("What is the weekly price of a trailer?");
+  const since = performance.now();
+  product.signal("SIGTERM");
+  const told = await response.text();
+  expect(told).toMatch(/event: error\ndata: \{"problem":\{.*"code":"unavailable".*\}\}\n\n$/);
+  await product.gone();
+  expect(performance.now() - since).toBeLessThan(12_000);
+});
