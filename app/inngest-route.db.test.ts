@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { endlessBody } from "@/lib/testing/attacks/bodies";
 import { canonicalJson } from "../embedded/inngest/canonical-json.ts";
 
 const KEY = `signkey-prod-${randomBytes(32).toString("hex")}`;
@@ -28,7 +29,7 @@ vi.mock("@/inngest/functions", async () => {
   };
 });
 
-const { POST, GET } = await import("./api/inngest/route");
+const { POST, GET, PUT } = await import("./api/inngest/route");
 type Handler = (request: Request, context: unknown) => Promise<Response>;
 
 const EVENT = { id: "1", name: "test/count", data: {}, ts: 0 };
@@ -96,6 +97,21 @@ describe("the engine's way in, in production", () => {
   test("a call that is signed and fresh runs", async () => {
     const answer = await call(sign(canonical, now()));
     expect([answer.status, ran.times]).toEqual([200, 1]);
+  });
+
+  test.each<[string, unknown, string | undefined, number, number]>([
+    ["POST", POST, undefined, 401, 100_000],
+    ["POST", POST, sign(canonical, now()), 413, 5_000_000],
+    ["PUT", PUT, undefined, 413, 5_000_000],
+  ])("an endless %s body is not read on", async (method, handler, signature, status, most) => {
+    const { stream, sent } = endlessBody();
+    const headers = { ...(signature !== undefined && { "x-inngest-signature": signature }) };
+    const init = { method, headers, body: stream, duplex: "half" };
+    const request = new Request("http://localhost:3000/api/inngest?fnId=frontdesk-count", init);
+    const response = await (handler as Handler)(request, {});
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toContain("application/problem+json");
+    expect(sent()).toBeLessThan(most);
   });
 
   test("who asks without a signature learns no function and no key", async () => {

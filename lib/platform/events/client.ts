@@ -20,13 +20,18 @@ const DEADLINE_MS = 10_000;
 
 const APP_ID = "frontdesk";
 
+/** Whether the engine's calls must be signed: INNGEST_DEV switches that off, and counts in development alone. */
+export function areCallsSigned(): boolean {
+  const { INNGEST_DEV, NODE_ENV } = env();
+  return NODE_ENV !== "development" || INNGEST_DEV === undefined;
+}
+
 function create() {
-  const { INNGEST_BASE_URL, INNGEST_DEV, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, NODE_ENV } = env();
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = env();
   return new Inngest({
     id: APP_ID,
     logger,
-    // INNGEST_DEV switches the check of signatures off: what it says counts in development alone.
-    ...((NODE_ENV !== "development" || INNGEST_DEV === undefined) && { isDev: false }),
+    ...(areCallsSigned() && { isDev: false }),
     // The SDK itself would wait minutes for an engine that takes a connection and never answers.
     fetch: (input: string | URL | Request, init?: RequestInit) =>
       fetch(input, { ...init, signal: AbortSignal.timeout(DEADLINE_MS) }),
