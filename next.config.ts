@@ -6,6 +6,8 @@ const config: NextConfig = {
   // `npm test` checks the types of everything; a first start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  // No page uses what makes images smaller, and it would fetch any path as nobody.
+  images: { unoptimized: true },
   // Uploads go through a route with a limit of its own; pasted texts come by action.
   experimental: { serverActions: { bodySizeLimit: "12mb" } },
   headers: async () => [
