@@ -19,6 +19,12 @@ import { validate } from "./validate";
 
 export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Problem };
 
+/** An action of a member. What it needs is told for the authorization matrix. */
+export interface GuardedAction<I, T> {
+  (organizationSlug: string, input: I): Promise<ActionResult<T>>;
+  permission: Permission;
+}
+
 const NEVER = new AbortController().signal;
 
 async function perform<T>(
@@ -51,8 +57,8 @@ export function defineAction<I, T>(definition: {
   permission: Permission;
   input: z.ZodType<I>;
   handler: (input: I, context: TenantContext, signal: AbortSignal) => Promise<T>;
-}): (organizationSlug: string, input: I) => Promise<ActionResult<T>> {
-  return (organizationSlug, input) =>
+}): GuardedAction<I, T> {
+  const action = (organizationSlug: string, input: I) =>
     perform(definition.service, async (traceId, signal) => {
       const jar = Object.fromEntries(
         (await cookies()).getAll().map(({ name, value }) => [name, value]),
@@ -69,6 +75,7 @@ export function defineAction<I, T>(definition: {
       await takeFromLimit({ name: "session:action", calls, perSeconds: 60 }, context.actor.id);
       return definition.handler(validate(definition.input, input, "input"), context, signal);
     });
+  return Object.assign(action, { permission: definition.permission });
 }
 
 /** A server action before sign-in: own origin, a limit for each address and a strict schema, before the handler runs. */

@@ -11,7 +11,8 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-export type RoleName = "owner" | "admin" | "member" | "viewer";
+export const ROLES = ["owner", "admin", "member", "viewer"] as const;
+export type RoleName = (typeof ROLES)[number];
 
 const ROLE_PERMISSIONS: Record<RoleName, readonly Permission[]> = {
   owner: PERMISSIONS,

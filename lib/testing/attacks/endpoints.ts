@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Route } from "@/lib/http/define-route";
+import type { Permission } from "@/lib/tenancy/permissions";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -15,7 +16,11 @@ export interface RouteEndpoint {
   handler: Handler;
 }
 
-type Action = (...args: unknown[]) => Promise<unknown>;
+interface Action {
+  (...args: unknown[]): Promise<unknown>;
+  /** What a member needs for it; absent where nobody is signed in. */
+  permission?: Permission;
+}
 
 function filesUnder(folder: string, fits: (path: string) => boolean): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })

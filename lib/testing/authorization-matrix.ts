@@ -1,0 +1,85 @@
+import {
+  PERMISSIONS,
+  permissionsOfKey,
+  permissionsOfRole,
+  ROLES,
+  type Permission,
+} from "@/lib/tenancy/permissions";
+import { findActions, findRoutes, isDefined, type RouteEndpoint } from "./attacks/endpoints";
+import { OPEN_HANDLERS } from "./attacks/route-cases";
+
+const HOLDERS = [
+  ...ROLES.map((role) => ({ name: role, caller: "session", held: permissionsOfRole(role) })),
+  ...(["secret", "publishable"] as const).map((kind) => ({
+    name: `${kind} key`,
+    caller: kind,
+    held: permissionsOfKey(kind),
+  })),
+];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+const ticks = (permission: Permission, callers: readonly string[]) =>
+  HOLDERS.map(({ caller, held }) =>
+    callers.includes(caller) && held.has(permission) ? "yes" : "–",
+  );
+
+const call = ({ name }: Pick<RouteEndpoint, "name">) => `\`${name}\``;
+
+/**
+ * docs/AUTHORIZATION_MATRIX.md, Markdown: what each role and kind of key may do, and which routes and actions that opens.
+ * Read from the table of permissions and from the routes and actions themselves.
+ */
+export async function authorizationMatrix(): Promise<string> {
+  const names = HOLDERS.map(({ name }) => name);
+  const permissions = PERMISSIONS.map((permission) => [
+    `\`${permission}\``,
+    ...HOLDERS.map(({ held }) => (held.has(permission) ? "yes" : "–")),
+  ]);
+  const guarded: string[][] = [];
+  const open: string[][] = [];
+  for (const route of await findRoutes()) {
+    const definition = isDefined(route.handler) ? route.handler.definition : undefined;
+    if (definition && definition.access !== "public") {
+      const { permission, access } = definition;
+      guarded.push([call(route), `\`${permission}\``, ...ticks(permission, access)]);
+    } else {
+      open.push([call(route), OPEN_HANDLERS[route.name]?.why ?? ""]);
+    }
+  }
+  const actions: string[][] = [];
+  for (const [name, { permission }] of await findActions()) {
+    const [file = "", action = ""] = name.split(" ");
+    const shown = `\`${action}\` in \`${file}\``;
+    if (permission) actions.push([shown, `\`${permission}\``, ...ticks(permission, ["session"])]);
+    else open.push([shown, "before sign-in, limited for each address"]);
+  }
+  return `# Authorization matrix
+
+Made from \`lib/tenancy/permissions.ts\` and from the routes and actions themselves by
+\`npm run docs:authorization\`; a test fails when it is stale. Roles are read from the database at each request. Who lacks a
+permission gets 403; a record of another organization is not found (404), whatever the role. What a call without
+credentials gets is 401.
+
+## Permissions
+
+${table(["permission", ...names], permissions)}
+
+## Routes
+
+A dash says that this caller cannot use the route: the permission is missing, or the route does not take such a key.
+
+${table(["route", "permission", ...names], guarded)}
+
+## Server actions
+
+Called by signed-in members alone, with the organization's slug; keys open none.
+
+${table(["action", "permission", ...names], actions)}
+
+## Open to everybody
+
+${table(["route or action", "why"], open)}
+`;
+}
