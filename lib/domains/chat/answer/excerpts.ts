@@ -34,6 +34,8 @@ const NAMED = 0.4;
 const YES_OR_NO = /^\s*(?:yes|no|ja|nein|sí|oui|non)\s*[,.;:!–—]/iu;
 /** From here on a FAQ is asked its own question, so that its yes or no is meant. */
 const OWN_QUESTION = 0.6;
+/** Below this it is asked something else. */
+const KINDRED_QUESTION = 0.5;
 
 const best = (units: readonly RatedUnit[]) =>
   units.reduce<RatedUnit | undefined>(
@@ -109,7 +111,7 @@ function withoutStrangeYes(
   if (kind !== "faq" || language !== questionLanguage || !YES_OR_NO.test(text)) return units;
   const share = shareSaidByFaq(question, passage);
   if (share >= OWN_QUESTION) return units;
-  return share > 0 ? units.slice(1) : [];
+  return share >= KINDRED_QUESTION ? units.slice(1) : [];
 }
 
 function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: number): Excerpt[] {

@@ -144,8 +144,17 @@ describe("composeExtractiveAnswer", () => {
     expect(ask("Do you accept money?").text).toBe("Yes, in the shop. We take cards as well. [1]");
     expect(ask("Do you take bitcoin?").text).toBe("We take cards as well. [1]");
     expect(ask("Do you sell pizza?").outcome).toBe("no_answer");
+    expect(ask("Do you take wedding photographs?").outcome).toBe("no_answer");
     const only = passage("Can I pay in cash?", "Yes, in the shop.", { kind: "faq" });
     expect(answer("can I pay with bitcoin", [only]).outcome).toBe("no_answer");
+  });
+
+  it("says nothing of a FAQ that says no word of the question, unless retrieval is sure", () => {
+    const seats = passage("How can I take children along?", "With a child seat.", { kind: "faq" });
+    const ask = (confidence: number) =>
+      answer("Do you sell wedding cakes?", [seats], { confidence });
+    expect(ask(0.4).outcome).toBe("no_answer");
+    expect(ask(0.9).outcome).toBe("answered");
   });
 
   it("says nothing of a document that holds next to nothing of the question, unless retrieval is sure", () => {

@@ -1,4 +1,4 @@
-import { namesTheUnsaid } from "@/lib/domains/knowledge/relevance-service";
+import { namesTheUnsaid, shareSaidByFaq } from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 import type { FinishedAnswer } from "../answer-repository";
 import type { CitationView } from "../schema";
@@ -8,8 +8,8 @@ import { writeReceipt } from "./receipt";
 import { shorten } from "./resolve-citations";
 
 /**
- * A part of a document has to hold some of the question itself, the more the less sure retrieval is: what only means
- * something alike is the neighbour of an answer. A FAQ is asked in other words than its own.
+ * What is said has to hold some of the question itself, the more the less sure retrieval is: what only means something
+ * alike is the neighbour of an answer.
  */
 const ENOUGH = 0.65;
 
@@ -43,8 +43,10 @@ function excerptsFor(question: string, found: RetrievedPassages): Excerpt[] {
   if (!found.answerable || namesTheUnsaid(question, found.language, found.passages)) return [];
   const excerpts = chooseExcerpts(question, found.language, near);
   const [best] = excerpts;
-  const enough = best?.passage.kind === "faq" || (best?.held ?? 0) + found.confidence >= ENOUGH;
-  return enough ? excerpts : [];
+  if (!best) return [];
+  const { passage, held } = best;
+  const share = passage.kind === "faq" ? shareSaidByFaq(question, passage) : held;
+  return share + found.confidence >= ENOUGH ? excerpts : [];
 }
 
 /**
