@@ -16,6 +16,7 @@ export function passageOf(text: string, more: Partial<Passage> = {}): Passage {
     text,
     language: "en",
     score: 1,
+    alike: false,
     ...more,
   };
 }

@@ -2,16 +2,17 @@ import "server-only";
 import { sentencesOf } from "./chunking/sentences";
 import { creditorFor, holding } from "./relevance/credit";
 import { namesIn } from "./relevance/names";
-import { readPassage } from "./relevance/read-passage";
+import { readPassage, readText } from "./relevance/read-passage";
 import type { Unit } from "./relevance/units";
 import { analyze } from "./retrieval/analyze";
 import type { Passage } from "./retrieval/passage";
 import { readQuestion } from "./retrieval/question";
 
 export interface RatedUnit extends Unit {
-  /** 0 to 1: how much of the question's weight it holds, what it stands under counted less. */
-  held: number;
-  /** The same with bonuses for a figure that is asked for and for a heading that says what is asked. */
+  /**
+   * How much of the question's weight it holds, 0 to 1, what it stands under counted less; with bonuses for a figure that
+   * is asked for and for a heading that says what is asked.
+   */
   rating: number;
   /** 0 to 1: how much its heading, or a FAQ's question, holds alone. */
   named: number;
@@ -58,20 +59,28 @@ export function rateUnits(question: string, passages: readonly Passage[]): Rated
       const held = share((term) => creditor.ofUnit(unit, term));
       const named = share((term) => creditor.ofHeading(unit, term));
       const rating = held * (figure ? FIGURE_BONUS : 1) * (1 + NAMED_BONUS * named);
-      return { ...unit.unit, held, rating, named, figure };
+      return { ...unit.unit, rating, named, figure };
     });
   });
 }
 
-/** 0 to 1: the share of a question's content words that a FAQ says, with that of its questions which says most of them. */
-export function shareSaidByFaq(question: string, faq: Passage): number {
-  const { title, alternatives, text, language } = faq;
+/**
+ * 0 to 1: the share of a question, by the rarity of its words in the organization's knowledge, that a passage says with
+ * its title and headings; a FAQ with that of its questions which says most.
+ */
+export function shareSaid(
+  question: string,
+  passage: Passage,
+  rarity: ReadonlyMap<string, number>,
+): number {
+  const { title, heading, alternatives, text, language } = passage;
+  const creditor = creditorFor(question, language);
   const terms = [...readQuestion(question, language).content];
-  const shares = [title, ...alternatives].map((asked) => {
-    const said = new Set(analyze(`${asked}\n${text}`, language));
-    return terms.filter((term) => holding(said, term) > 0).length / Math.max(1, terms.length);
-  });
-  return Math.max(...shares);
+  const weightOf = (term: string) => rarity.get(term) ?? 0;
+  const total = terms.reduce((sum, term) => sum + weightOf(term), 0);
+  const read = readText([title, heading, ...alternatives, text].join("\n"), language);
+  const said = terms.reduce((sum, term) => sum + weightOf(term) * creditor.ofText(read, term), 0);
+  return said / Math.max(total, Number.EPSILON);
 }
 
 /** Whether a question names something ("Bitcoin") that none of the passages says, so that they cannot be about it. */
@@ -83,7 +92,7 @@ export function namesTheUnsaid(
   return namesIn(question, questionLanguage).some((name) =>
     passages.every(({ title, heading, text, language }) => {
       const said = new Set(analyze(`${title} ${heading} ${text}`, language));
-      return analyze(name, language).some((term) => holding(said, term) === 0);
+      return analyze(name, language).some((term) => holding(said, term, language) === 0);
     }),
   );
 }

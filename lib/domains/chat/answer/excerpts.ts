@@ -1,8 +1,4 @@
-import {
-  rateUnits,
-  shareSaidByFaq,
-  type RatedUnit,
-} from "@/lib/domains/knowledge/relevance-service";
+import { rateUnits, shareSaid, type RatedUnit } from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 
 type Passage = RetrievedPassages["passages"][number];
@@ -12,8 +8,6 @@ export interface Excerpt {
   passage: Passage;
   units: RatedUnit[];
   rating: number;
-  /** 0 to 1: how much of the question its best unit holds. */
-  held: number;
 }
 
 /** Passages that are looked into, and how near to the best one they must be. */
@@ -102,14 +96,14 @@ function around(unit: RatedUnit, units: readonly RatedUnit[], text: string): Rat
 /** What of a FAQ's answer can be said: its yes or no misleads under a question that is not its own. */
 function withoutStrangeYes(
   question: string,
-  questionLanguage: string,
+  found: RetrievedPassages,
   passage: Passage,
   units: readonly RatedUnit[],
 ): readonly RatedUnit[] {
   const { kind, text, language } = passage;
   // Between two languages no word tells whether it is.
-  if (kind !== "faq" || language !== questionLanguage || !YES_OR_NO.test(text)) return units;
-  const share = shareSaidByFaq(question, passage);
+  if (kind !== "faq" || language !== found.language || !YES_OR_NO.test(text)) return units;
+  const share = shareSaid(question, passage, found.rarity);
   if (share >= OWN_QUESTION) return units;
   return share >= KINDRED_QUESTION ? units.slice(1) : [];
 }
@@ -128,7 +122,6 @@ function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: numbe
       passage,
       units: group.filter((unit) => unit.kind === "table-head" || !said.includes(unit)),
       rating: chosen.rating * weight,
-      held: chosen.held,
     });
     left = left.filter(
       (unit) => !group.includes(unit) && !(unit.kind === "row" && unit.block === chosen.block),
@@ -138,7 +131,7 @@ function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: numbe
 }
 
 /** The passages that an answer is looked for in: the first, and those that come near it. */
-export function nearPassages(passages: readonly Passage[]): Passage[] {
+function nearPassages(passages: readonly Passage[]): Passage[] {
   const first = passages[0]?.score ?? 0;
   return passages
     .filter(({ score }) => score > 0 && score >= first * NEAR_BEST)
@@ -146,20 +139,16 @@ export function nearPassages(passages: readonly Passage[]): Passage[] {
 }
 
 /**
- * The excerpts of some passages, best passage first, that hold most of a question. What was found first has the better
- * claim, but not the last word: the units of all these passages are weighed against each other. `language` is the
- * question's (ISO 639-1).
+ * The excerpts of what retrieval found that hold most of a question. What was found first has the better claim, but not
+ * the last word: the units of the passages near it are weighed against each other.
  */
-export function chooseExcerpts(
-  question: string,
-  language: string,
-  near: readonly Passage[],
-): Excerpt[] {
+export function chooseExcerpts(question: string, found: RetrievedPassages): Excerpt[] {
+  const near = nearPassages(found.passages);
   const first = near[0]?.score ?? 0;
   const all = rateUnits(question, near).flatMap((units, at) => {
     const passage = near[at];
     if (!passage) return [];
-    const sayable = withoutStrangeYes(question, language, passage, units);
+    const sayable = withoutStrangeYes(question, found, passage, units);
     return excerptsOf(passage, sayable, Math.sqrt(passage.score / first));
   });
   all.sort((a, b) => b.rating - a.rating);

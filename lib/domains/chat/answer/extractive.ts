@@ -1,17 +1,14 @@
-import { namesTheUnsaid, shareSaidByFaq } from "@/lib/domains/knowledge/relevance-service";
+import { namesTheUnsaid, shareSaid } from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 import type { FinishedAnswer } from "../answer-repository";
 import type { CitationView } from "../schema";
-import { chooseExcerpts, nearPassages, type Excerpt } from "./excerpts";
+import { chooseExcerpts, type Excerpt } from "./excerpts";
 import { noAnswerText } from "./no-answer";
 import { writeReceipt } from "./receipt";
 import { shorten } from "./resolve-citations";
 
-/**
- * What is said has to hold some of the question itself, the more the less sure retrieval is: what only means something
- * alike is the neighbour of an answer.
- */
-const ENOUGH = 0.65;
+/** A passage is said when it says this share of the question, rare words counted more, or means nearly the same. */
+const ENOUGH = 0.42;
 
 const plain = (text: string) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/^#+\s*/, "");
 
@@ -39,14 +36,12 @@ function quote({ passage, units }: Excerpt): string {
 
 /** What can be said to a question in its sources' words. Nobody reads them here: what they do not say is not answered. */
 function excerptsFor(question: string, found: RetrievedPassages): Excerpt[] {
-  const near = nearPassages(found.passages);
   if (!found.answerable || namesTheUnsaid(question, found.language, found.passages)) return [];
-  const excerpts = chooseExcerpts(question, found.language, near);
+  const excerpts = chooseExcerpts(question, found);
   const [best] = excerpts;
   if (!best) return [];
-  const { passage, held } = best;
-  const share = passage.kind === "faq" ? shareSaidByFaq(question, passage) : held;
-  return share + found.confidence >= ENOUGH ? excerpts : [];
+  const said = best.passage.alike || shareSaid(question, best.passage, found.rarity) >= ENOUGH;
+  return said ? excerpts : [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { areKin, KIN } from "../retrieval/kin";
 import { analyze } from "../retrieval/analyze";
 import { calendarNames } from "./calendar";
 import { kindOfQuestion } from "./question-kind";
@@ -7,19 +8,11 @@ import type { ReadText, ReadUnit } from "./read-passage";
 const HEADING = 0.8;
 const TABLE_HEAD = 0.7;
 const TITLE = 0.4;
-/** Words that begin alike are kin: "rent" and "rental", "Lastenrad" and "Lasten-E-Bike". */
-const KIN = 0.6;
-const KIN_STEM = 4;
-const KIN_REST = 2;
 
-/** How much of a term stands among others: all, a kindred word, or nothing. */
-export function holding(terms: ReadonlySet<string>, term: string): number {
+/** How much of a term stands among others of its language: all, a kindred word, or nothing. */
+export function holding(terms: ReadonlySet<string>, term: string, language: string): number {
   if (terms.has(term)) return 1;
-  for (const other of terms) {
-    const [short, long] = other.length < term.length ? [other, term] : [term, other];
-    if (short.length < KIN_STEM || long.length < short.length + KIN_REST) continue;
-    if (long.startsWith(short)) return KIN;
-  }
+  for (const other of terms) if (areKin(term, other, language)) return KIN;
   return 0;
 }
 
@@ -27,7 +20,9 @@ export function holding(terms: ReadonlySet<string>, term: string): number {
 export interface Creditor {
   /** Whether a unit has the kind of figure that is asked for; undefined when none is. */
   figureIn(read: ReadUnit): boolean | undefined;
-  /** How much of a term a unit holds. */
+  /** How much of a term a text says. */
+  ofText(read: ReadText, term: string): number;
+  /** How much of it a unit holds, what it stands under counted less. */
   ofUnit(read: ReadUnit, term: string): number;
   /** How much of it its heading holds. */
   ofHeading(read: ReadUnit, term: string): number;
@@ -42,21 +37,23 @@ export function creditorFor(question: string, language: string): Creditor {
     names: termsOf(words),
     written,
   }));
-  const figureIn = ({ own }: ReadUnit) => kind?.answers.test(own.text);
+  const hasFigure = (text: string) => kind?.answers.test(text);
+  const figureIn = ({ own }: ReadUnit) => hasFigure(own.text);
   const inText = ({ text, terms }: ReadText, term: string) => {
     const dated = calendar.some(({ names, written }) => names.has(term) && written.test(text));
-    return dated ? 1 : holding(terms, term);
+    return dated ? 1 : holding(terms, term, language);
   };
   return {
     figureIn,
+    ofText: (read, term) => (asking.has(term) && hasFigure(read.text) ? 1 : inText(read, term)),
     ofUnit(read, term) {
       // "£45" says the cost without the word.
       if (asking.has(term) && figureIn(read)) return 1;
       return Math.max(
         inText(read.own, term),
         HEADING * inText(read.heading, term),
-        read.head ? TABLE_HEAD * holding(read.head.terms, term) : 0,
-        TITLE * holding(read.title.terms, term),
+        read.head ? TABLE_HEAD * holding(read.head.terms, term, language) : 0,
+        TITLE * holding(read.title.terms, term, language),
       );
     },
     ofHeading: ({ heading }, term) => inText(heading, term),

@@ -20,12 +20,15 @@ export interface ReadUnit {
   title: ReadText;
 }
 
+/** A text with its index terms, in a language. */
+export const readText = (text: string, language: string): ReadText => ({
+  text,
+  terms: new Set(analyze(text, language)),
+});
+
 /** The units of a passage with what they stand under. */
 export function readPassage({ kind, title, heading, text, language }: Passage): ReadUnit[] {
-  const read = (part: string): ReadText => ({
-    text: part,
-    terms: new Set(analyze(part, language)),
-  });
+  const read = (part: string) => readText(part, language);
   const outer = read(`${title} ${heading}`);
   let nearest = read(kind === "faq" ? title : (heading.split(" › ").at(-1) ?? ""));
   let head: ReadText | undefined;

@@ -17,6 +17,15 @@ const BY_WORDS_AND_MEANING: Readonly<Record<string, typeof BY_WORDS>> = {
   },
 };
 
+/** From this cosine on a window means nearly what a question says, by embedder. */
+const ALIKE: Readonly<Record<string, number>> = { "universal-sentence-encoder-lite": 0.58 };
+
+/** Whether a window's cosine to a question tells that both mean nearly the same; false where it was never measured. */
+export function isAlike(similarity: number | undefined, embedder: string | undefined): boolean {
+  const from = embedder === undefined ? undefined : ALIKE[embedder];
+  return from !== undefined && similarity !== undefined && similarity >= from;
+}
+
 /** Keeps about 95 of 100 answerable questions. */
 export const ANSWERABLE_FROM = 0.25;
 

@@ -14,6 +14,8 @@ export interface Passage {
   language: string;
   /** Fused score, comparable within one search alone. */
   score: number;
+  /** Whether its nearest window means nearly what the question says, by an embedder whose cosines were measured. */
+  alike: boolean;
 }
 
 /** What retrieval found for a question, best first. */
@@ -21,6 +23,8 @@ export interface RetrievedPassages {
   passages: Passage[];
   /** ISO 639-1 code of the question's language. */
   language: string;
+  /** How rare each content term of the question is in the organization's own knowledge: its inverse document frequency. */
+  rarity: ReadonlyMap<string, number>;
   /** Calibrated: how likely the passages answer the question, 0 to 1. */
   confidence: number;
   /** Whether the confidence suffices to answer at all. */

@@ -14,6 +14,8 @@ export interface Question {
   sequence: string[];
   /** What it asks about: each term once, without function words unless there is nothing else. */
   content: ReadonlySet<string>;
+  /** The organization's own words that are kindred to a content term; a term without any may be absent. */
+  kin: ReadonlyMap<string, readonly string[]>;
   /** Whether there are words in it that say anything at all. */
   hasContent: boolean;
 }
@@ -28,6 +30,7 @@ export function readQuestion(text: string, language: string): Question {
     language,
     sequence,
     content: content.size > 0 ? content : new Set(sequence),
+    kin: new Map(),
     hasContent,
   };
 }

@@ -1,4 +1,5 @@
 import { inverseFrequency, K1, saturation } from "./bm25";
+import { KIN } from "./kin";
 import { pairOf, readCandidate, type Candidate, type ReadCandidate } from "./read-candidate";
 import type { Question } from "./question";
 
@@ -67,12 +68,19 @@ function weigh(question: Question, read: readonly ReadCandidate[], statistics: S
 
 type Weights = ReturnType<typeof weigh>;
 
-function measure(read: ReadCandidate, weights: Weights, averageLength: number): Ranked {
+function measure(
+  read: ReadCandidate,
+  { kin }: Question,
+  weights: Weights,
+  averageLength: number,
+): Ranked {
   const { candidate, frequencies, pairs, about, runs } = read;
   const relativeLength = candidate.length / averageLength;
   let words = 0;
   for (const [term, weight] of weights.words) {
-    words += weight * saturation(frequencies.get(term) ?? 0, relativeLength);
+    const kindred = (kin.get(term) ?? []).map((form) => KIN * (frequencies.get(form) ?? 0));
+    const frequency = Math.max(frequencies.get(term) ?? 0, ...kindred);
+    words += weight * saturation(frequency, relativeLength);
   }
   for (const [pair, weight] of weights.pairs) {
     words += weight * saturation(pairs.get(pair) ?? 0, relativeLength);
@@ -80,7 +88,10 @@ function measure(read: ReadCandidate, weights: Weights, averageLength: number): 
   const share = (has: (term: string) => boolean) => {
     if (weights.total === 0) return 0;
     let sum = 0;
-    for (const [term, weight] of weights.content) if (has(term)) sum += weight;
+    for (const [term, weight] of weights.content) {
+      if (has(term)) sum += weight;
+      else if (kin.get(term)?.some(has)) sum += KIN * weight;
+    }
     return sum / weights.total;
   };
   const coverage = share((term) => frequencies.has(term));
@@ -108,7 +119,7 @@ export function rank(
       .filter(({ language }) => language === question.language)
       .map((candidate) => readCandidate(candidate));
     const weights = weigh(question, read, statistics);
-    return read.map((candidate) => measure(candidate, weights, statistics.averageLength));
+    return read.map((candidate) => measure(candidate, question, weights, statistics.averageLength));
   });
   ranked.sort((a, b) => b.words - a.words);
   const bestWords = Math.max(ranked[0]?.words ?? 0, Number.EPSILON);

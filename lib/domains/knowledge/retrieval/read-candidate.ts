@@ -4,8 +4,7 @@ import { FIELD_WEIGHTS } from "./index-terms";
 import type { Passage } from "./passage";
 
 /** A passage that an arm has found, before it is ranked. */
-export interface Candidate extends Omit<Passage, "score"> {
-  alternatives: string[];
+export interface Candidate extends Omit<Passage, "score" | "alike"> {
   /** Its length for BM25. */
   length: number;
   /** Cosine of the question and its nearest window; undefined when it has no vectors of the question's embedder. */

@@ -2,9 +2,10 @@ import "server-only";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { detectLanguage } from "@/lib/platform/language/detect-language";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { ANSWERABLE_FROM, confidenceOf } from "./confidence";
+import { inverseFrequency } from "./bm25";
+import { ANSWERABLE_FROM, confidenceOf, isAlike } from "./confidence";
 import { embedQuestion } from "./embed-question";
-import { readCollection, searchKeywords } from "./keyword-search-repository";
+import { findKin, readCollection, searchKeywords } from "./keyword-search-repository";
 import type { RetrievedPassages } from "./passage";
 import { loadCandidates } from "./passage-repository";
 import { readQuestion } from "./question";
@@ -22,7 +23,8 @@ async function searchWords(context: TenantContext, text: string, limit: number) 
   return withTenant(context, async (tx) => {
     const collection = await readCollection(tx, context);
     const known = collection.languages.slice(0, MAX_LANGUAGES);
-    const questions = known.map((language) => readQuestion(text, language));
+    const read = known.map((language) => readQuestion(text, language));
+    const questions = await findKin(tx, context, read);
     const found = await searchKeywords(tx, context, collection, questions, limit);
     return { collection, questions, ...found };
   });
@@ -90,9 +92,15 @@ export async function retrieve(
         alternatives,
         language,
         score,
+        alike: isAlike(candidate.similarity, vector?.embedder),
       };
     }),
     language: detected ?? collection.language,
+    rarity: new Map(
+      questions.flatMap(({ content }) =>
+        [...content].map((term) => [term, inverseFrequency(statistics.containing(term), chunks)]),
+      ),
+    ),
     confidence,
     answerable: confidence >= ANSWERABLE_FROM,
   };

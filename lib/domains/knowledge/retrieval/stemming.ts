@@ -5,7 +5,6 @@ import { stemmer as da } from "@orama/stemmers/danish";
 import { stemmer as nl } from "@orama/stemmers/dutch";
 import { stemmer as fi } from "@orama/stemmers/finnish";
 import { stemmer as fr } from "@orama/stemmers/french";
-import { stemmer as de } from "@orama/stemmers/german";
 import { stemmer as el } from "@orama/stemmers/greek";
 import { stemmer as hu } from "@orama/stemmers/hungarian";
 import { stemmer as id } from "@orama/stemmers/indonesian";
@@ -21,6 +20,7 @@ import { stemmer as sv } from "@orama/stemmers/swedish";
 import { stemmer as tr } from "@orama/stemmers/turkish";
 import { stemmer as uk } from "@orama/stemmers/ukrainian";
 import { stem as en } from "porter2";
+import { germanStem as de } from "./german-stem";
 
 type Stemmer = (word: string) => string;
 

@@ -7,7 +7,12 @@ const CUT_OFF = ["s", "t", "d", "l", "j", "m", "n", "c", "qu", "ll", "re", "ve",
 // What the lists lack.
 const MORE: Readonly<Record<string, readonly string[]>> = {
   en: "a much many lot get got also just please let like want need tell know us".split(" "),
-  de: "bitte gibt gerne mal habt seid ihr dürfen darf".split(" "),
+  de: "bitte gibt gerne mal habt seid ihr euch eure bei wann wo wie wieviel welche bietet bieten lange dürfen darf kann kannst können könnt möchte".split(
+    " ",
+  ),
+  es: "dónde cuándo cuánto cuánta cómo cuál qué puedo puede pueden hay están está tienen vale ustedes favor".split(
+    " ",
+  ),
   fr: "y a-t-il est-ce comment combien quand où peut puis-je peux pouvez avez".split(" "),
 };
 
