@@ -114,6 +114,20 @@ describe("the engine's way in, in production", () => {
     expect(sent()).toBeLessThan(most);
   });
 
+  test.each<[string, unknown]>([
+    ["POST", POST],
+    ["PUT", PUT],
+  ])("a %s that is refused tells its caller's trace id", async (method, handler) => {
+    const traceId = randomBytes(16).toString("hex");
+    const traceparent = `00-${traceId}-${randomBytes(8).toString("hex")}-01`;
+    const headers = { traceparent, "content-length": "5000000" };
+    const init = { method, headers, body: "{}" };
+    const request = new Request("http://localhost:3000/api/inngest?fnId=frontdesk-count", init);
+    const response = await (handler as Handler)(request, {});
+    expect(await response.json()).toMatchObject({ traceId });
+    expect(response.headers.get("x-trace-id")).toBe(traceId);
+  });
+
   test("who asks without a signature learns no function and no key", async () => {
     const request = new Request("http://localhost:3000/api/inngest");
     const response = await (GET as unknown as Handler)(request, {});

@@ -2,22 +2,15 @@ import "server-only";
 import type { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
-import { log } from "@/lib/platform/log/log";
-import {
-  extendTrace,
-  newTraceId,
-  runWithTrace,
-  traceIdFromHeader,
-  type TraceContext,
-} from "@/lib/platform/log/trace";
+import { extendTrace, type TraceContext } from "@/lib/platform/log/trace";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { requirePermission, type Permission } from "@/lib/tenancy/permissions";
+import { answerRequest } from "./answer-request";
 import { authenticate, type Authenticated, type Caller } from "./authenticate";
 import { clientAddress } from "./client-address";
 import { corsHeaders } from "./cors";
 import { REQUEST_DEADLINE_MS, UPLOAD_DEADLINE_MS, withDeadline } from "./deadline";
 import { withIdempotency } from "./idempotency";
-import { problemResponse } from "./problem";
 import { takeFromLimit, type Limit } from "./rate-limit";
 import { readJson } from "./read-body";
 import { describeForm, isMultipart, readForm, type FormFields } from "./read-form";
@@ -188,57 +181,23 @@ async function respond<P, Q, B>(
   return withIdempotency(call, () => (form ? describeForm(form) : raw), run);
 }
 
-function logFailure(error: unknown, status: number): void {
-  if (status >= 500) log.error("request failed", error, { status });
-  else
-    log.info("request refused", {
-      status,
-      error_code: error instanceof AppError ? error.code : "unknown",
-    });
-}
-
 function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
-  const route = (request: Request, next: NextContext): Promise<Response> => {
-    const traceId = traceIdFromHeader(request.headers.get("traceparent")) ?? newTraceId();
-    return runWithTrace({ traceId, service: definition.service }, async () => {
-      const began = performance.now();
-      let response: Response;
-      try {
-        const deadline = takesForm(definition, request) ? UPLOAD_DEADLINE_MS : REQUEST_DEADLINE_MS;
-        response = await withDeadline(request.signal, deadline, (signal) =>
-          respond(definition, request, next, traceId, signal),
-        );
-      } catch (error) {
-        response = problemResponse(error, traceId);
-        logFailure(error, response.status);
-      }
-      finishHeaders(response, request, definition.access, traceId);
-      log.info("request", {
-        method: request.method,
-        path: new URL(request.url).pathname,
-        status: response.status,
-        latency_ms: Math.round(performance.now() - began),
-      });
-      return response;
-    });
+  const route = async (request: Request, next: NextContext): Promise<Response> => {
+    const deadline = takesForm(definition, request) ? UPLOAD_DEADLINE_MS : REQUEST_DEADLINE_MS;
+    const response = await answerRequest(request, definition.service, (traceId) =>
+      withDeadline(request.signal, deadline, (signal) =>
+        respond(definition, request, next, traceId, signal),
+      ),
+    );
+    const { access } = definition;
+    for (const [name, value] of Object.entries(corsHeaders(request, access, response.status))) {
+      response.headers.set(name, value);
+    }
+    return response;
   };
   return Object.assign(route, {
     definition: definition as RouteDefinition<unknown, unknown, unknown>,
   });
-}
-
-function finishHeaders(
-  response: Response,
-  request: Request,
-  access: "public" | readonly Caller[],
-  traceId: string,
-): void {
-  response.headers.set("x-trace-id", traceId);
-  if (!response.headers.has("cache-control"))
-    response.headers.set("cache-control", "private, no-store");
-  for (const [name, value] of Object.entries(corsHeaders(request, access, response.status))) {
-    response.headers.set(name, value);
-  }
 }
 
 /**

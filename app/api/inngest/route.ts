@@ -1,16 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { NextRequest } from "next/server";
 import { serve } from "inngest/next";
 import { functions } from "@/inngest/functions";
 import { AppError } from "@/lib/core/errors";
-import { problemResponse } from "@/lib/http/problem";
+import { answerRequest } from "@/lib/http/answer-request";
 import { readBytes } from "@/lib/http/read-body";
 import { areCallsSigned, inngestClient } from "@/lib/platform/events/client";
 
 /** A run's event and its step results, which are ids and counts. */
 const MAX_BYTES = 4_000_000;
 
-type Handlers = ReturnType<typeof serve>;
+type Handlers = Pick<ReturnType<typeof serve>, "GET" | "POST" | "PUT">;
 let handlers: Handlers | undefined;
 const served = () => (handlers ??= serve({ client: inngestClient(), functions: functions() }));
 
@@ -26,24 +25,18 @@ function requireSignature(headers: Headers): void {
   }
 }
 
-/** The SDK checks the signature of each call itself. */
-export const GET: Handlers["GET"] = (...args) => served().GET(...args);
+/** Refuses before the body is read what can't be a call of the engine; the SDK checks the signatures themselves. */
+function handlerOf(method: keyof Handlers): Handlers["POST"] {
+  return (request, context) =>
+    answerRequest(request, "ops", async () => {
+      if (method === "POST") requireSignature(request.headers);
+      const passed = method === "GET" ? request : await limited(request);
+      return served()[method](passed, context);
+    });
+}
 
-/** Runs a step; a call without a signature is refused before its body is read. */
-export const POST: Handlers["POST"] = async (request, context) => {
-  try {
-    requireSignature(request.headers);
-    return await served().POST(await limited(request), context);
-  } catch (error) {
-    return problemResponse(error, randomUUID());
-  }
-};
-
+export const GET = handlerOf("GET");
+/** Runs a step. */
+export const POST = handlerOf("POST");
 /** Registers the functions with the engine. */
-export const PUT: Handlers["PUT"] = async (request, context) => {
-  try {
-    return await served().PUT(await limited(request), context);
-  } catch (error) {
-    return problemResponse(error, randomUUID());
-  }
-};
+export const PUT = handlerOf("PUT");
