@@ -8,8 +8,9 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   // No page uses what makes images smaller, and it would fetch any path as nobody.
   images: { unoptimized: true },
-  // Uploads go through a route with a limit of its own; pasted texts come by action.
-  experimental: { serverActions: { bodySizeLimit: "12mb" } },
+  // Uploads go through a route with a limit of its own; pasted texts come by action. What passes the proxy is cut off
+  // without a word at that limit, so the actions' own must come first.
+  experimental: { serverActions: { bodySizeLimit: "12mb" }, proxyClientMaxBodySize: "13mb" },
   headers: async () => [
     {
       source: "/:path*",

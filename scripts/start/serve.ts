@@ -1,9 +1,10 @@
 // The production server: Next behind Node's own http server, because Next believes an X-Forwarded-For that a client
-// wrote, and because a stop must let answers under way come to their end.
+// wrote and reads what nobody in particular sends, and because a stop must let answers under way come to their end.
 import { createServer, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import next from "next";
 import { endStream, isStream } from "./end-stream.ts";
+import { isRefused, refuse } from "./refuse-body.ts";
 
 const PEER_HEADER = "x-frontdesk-peer";
 /** After this long, answers that are still under way are cut off. */
@@ -39,6 +40,7 @@ const server = createServer((request, response) => {
   const kind = request.url?.startsWith(STEPS) ? steps : others;
   kind.add(response);
   response.once("close", () => kind.delete(response));
+  if (isRefused(request)) return refuse(response);
   request.headers[PEER_HEADER] = socket.remoteAddress ?? "unknown";
   void handle(request, response);
 });
