@@ -7,8 +7,9 @@ import { projectRoot, runNode } from "./node24.mjs";
 
 const stamp = join(projectRoot, ".next", "frontdesk-build");
 
-/** Makes the production build: Prisma client, widget, Next. */
-export default async function build() {
+/** Makes the production build: Prisma client, widget, Next. With `--if-needed` see ensureBuilt. */
+export default async function build(args = []) {
+  if (args.includes("--if-needed")) return ensureBuilt();
   await generate();
   const hash = buildHash(projectRoot);
   if (existsSync(join(projectRoot, "widget", "build.ts"))) await runNode(["widget/build.ts"]);

@@ -1,6 +1,4 @@
 import packageJson from "../../package.json" with { type: "json" };
-import generate from "../bootstrap/generate.mjs";
-import { ensureBuilt } from "../bootstrap/build.mjs";
 import { e2e } from "./e2e.ts";
 import { check, type Counts } from "./run-command.ts";
 import { vitest } from "./vitest.ts";
@@ -12,7 +10,7 @@ const [, ...imports] = packageJson.scripts["lint:imports"].split(" ");
 
 /** What `npm test` does, in this order. Each static check counts as one test. */
 export const stages: Stage[] = [
-  { name: "generate", run: () => succeeds(generate) },
+  { name: "generate", run: () => check("scripts/run.cjs", "generate") },
   { name: "format", run: () => check("node_modules/prettier/bin/prettier.cjs", "--check", ".") },
   { name: "lint", run: () => check("node_modules/eslint/bin/eslint.js", ".") },
   {
@@ -24,11 +22,6 @@ export const stages: Stage[] = [
   { name: "unused", run: () => check("node_modules/knip/bin/knip.js") },
   { name: "unit", run: () => vitest("unit") },
   { name: "db", run: () => vitest("db") },
-  { name: "build", run: () => succeeds(ensureBuilt) },
+  { name: "build", run: () => check("scripts/run.cjs", "build", "--if-needed") },
   { name: "e2e", run: () => e2e() },
 ];
-
-async function succeeds(work: () => Promise<void>): Promise<Counts> {
-  await work();
-  return { passed: 1, failed: 0 };
-}
