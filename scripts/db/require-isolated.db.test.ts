@@ -1,6 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { runStatement } from "../../lib/testing/test-database.ts";
+import { freePorts } from "../test/product.ts";
 import { requireIsolated } from "./require-isolated.ts";
 
 const { mode, ownerUrl, runtimeUrl } = inject("testDatabase");
@@ -11,6 +16,24 @@ if (mode === "embedded") {
     await expect(requireIsolated(ownerUrl)).rejects.toThrow(
       /^The login in DATABASE_URL is a superuser, so tenants would not be isolated: .+ npm run db:roles makes\.$/,
     );
+  });
+
+  test("and keeps the product from starting", async () => {
+    const [port, sitePort] = await freePorts(2);
+    const folder = mkdtempSync(join(tmpdir(), "frontdesk-isolated-"));
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/start/check.ts"], {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        DATABASE_URL: ownerUrl,
+        PORT: String(port),
+        DEMO_SITE_PORT: String(sitePort),
+        FRONTDESK_DATA_DIR: folder,
+      },
+    });
+    rmSync(folder, { recursive: true });
+    expect(stderr).toContain("The login in DATABASE_URL is a superuser");
+    expect(status).toBe(1);
   });
 } else {
   const name = `bypassing_${randomBytes(6).toString("hex")}`;
