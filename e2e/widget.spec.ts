@@ -175,10 +175,12 @@ test("what is asked while offline is sent when the connection is back", async ({
   await expect(panel.locator("[data-outcome]")).toHaveCount(1);
 });
 
-test("a German question on the German page is answered from a German document", async ({
+test("the German page has a German chat, and a German question an answer from a German document", async ({
   page,
 }) => {
   const panel = await openWidget(page, "/de", "Chat öffnen");
+  await expect(panel.getByRole("textbox", { name: "Ihre Frage" })).toBeFocused();
+  await expect(panel.locator("html")).toHaveAttribute("lang", "de");
   const answer = await ask(panel, "Wie hoch ist die Kaution für E-Mountainbikes?");
   await expect(answer).toHaveAttribute("data-outcome", "answered");
   await expect(
