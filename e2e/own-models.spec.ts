@@ -42,9 +42,10 @@ test("the operator's own models are used, each at its address with its key and n
     model: "own-chat",
     stream: true,
   });
-  const embeddings = models.calls.filter(({ path }) => path !== "/chat/v1/chat/completions");
-  expect(embeddings.length).toBeGreaterThan(1);
-  for (const call of embeddings) {
+  const embeddings = () => models.calls.filter(({ path }) => path !== "/chat/v1/chat/completions");
+  // A document is found by its words before its vectors are made.
+  await expect.poll(() => embeddings().length, { timeout: 60_000 }).toBeGreaterThan(1);
+  for (const call of embeddings()) {
     expect(call).toEqual({
       path: "/embeddings/v1/embeddings",
       key: "Bearer embeddings-key",
