@@ -8,6 +8,8 @@ import { analyze } from "./retrieval/analyze";
 import type { Passage } from "./retrieval/passage";
 import { readQuestion } from "./retrieval/question";
 
+export { courtesyIn } from "./retrieval/question";
+
 export interface RatedUnit extends Unit {
   /**
    * How much of the question's weight it holds, 0 to 1, what it stands under counted less; with bonuses for a figure that

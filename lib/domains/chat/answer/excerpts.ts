@@ -31,6 +31,9 @@ const OWN_QUESTION = 0.6;
 /** Below this it is asked something else. */
 const KINDRED_QUESTION = 0.5;
 
+/** Not the title of the whole, which its citation says. */
+const SUBHEADING = /^\s*##/;
+
 const best = (units: readonly RatedUnit[]) =>
   units.reduce<RatedUnit | undefined>(
     (top, unit) => (top && top.rating >= unit.rating ? top : unit),
@@ -108,6 +111,22 @@ function withoutStrangeYes(
   return share >= KINDRED_QUESTION ? units.slice(1) : [];
 }
 
+/** What stands in a table or a list tells little without what it stands under: "Winter hours", "We do not repair". */
+function underHeading(
+  group: readonly RatedUnit[],
+  units: readonly RatedUnit[],
+  text: string,
+): RatedUnit[] {
+  const [first] = group;
+  if (!first || group.every(({ kind }) => kind === "sentence")) return group.slice();
+  const heading = units.find(
+    ({ kind, section }) => kind === "heading" && section === first.section,
+  );
+  return heading && SUBHEADING.test(text.slice(heading.start, heading.end))
+    ? [heading, ...group]
+    : group.slice();
+}
+
 function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: number): Excerpt[] {
   let left = units.filter(({ kind }) => kind !== "heading" && kind !== "table-head");
   const excerpts: Excerpt[] = [];
@@ -116,7 +135,9 @@ function excerptsOf(passage: Passage, units: readonly RatedUnit[], weight: numbe
     if (!chosen) break;
     // An answer that somebody wrote for this question is said whole.
     const whole = passage.kind === "faq" && fits(units);
-    const group = whole ? [...units] : around(chosen, units, passage.text);
+    const group = whole
+      ? units.slice()
+      : underHeading(around(chosen, units, passage.text), units, passage.text);
     const said = excerpts.flatMap((excerpt) => excerpt.units);
     excerpts.push({
       passage,

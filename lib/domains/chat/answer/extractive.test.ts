@@ -133,6 +133,29 @@ describe("composeExtractiveAnswer", () => {
     expect(answer("Anything?", []).outcome).toBe("no_answer");
   });
 
+  it("answers a greeting and thanks politely, in the visitor's language", () => {
+    const nothing = { answerable: false, confidence: 0 };
+    expect(answer("Hi!", [prices], nothing)).toMatchObject({
+      outcome: "no_answer",
+      text: "Hello! What would you like to know?",
+    });
+    expect(answer("danke", [], { ...nothing, language: "de" }).text).toContain("Gern!");
+    expect(answer("Hi, do you rent boats?", [], nothing).text).toContain("don't have information");
+  });
+
+  it("quotes all that it says of a source", () => {
+    const { text, citations } = answer("What are your opening hours?", [
+      passage("Opening hours", HOURS.replace("closed on 25", "open 9:00 – 12:00 on 25")),
+    ]);
+    const said = text.split("\n").filter((line) => line.startsWith("| ") && !line.includes("---"));
+    expect(said.length).toBeGreaterThan(0);
+    for (const line of said) expect(citations[0]?.quote).toContain(line);
+  });
+
+  it("says what a table or a list stands under", () => {
+    expect(answer("How high is the deposit for a tandem?", [prices]).text).toContain("**Deposit**");
+  });
+
   it("does not take for an answer what is said of something else than the question names", () => {
     const pay = passage("Can I pay in cash?", "Yes, in the shop.", { kind: "faq" });
     expect(answer("Can I pay with Bitcoin?", [pay]).outcome).toBe("no_answer");

@@ -3,7 +3,7 @@ import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 import type { FinishedAnswer } from "../answer-repository";
 import type { CitationView } from "../schema";
 import { chooseExcerpts, type Excerpt } from "./excerpts";
-import { noAnswerText } from "./no-answer";
+import { noAnswerText, politeReply } from "./no-answer";
 import { writeReceipt } from "./receipt";
 import { shorten } from "./resolve-citations";
 
@@ -17,6 +17,10 @@ function say({ passage, units }: Excerpt): string {
   let previous: Excerpt["units"][number] | undefined;
   for (const unit of units) {
     const text = plain(passage.text.slice(unit.start, unit.end).trim());
+    if (unit.kind === "heading") {
+      lines.push(`**${text}**`, "");
+      continue;
+    }
     const joins = unit.kind === "sentence" && previous?.kind === "sentence";
     // A table that follows a sentence without an empty line would be read as text.
     if (unit.kind === "table-head" && previous) lines.push("");
@@ -28,10 +32,15 @@ function say({ passage, units }: Excerpt): string {
   return lines.join("\n");
 }
 
-function quote({ passage, units }: Excerpt): string {
-  const from = Math.min(...units.map(({ start }) => start));
-  const to = Math.max(...units.map(({ end }) => end));
-  return shorten(passage.text.slice(from, to));
+/** What is said of a passage, in its own words and order. */
+function quote(excerpts: readonly Excerpt[]): string {
+  const ranges = excerpts.map(({ passage, units }) => {
+    const from = Math.min(...units.map(({ start }) => start));
+    const to = Math.max(...units.map(({ end }) => end));
+    return { from, text: shorten(passage.text.slice(from, to)) };
+  });
+  ranges.sort((a, b) => a.from - b.from);
+  return ranges.map(({ text }) => text).join("\n…\n");
 }
 
 /** What can be said to a question in its sources' words. Nobody reads them here: what they do not say is not answered. */
@@ -55,13 +64,13 @@ export function composeExtractiveAnswer(
   const { language, confidence } = found;
   const excerpts = excerptsFor(question, found);
   if (excerpts.length === 0) {
-    const text = noAnswerText(language);
+    const text = politeReply(question, language) ?? noAnswerText(language);
     return { text, outcome: "no_answer", confidence, citations: [], receipt: [] };
   }
   const sources = [...new Set(excerpts.map(({ passage }) => passage))];
   const citations = sources.map((passage, at): CitationView => {
-    const excerpt = excerpts.find((candidate) => candidate.passage === passage)!;
-    return { index: at + 1, title: passage.title, url: passage.url, quote: quote(excerpt) };
+    const said = excerpts.filter((excerpt) => excerpt.passage === passage);
+    return { index: at + 1, title: passage.title, url: passage.url, quote: quote(said) };
   });
   const parts = excerpts.map((excerpt) => {
     const said = say(excerpt);

@@ -1,3 +1,4 @@
+import { readQuestion } from "../retrieval/question";
 import { areKin, KIN } from "../retrieval/kin";
 import { analyze } from "../retrieval/analyze";
 import { calendarNames } from "./calendar";
@@ -31,7 +32,8 @@ export interface Creditor {
 /** Reads a question once for all units of a language. */
 export function creditorFor(question: string, language: string): Creditor {
   const termsOf = (text: string): ReadonlySet<string> => new Set(analyze(text, language));
-  const kind = kindOfQuestion(question);
+  const { kin } = readQuestion(question, language);
+  const kind = kindOfQuestion(question, language);
   const asking = termsOf(kind?.words ?? "");
   const calendar = calendarNames(question).map(({ words, written }) => ({
     names: termsOf(words),
@@ -41,7 +43,9 @@ export function creditorFor(question: string, language: string): Creditor {
   const figureIn = ({ own }: ReadUnit) => hasFigure(own.text);
   const inText = ({ text, terms }: ReadText, term: string) => {
     const dated = calendar.some(({ names, written }) => names.has(term) && written.test(text));
-    return dated ? 1 : holding(terms, term, language);
+    if (dated) return 1;
+    const instead = kin.get(term)?.some((other) => terms.has(other)) ? KIN : 0;
+    return Math.max(instead, holding(terms, term, language));
   };
   return {
     figureIn,

@@ -12,16 +12,20 @@ describe("kindOfQuestion", () => {
     ["Quels sont vos horaires ?", "de 9 h 30 à 18 h", "le matin"],
     ["How long does it take?", "4 working days", "£4"],
     ["How far is it?", "60 km", "not far"],
+    ["When are you open?", "9:00 – 18:00", "from 1 April"],
+    ["What is your phone number?", "01632 960142", "from 9 to 5"],
+    ["What is your e-mail address?", "hello@shop.example", "by e-mail"],
+    ["Where are you?", "14 Quay Lane, Maresford", "by the sea"],
   ])("takes for an answer to %s: %s, and not: %s", (question, answer, other) => {
-    const kind = kindOfQuestion(question);
+    const kind = kindOfQuestion(question, "en");
     expect(kind?.answers.test(answer)).toBe(true);
     expect(kind?.answers.test(other)).toBe(false);
   });
 
-  it.each(["Can I bring my dog?", "Do you charge batteries?", "Wo seid ihr?"])(
+  it.each(["Can I bring my dog?", "Do you charge batteries?", "Is it far?"])(
     "sees no figure asked for in: %s",
     (question) => {
-      expect(kindOfQuestion(question)).toBeUndefined();
+      expect(kindOfQuestion(question, "en")).toBeUndefined();
     },
   );
 });

@@ -1,3 +1,5 @@
+import { writtenFor } from "../retrieval/common-questions";
+
 /** A kind of question that an answer of a certain form belongs to, in the languages that the product is offered in. */
 interface QuestionKind {
   /** The words that ask; a figure of the right form says what they ask for. */
@@ -14,13 +16,30 @@ const CLOCK = /\d{1,2}[:.]\d{2}|\b\d{1,2}\s?(?:h|uhr|[ap]\.?m)\b/iu;
 const DAY =
   /\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|urday)?s?\b|\b\d{1,2}\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:mon|diens|donners|frei|sams|sonn)tags?\b|mittwochs?\b|\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:1[89]|20)\d\d\b/iu;
 
+const PHONE = /(?<!\d)\+?\d[\d ()/-]{5,}\d/;
+const EMAIL = /[^\s@]@[^\s@]+\.\p{L}/u;
+const ADDRESS =
+  /\d+[a-z]?,? (?:\p{Lu}[\p{L}'’-]+ )+(?:street|road|lane|avenue|quay|square|st|rd)\b|\p{L}+(?:straße|strasse|str\.|weg|gasse|platz|allee) \d|\b(?:calle|avenida|plaza|paseo|rue|avenue|boulevard|place|chemin) (?:\p{L}+ )/iu;
+
 const KINDS: readonly QuestionKind[] = [
+  {
+    asks: /(?<!\p{L})(?:(?:tele)?phone(?: number)?|call you|telefon(?:nummer)?|tel[eé]fono|t[eé]l[eé]phone)(?!\p{L})/giu,
+    answers: PHONE,
+  },
+  {
+    asks: /(?<!\p{L})(?:e-?mails?(?: address(?:es)?)?|mail|correo|courriel)(?!\p{L})/giu,
+    answers: EMAIL,
+  },
+  {
+    asks: /(?<!\p{L})(?:address|located?|where are you|adresse|wo seid ihr|wo sind sie|direcci[oó]n|d[oó]nde est[aá]n|situ[eé]s?)(?!\p{L})/giu,
+    answers: ADDRESS,
+  },
   {
     asks: /\b(?:how much|costs?|prices?|fees?|wie ?viel|kostet|kosten|preise?|cu[aá]nto cuestan?|precios?|combien co[uû]tent?|prix|tarifs?)(?!\p{L})/giu,
     answers: MONEY,
   },
   {
-    asks: /(?<!\p{L})(?:opening (?:hours|times)|what time|öffnungszeiten|um wie ?viel uhr|horarios?|horaires|quelle heure|qu[eé] hora)(?!\p{L})/giu,
+    asks: /(?<!\p{L})(?:(?:opening )?hours|opening times|what time|öffnungszeiten|um wie ?viel uhr|horarios?|horaires|quelle heure|qu[eé] hora)(?!\p{L})/giu,
     answers: CLOCK,
   },
   {
@@ -38,9 +57,13 @@ const KINDS: readonly QuestionKind[] = [
 ];
 
 /** What a question asks for beside its topic, with the words that say so; undefined for anything but figures. */
-export function kindOfQuestion(question: string): { words: string; answers: RegExp } | undefined {
+export function kindOfQuestion(
+  question: string,
+  language: string,
+): { words: string; answers: RegExp } | undefined {
+  const asked = [question, ...writtenFor(question, language).map(([word]) => word)].join(" ");
   for (const { asks, answers } of KINDS) {
-    const found = question.match(asks);
+    const found = asked.match(asks);
     if (found) return { words: found.join(" "), answers };
   }
   return undefined;

@@ -20,6 +20,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   ς: "σ",
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+/** "E-Bike" is written "Ebike" too. */
+const LETTER_AND_WORD = /(?<![\p{L}\p{N}])(\p{L})[-‐‑](\p{L}{3,})/gu;
 const THOUSANDS = /(?<=\d)[.,'’](?=\d{3}(?!\d))/g;
 
 /** Lower case without accents, so that a word is found however it was typed. */
@@ -51,7 +53,9 @@ function addPairs(word: string, terms: string[]): void {
  */
 export function analyze(text: string, language: string): string[] {
   const terms: string[] = [];
-  for (const [found] of fold(text.replace(THOUSANDS, "")).matchAll(WORD)) {
+  for (const [found] of fold(text.replace(THOUSANDS, ""))
+    .replace(LETTER_AND_WORD, "$1$2 $2")
+    .matchAll(WORD)) {
     const word = found.slice(0, MAX_WORD);
     if (UNSPACED.test(word)) addPairs(word, terms);
     else terms.push(stem(language === "de" ? foldUmlauts(word) : word, language));

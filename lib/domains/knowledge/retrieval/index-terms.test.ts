@@ -29,6 +29,7 @@ describe("indexTerms", () => {
   it.each([
     ["de", "Öffnungszeiten der Werkstätten", "oeffnungszeit werkstatt"],
     ["es", "Reparación de bicicletas", "reparacion bicicleta"],
+    ["en", "Our E-Bikes and E-Mails", "ebike email bike mail"],
     ["fr", "Les horaires d'été", "horaire ete"],
   ])("meets words as they are typed in %s", (language, title, typed) => {
     const { terms } = indexTerms({ title, chunk, language });

@@ -70,7 +70,7 @@ export async function findKin(
       ORDER BY p.term LIMIT ${MAX_KIN}
     ) AS p`;
   return questions.map((question) => {
-    const kin = new Map<string, string[]>();
+    const kin = new Map(question.kin);
     for (const { language, term, form } of found) {
       if (language === question.language) kin.set(term, [...(kin.get(term) ?? []), form]);
     }

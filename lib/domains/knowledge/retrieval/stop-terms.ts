@@ -6,7 +6,7 @@ const CUT_OFF = ["s", "t", "d", "l", "j", "m", "n", "c", "qu", "ll", "re", "ve",
 
 // What the lists lack.
 const MORE: Readonly<Record<string, readonly string[]>> = {
-  en: "a much many lot get got also just please let like want need tell know us".split(" "),
+  en: "a much many lot get got also just please let like want need tell know us one id".split(" "),
   de: "bitte gibt gerne mal habt seid ihr euch eure bei wann wo wie wieviel welche bietet bieten lange dürfen darf kann kannst können könnt möchte".split(
     " ",
   ),
