@@ -36,6 +36,16 @@ describe("an answer", () => {
     expect(answer.confidence).toBeGreaterThan(0.5);
   });
 
+  it("understands a question that goes on from the one before", async () => {
+    const chat = await chatOf(context);
+    const first = await chat.answerOf("How much does a birthday cake cost?");
+    const { conversationId, visitorToken } = first;
+    const message = "And how long until it is ready?";
+    const second = await chat.answerOf({ message, conversationId, visitorToken });
+    expect(second.answer).toContain("two working days");
+    expect((await chat.answerOf(message)).outcome).toBe("no_answer");
+  });
+
   it("is an honest no in the question's language where nothing fits", async () => {
     const chat = await chatOf(context);
     const german = await chat.answerOf("Verkauft ihr gebrauchte Fahrräder und Kinderwagen?");

@@ -13,6 +13,7 @@ import {
 } from "./answer-repository";
 import { awaitTurn, sayAlive } from "./answer-turn";
 import { tokensOf, type ChatEvent, type Position } from "./events";
+import { understoodAlone } from "./follow-up";
 import { writeWithModel } from "./model-answer";
 import type { Exchange } from "./open-exchange";
 import { chatAnswer, type ChatAnswer } from "./schema";
@@ -54,7 +55,8 @@ async function* writeAnswer(
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
   const { attempt } = exchange.answer;
-  const found = await retrievePassages(context, exchange.question, signal);
+  const question = understoodAlone(exchange);
+  const found = await retrievePassages(context, question, signal);
   const model = found.answerable ? chatModel() : undefined;
   const written = model
     ? yield* writeWithModel(context, { model, exchange, found, live, signal })
@@ -65,7 +67,7 @@ async function* writeAnswer(
     return;
   }
   const composed = written ?? {
-    ...composeExtractiveAnswer(exchange.question, found),
+    ...composeExtractiveAnswer(question, found),
     answerer: "extractive",
   };
   const answer = await finish(context, exchange, composed);
