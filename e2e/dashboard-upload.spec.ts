@@ -80,6 +80,54 @@ test("a damaged and a protected file say what is wrong with them", async ({
   await expect(row(page, locked)).toContainText("Remove the password and upload it again.");
 });
 
+test("a file that has failed says so while its job still waits behind others", async ({
+  page,
+  account: { slug },
+}) => {
+  const damaged = unique("waiting");
+  await page.route("**/api/jobs/*", async (route) => {
+    const response = await route.fetch();
+    const job = (await response.json()) as { progress: { total: number } };
+    const { total } = job.progress;
+    await route.fulfill({
+      response,
+      json: { ...job, status: "running", error: undefined, progress: { done: total, total } },
+    });
+  });
+  await upload(page, slug, [
+    { name: `${damaged}.pdf`, buffer: Buffer.from("%PDF-1.7\nthis is not a document") },
+  ]);
+  await expect(inTray(page, damaged)).toContainText("The file is damaged", { timeout: 45_000 });
+  await expect(inTray(page, damaged).getByRole("progressbar")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Uploads" })).toContainText("1 file failed");
+  await page.getByRole("button", { name: "Clear the finished files" }).click();
+  await expect(page.getByRole("region", { name: "Uploads" })).toHaveCount(0);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 375, height: 667 } });
+
+  test("the files on their way leave the list its room, and show when asked for", async ({
+    page,
+    account: { slug },
+  }) => {
+    const title = unique("leaflet");
+    const names = Array.from({ length: 8 }, (_, at) => `${title} ${at}.exe`);
+    await upload(
+      page,
+      slug,
+      names.map((name) => ({ name, buffer: Buffer.from("MZ") })),
+    );
+    const tray = page.getByRole("region", { name: "Uploads" });
+    await expect(tray).toContainText("8 files failed");
+    const height = async () => (await tray.boundingBox())?.height ?? Infinity;
+    expect(await height()).toBeLessThan(60);
+    await tray.getByRole("button", { name: "Show the files" }).click();
+    await expect(inTray(page, names[0] ?? "")).toContainText("This type of file can't be read.");
+    expect(await height()).toBeLessThan(667 / 2);
+  });
+});
+
 test("a file that a lost connection stopped can be sent again", async ({
   page,
   account: { slug },

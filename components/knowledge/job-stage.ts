@@ -7,8 +7,16 @@ export interface JobStage {
   value?: number | undefined;
 }
 
-/** Where the job of one document is, in words for its owner. Half of the way is the keyword index, half the vectors. */
-export function jobStage(job: JobView | undefined): JobStage {
+/**
+ * Where the job of one document is, in words for its owner. Half of the way is the keyword index, half the vectors.
+ * A document that has failed has no more steps to count, so its job looks nearly done until it ends: the document's own
+ * failure comes first.
+ */
+export function jobStage(
+  job: JobView | undefined,
+  failure?: { message: string } | undefined,
+): JobStage {
+  if (failure) return { words: failure.message || "It failed.", tone: "danger", value: 1 };
   if (!job) return { words: "Waiting to be read", tone: "accent" };
   const { done, total } = job.progress;
   const value = total > 0 && done > 0 ? done / total : undefined;
@@ -24,7 +32,7 @@ export function jobStage(job: JobView | undefined): JobStage {
     case "succeeded":
       return { words: "Ready to answer from", tone: "success", value: 1 };
     case "failed":
-      return { words: job.error?.message ?? "It failed.", tone: "danger", value: 1 };
+      return { words: job.error?.message || "It failed.", tone: "danger", value: 1 };
     case "cancelled":
       return { words: "Cancelled", tone: "danger", value: 1 };
   }

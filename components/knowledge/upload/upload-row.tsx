@@ -3,18 +3,10 @@ import { Check, CircleAlert, FileText, RotateCw, X } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import type { JobView } from "@/lib/domains/ops/schema";
-import { jobStage } from "../job-stage";
+import type { JobStage } from "../job-stage";
 import { fileSize, type Upload } from "./upload-state";
 
-interface State {
-  words: string;
-  tone: "accent" | "success" | "danger";
-  /** 0 to 1; undefined while nothing can be counted. */
-  value?: number | undefined;
-}
-
-function stateOf(upload: Upload, job: JobView | undefined): State {
+function stateOf(upload: Upload, stage: JobStage): JobStage {
   const size = fileSize(upload.file.size);
   switch (upload.phase) {
     case "waiting":
@@ -30,24 +22,25 @@ function stateOf(upload: Upload, job: JobView | undefined): State {
     case "failed":
       return { words: upload.reason, tone: "danger", value: 1 };
     case "accepted":
-      return jobStage(job);
+      return stage;
   }
 }
 
 export function UploadRow({
   slug,
   upload,
-  job,
+  stage,
   onCancel,
   onRetry,
 }: {
   slug: string;
   upload: Upload;
-  job: JobView | undefined;
+  /** Where its document is once it has been accepted. */
+  stage: JobStage;
   onCancel: () => void;
   onRetry: () => void;
 }) {
-  const { words, tone, value } = stateOf(upload, job);
+  const { words, tone, value } = stateOf(upload, stage);
   const { name } = upload.file;
   const Icon = { accent: FileText, success: Check, danger: CircleAlert }[tone];
   const colour = { accent: "text-muted", success: "text-success", danger: "text-danger" }[tone];
