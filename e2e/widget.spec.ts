@@ -155,7 +155,7 @@ test("a question whose connection breaks on the way is answered once", async ({ 
   expect(new Set(answered).size).toBe(1);
   await expect(panel.getByRole("listitem").filter({ hasText: question })).toHaveCount(1);
   await expect(panel.locator("[data-outcome]")).toHaveCount(1);
-  const text = await answer.locator(".answer-text").innerText();
+  const text = await answer.locator(":scope > .answer-text").innerText();
   expect(text.split("We guarantee our work for 6 months")).toHaveLength(2);
 });
 

@@ -49,6 +49,8 @@ test.each<[string, unknown[]]>([
       },
     ],
   ],
+  ["| --- | --- |\n| Mon | 9 |\n| Tue", [{ table: [["Mon", "9"], ["Tue"]], head: false }]],
+  ["|", ["|"]],
   ["| Mon | 9 |", [{ table: [["Mon", "9"]], head: false }]],
   ["2 * 3 = 6 and 4 * 5 = 20", ["2 * 3 = 6 and 4 * 5 = 20"]],
   ["", []],
@@ -61,13 +63,24 @@ test("a number that the server did not cite stays text, alone or among others", 
 });
 
 test.each([
+  ["[a](javascript:alert(1)) ![i](http://evil.example/p.png)", "a i"],
+  ["![the lake](https://evil.example/p.png?q=secret)", "the lake"],
+  ["[our **new** prices](https://shop.example 'Prices') apply", "our b(new) prices apply"],
+  ["Before ![](https://evil.example/p.png) after", "Before  after"],
+  ["**[Prices](https://shop.example)** [1]", "b(Prices) ^1"],
+  ["[Prices (2026)](https://shop.example/a_(b)) [2]", "Prices (2026) ^2"],
+  ["| [Prices](https://shop.example) |", { table: [["Prices"]], head: false }],
+  ["Open daily [1](closed on Mondays).", "Open daily ^1(closed on Mondays)."],
+  ["[not a link] (really)", "[not a link] (really)"],
+])("of links and pictures the words are kept, and nothing of their address: %s", (source, text) => {
+  expect(shown(parseAnswer(source, finished))).toEqual([text]);
+});
+
+test.each([
   "<img src=x onerror=alert(1)>",
-  "![pixel](https://evil.example/p.png)",
-  "[click](javascript:alert(1))",
-  "[source](https://evil.example)",
   "https://evil.example/?q=secret",
   "<script>alert(1)</script>",
-])("markup, images and links stay text: %s", (source) => {
+])("markup and addresses stay text: %s", (source) => {
   expect(parseAnswer(source, finished)).toEqual([
     { kind: "paragraph", lines: [[{ kind: "text", text: source }]] },
   ]);
@@ -82,6 +95,11 @@ describe("while more may follow", () => {
     ["We open [1, ", "We open "],
     ["We open [1]", "We open ^1"],
     ["We open [7]", "We open "],
+    ["See ![the la", "See the la"],
+    ["See [our pri", "See our pri"],
+    ["See [our prices](https://shop.exam", "See our prices"],
+    ["See [our prices](javascript:alert(1)", "See our prices"],
+    ["See !", "See "],
   ])("%j shows nothing half written", (source, text) => {
     expect(shown(parseAnswer(source, streaming))).toEqual([text]);
   });
@@ -120,4 +138,8 @@ test("a screen reader gets the words without the marks", () => {
   expect(plainText("## Hours\nWe open **at nine** [1], always [1, 2].")).toBe(
     "Hours\nWe open at nine, always.",
   );
+  expect(plainText("| Day | Open |\n| --- | --- |\n| **Mon** | 9 [1] |\n\n[1]")).toBe(
+    "Day, Open\nMon, 9",
+  );
+  expect(plainText("See [our prices](https://shop.example).")).toBe("See our prices.");
 });

@@ -16,9 +16,14 @@ export interface AnswerContext {
   streaming: boolean;
 }
 
-const mark = /\*\*([^*\n]+)\*\*|\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]/g;
+const bold = /\*\*([^*\n]+)\*\*/;
+const reference = /\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]/;
+/** A link or picture with its words; its address may hold one pair of brackets, as `javascript:alert(1)` does. */
+const link =
+  /!?\[(?! *\d[\d, ]*\])([^[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"\n]*"|\s+'[^'\n]*')?\)/;
+const mark = new RegExp([bold, link, reference].map(({ source }) => source).join("|"), "g");
 
-/** Bold and references of one line; everything else, links and markup included, stays plain text. */
+/** Bold and references of one line. Of links and pictures their words are kept; markup stays plain text. */
 function parseInline(source: string, context: AnswerContext): Inline[] {
   const parts: Inline[] = [];
   let end = 0;
@@ -26,11 +31,15 @@ function parseInline(source: string, context: AnswerContext): Inline[] {
     if (text) parts.push({ kind: "text", text });
   };
   for (const match of source.matchAll(mark)) {
-    const [whole, bold, numbers] = match;
+    const [whole, strong, label, numbers] = match;
     addText(source.slice(end, match.index));
     end = match.index + whole.length;
-    if (bold !== undefined) {
-      parts.push({ kind: "bold", children: parseInline(bold, context) });
+    if (strong !== undefined) {
+      parts.push({ kind: "bold", children: parseInline(strong, context) });
+      continue;
+    }
+    if (label !== undefined) {
+      parts.push(...parseInline(label, context));
       continue;
     }
     const indexes = (numbers ?? "").split(",").map(Number);
@@ -44,7 +53,10 @@ function parseInline(source: string, context: AnswerContext): Inline[] {
 
 /** Hides what is half written at the end of a text that is still coming. */
 function withoutLooseEnd(source: string): string {
-  const text = source.replace(/\[[\d, ]{0,40}$/, "").replace(/\*$/, "");
+  const text = source
+    .replace(/!?\[[\d, ]{0,40}$/, "")
+    .replace(/!?\[([^[\]\n]*)(?:\]\([^\s()]*(?:\([^\s()]*\)?)?)?$/, "$1")
+    .replace(/[*!]$/, "");
   const lineStart = text.lastIndexOf("\n") + 1;
   const lastLine = text.slice(lineStart);
   const stars = lastLine.split("**").length - 1;
@@ -56,8 +68,17 @@ function withoutLooseEnd(source: string): string {
 const bullet = /^\s{0,6}[-*•]\s+(.*)$/;
 const numbered = /^\s{0,6}(\d{1,3})[.)]\s+(.*)$/;
 const heading = /^#{1,6}\s+(.*)$/;
-const tableRow = /^\s*\|(.*)\|\s*$/;
 const tableRule = /^[\s|:-]+$/;
+
+/** The cells of a table's row. One that a quote cuts off, or that is still coming, has no bar at its end. */
+function rowCells(line: string): string[] | undefined {
+  const row = line.trim();
+  if (!row.startsWith("|") || row.length === 1) return undefined;
+  return row
+    .slice(1, row.endsWith("|") ? -1 : undefined)
+    .split("|")
+    .map((cell) => cell.trim());
+}
 
 function parseLine(line: string, context: AnswerContext): Block | undefined {
   const inline = (text: string): Inline[] => parseInline(text, context);
@@ -68,11 +89,10 @@ function parseLine(line: string, context: AnswerContext): Block | undefined {
   const [, number, step] = numbered.exec(line) ?? [];
   if (step !== undefined)
     return { kind: "list", ordered: true, start: Number(number), items: [inline(step)] };
-  const row = tableRow.exec(line)?.[1];
-  if (row !== undefined) {
-    const cells = row.split("|").map((cell) => inline(cell.trim()));
-    const rule = tableRule.test(row);
-    return { kind: "table", head: rule, rows: rule ? [] : [cells] };
+  const cells = rowCells(line);
+  if (cells) {
+    const rule = tableRule.test(line);
+    return { kind: "table", head: rule, rows: rule ? [] : [cells.map(inline)] };
   }
   if (line.trim() === "") return undefined;
   return { kind: "paragraph", lines: [inline(line)] };
@@ -86,7 +106,8 @@ function joined(last: Block | undefined, next: Block): Block | undefined {
   if (last?.kind === "table" && next.kind === "table")
     return {
       ...last,
-      head: last.head || (next.head && last.rows.length === 1),
+      // A quote may begin at the rule: what follows it is then no head.
+      head: (last.head && last.rows.length > 0) || (next.head && last.rows.length === 1),
       rows: [...last.rows, ...next.rows],
     };
   return undefined;
@@ -94,7 +115,7 @@ function joined(last: Block | undefined, next: Block): Block | undefined {
 
 /**
  * An answer's text as blocks to be shown as nodes. It knows paragraphs, lists, tables, headings, bold
- * and references, and nothing that could load or run anything: no links, no images, no markup.
+ * and references, and nothing that could load or run anything: no addresses, no images, no markup.
  */
 export function parseAnswer(source: string, context: AnswerContext): Block[] {
   const text = context.streaming ? withoutLooseEnd(source) : source;
@@ -116,11 +137,31 @@ export function parseAnswer(source: string, context: AnswerContext): Block[] {
   return blocks.filter((block) => block.kind !== "table" || block.rows.length > 0);
 }
 
+const spoken = (parts: readonly Inline[]): string =>
+  parts
+    .map((part) => {
+      if (part.kind === "reference") return "";
+      return part.kind === "text" ? part.text : spoken(part.children);
+    })
+    .join("");
+
 /** The words of an answer without its marks, for a screen reader. */
 export function plainText(source: string): string {
-  return source
-    .replace(/\[\d{1,2}(?:, ?\d{1,2})*\]/g, "")
-    .replace(/\*\*|^#{1,6}\s+/gm, "")
+  const words = source.replace(new RegExp(reference.source, "g"), "");
+  return parseAnswer(words, { citations: new Set(), streaming: false })
+    .flatMap((block) => {
+      switch (block.kind) {
+        case "heading":
+          return [spoken(block.content)];
+        case "paragraph":
+          return block.lines.map(spoken);
+        case "list":
+          return block.items.map(spoken);
+        case "table":
+          return block.rows.map((row) => row.map(spoken).join(", "));
+      }
+    })
+    .join("\n")
     .replace(/[ \t]+([.,;:!?])/g, "$1")
     .trim();
 }

@@ -2,6 +2,7 @@
 import { safeLink } from "../answer/safe-link";
 import type { Citation } from "../chat/server-events";
 import type { Texts } from "../texts";
+import { AnswerText } from "./answer-text";
 import { ChevronIcon, OutsideIcon } from "./icons";
 
 interface SourcesProps {
@@ -16,6 +17,10 @@ interface SourcesProps {
 export function sourceButtonId(idPrefix: string, index: number): string {
   return `${idPrefix}-source-${index}`;
 }
+
+/** A quote cites nothing: a `[1]` in it is its document's own. */
+const asQuoted = { citations: new Set<number>(), streaming: false };
+const noReference = (): void => undefined;
 
 function Source({
   idPrefix,
@@ -45,7 +50,9 @@ function Source({
         <ChevronIcon />
       </button>
       <div id={quoteId} class="quote" hidden={!expanded}>
-        <blockquote dir="auto">{quote}</blockquote>
+        <blockquote dir="auto">
+          <AnswerText text={quote} context={asQuoted} texts={texts} onReference={noReference} />
+        </blockquote>
         {link && (
           <a href={link} target="_blank" rel="noopener noreferrer">
             {texts.openSource} <span class="host">{new URL(link).host}</span>
