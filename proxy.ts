@@ -1,7 +1,8 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { ASKED_PATH } from "@/components/auth/sign-in-address";
 
 /**
- * Gives each page a content security policy with a nonce of its own. The widget's panel sets its own policy, since who
+ * Gives each page a content security policy with a nonce of its own, and its path for the way back after sign-in. The widget's panel sets its own policy, since who
  * may frame it depends on the key.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -22,6 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
+  headers.set(ASKED_PATH, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "private, no-store");
@@ -30,6 +32,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   matcher: [
-    "/((?!api/|_next/static|_next/image|widget|favicon|.*\\.(?:svg|png|ico|js|css|woff2)$).*)",
+    "/((?!api/|_next/static|_next/image|widget/|favicon|.*\\.(?:svg|png|ico|js|css|woff2)$).*)",
   ],
 };

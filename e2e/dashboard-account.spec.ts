@@ -55,6 +55,19 @@ test("a wrong password is refused, the right one leads on, and signing out ends 
   expect(answer.status()).toBe(401);
 });
 
+test("who signs in on the way to a page comes to that page", async ({ page }) => {
+  const account = owner(larkspoke?.organizationSlug);
+  const question = "Can I bring a dog & a cat?";
+  const asked = `/${larkspoke?.organizationSlug}/knowledge/new?${new URLSearchParams({ kind: "faq", question }).toString()}`;
+  await page.goto(asked);
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByLabel("Password").fill(account.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(asked);
+  await expect(page.getByLabel("Question", { exact: true })).toHaveValue(question);
+});
+
 test("the next owner at the same browser sees nothing of the one before", async ({ page }) => {
   await signIn(page, owner(larkspoke?.organizationSlug));
   await page.waitForURL(`/${larkspoke?.organizationSlug}/knowledge`);

@@ -5,7 +5,7 @@ import { QueryProvider } from "@/components/shell/query-provider";
 import { PermissionsProvider } from "@/components/shell/permissions";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { UploadProvider } from "@/components/knowledge/upload/upload-provider";
-import { requireMember } from "@/lib/domains/access/page-session";
+import { memberOfPage } from "./member";
 
 export default async function OrganizationLayout({
   children,
@@ -15,7 +15,7 @@ export default async function OrganizationLayout({
   params: Promise<{ orgSlug: string }>;
 }) {
   const { orgSlug } = await params;
-  const { context, organization, user } = await requireMember(orgSlug);
+  const { context, organization, user } = await memberOfPage(orgSlug);
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <QueryProvider key={organization.slug}>

@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { requireMember } from "@/lib/domains/access/page-session";
+import { memberOfPage } from "./member";
 
 export default async function OrganizationPage({
   params,
@@ -7,6 +7,6 @@ export default async function OrganizationPage({
   params: Promise<{ orgSlug: string }>;
 }) {
   const { orgSlug } = await params;
-  await requireMember(orgSlug);
+  await memberOfPage(orgSlug);
   redirect(`/${orgSlug}/knowledge`);
 }

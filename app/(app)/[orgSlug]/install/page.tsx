@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { Install } from "@/components/access/install/install";
 import { PageHeader } from "@/components/shell/page-header";
-import { requireMember } from "@/lib/domains/access/page-session";
 import { env } from "@/lib/env";
+import { memberOfPage } from "../member";
 
 export const metadata: Metadata = { title: "Install" };
 
 export default async function InstallPage({ params }: { params: Promise<{ orgSlug: string }> }) {
   const { orgSlug } = await params;
-  await requireMember(orgSlug);
+  await memberOfPage(orgSlug);
   return (
     <div className="max-w-3xl">
       <PageHeader

@@ -4,13 +4,13 @@ import { AddKnowledge } from "@/components/knowledge/list/add-knowledge";
 import { DropArea } from "@/components/knowledge/list/drop-area";
 import { KnowledgeList } from "@/components/knowledge/list/knowledge-list";
 import { PageHeader } from "@/components/shell/page-header";
-import { requireMember } from "@/lib/domains/access/page-session";
+import { memberOfPage } from "../member";
 
 export const metadata: Metadata = { title: "Knowledge" };
 
 export default async function KnowledgePage({ params }: { params: Promise<{ orgSlug: string }> }) {
   const { orgSlug } = await params;
-  await requireMember(orgSlug);
+  await memberOfPage(orgSlug);
   return (
     <DropArea>
       <PageHeader

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { Playground } from "@/components/chat/playground/playground";
 import { PageHeader } from "@/components/shell/page-header";
-import { requireMember } from "@/lib/domains/access/page-session";
+import { memberOfPage } from "../member";
 
 export const metadata: Metadata = { title: "Playground" };
 
 export default async function PlaygroundPage({ params }: { params: Promise<{ orgSlug: string }> }) {
   const { orgSlug } = await params;
-  await requireMember(orgSlug);
+  await memberOfPage(orgSlug);
   return (
     <>
       <PageHeader

@@ -3,9 +3,9 @@ import { notFound } from "next/navigation";
 import { EditDocument } from "@/components/knowledge/editor/edit-document";
 import { BackLink } from "@/components/shell/back-link";
 import { AppError } from "@/lib/core/errors";
-import { requireMember } from "@/lib/domains/access/page-session";
 import { idParams } from "@/lib/domains/knowledge/schema";
 import { readDocument } from "@/lib/domains/knowledge/service";
+import { memberOfPage } from "../../member";
 
 export const metadata: Metadata = { title: "Document" };
 
@@ -15,7 +15,7 @@ export default async function DocumentPage({
   params: Promise<{ orgSlug: string; id: string }>;
 }) {
   const { orgSlug, id } = await params;
-  const { context } = await requireMember(orgSlug);
+  const { context } = await memberOfPage(orgSlug);
   if (!idParams.safeParse({ id }).success) notFound();
   const document = await readDocument(context, id).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") notFound();

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NewFaq, NewText } from "@/components/knowledge/editor/new-document";
 import { BackLink } from "@/components/shell/back-link";
 import { PageHeader } from "@/components/shell/page-header";
-import { requireMember } from "@/lib/domains/access/page-session";
+import { memberOfPage } from "../../member";
 
 export const metadata: Metadata = { title: "Add knowledge" };
 
@@ -14,7 +14,7 @@ export default async function NewDocumentPage({
   searchParams: Promise<{ kind?: string | string[]; question?: string | string[] }>;
 }) {
   const { orgSlug } = await params;
-  await requireMember(orgSlug);
+  await memberOfPage(orgSlug);
   const { kind, question } = await searchParams;
   const faq = kind === "faq";
   return (

@@ -1,0 +1,11 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { ASKED_PATH, signInAddress } from "@/components/auth/sign-in-address";
+import { currentUser, requireMember } from "@/lib/domains/access/page-session";
+
+/** The member that a page is for. A visitor without a session signs in first and comes back to that very page. */
+export async function memberOfPage(slug: string): ReturnType<typeof requireMember> {
+  if (!(await currentUser())) redirect(signInAddress((await headers()).get(ASKED_PATH)));
+  return requireMember(slug);
+}
