@@ -116,3 +116,24 @@ test("search and filters stand in the address and survive a reload", async ({
   await expect(row(page, question)).toHaveCount(1);
   await expect(page).toHaveURL(`/${slug}/knowledge`);
 });
+
+test("an empty form says what is missing when it is sent, and sends nothing", async ({
+  page,
+  account: { slug },
+}) => {
+  await page.goto(`/${slug}/knowledge/new`);
+  await page.getByRole("button", { name: "Add to knowledge" }).click();
+  await expect(page.getByLabel("Title", { exact: true })).toBeFocused();
+  await expect(page.getByLabel("Title", { exact: true })).toHaveAccessibleDescription(
+    /Must not be empty/,
+  );
+  await expect(page.getByLabel("Text", { exact: true })).toHaveAccessibleDescription(
+    /Must not be empty/,
+  );
+
+  await page.goto(`/${slug}/knowledge/new?kind=faq&question=${encodeURIComponent("May dogs in?")}`);
+  await page.getByRole("button", { name: "Add to knowledge" }).click();
+  await expect(page.getByLabel("Answer")).toBeFocused();
+  await expect(page.getByLabel("Answer")).toHaveAccessibleDescription(/Must not be empty/);
+  await expect(page).toHaveURL(/\/knowledge\/new/);
+});

@@ -78,6 +78,12 @@ test("a damaged and a protected file say what is wrong with them", async ({
   await expect(inTray(page, locked)).toContainText("protected by a password", { timeout: 45_000 });
   await expect(row(page, locked)).toContainText("Failed");
   await expect(row(page, locked)).toContainText("Remove the password and upload it again.");
+
+  await inTray(page, damaged).getByRole("link").click();
+  const text = page.getByRole("region", { name: "Text" });
+  await expect(text).toContainText("Nothing could be read from this file");
+  await expect(text).toContainText("The file is damaged");
+  await expect(text).toContainText("paste its text");
 });
 
 test("a file that has failed says so while its job still waits behind others", async ({

@@ -44,6 +44,7 @@ function TextEditor({ slug, document }: { slug: string; document: DocumentDetail
     <TextForm
       initial={initial}
       readOnlyText={isFile}
+      unreadable={isFile && !document.text ? document.error : undefined}
       busy={update.isPending}
       problem={asProblem(invalid ?? update.error)}
       submitLabel="Save changes"

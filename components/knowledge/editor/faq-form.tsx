@@ -2,7 +2,7 @@
 import { Plus, X } from "lucide-react";
 import type { SubmitEvent } from "react";
 import { FormError } from "@/components/auth/form-error";
-import { useMay } from "@/components/shell/permissions";
+import { Permitted, useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
@@ -81,12 +81,15 @@ function Alternatives({
 /** A question, its answer and other ways to ask it. Ways that were left empty are not kept. */
 export function FaqForm({
   initial,
+  isNew = false,
   busy,
   problem,
   submitLabel,
   onSubmit,
 }: {
   initial: FaqValues;
+  /** Nothing of it is stored yet: pressed on an empty form, its button says what is missing. */
+  isNew?: boolean;
   busy: boolean;
   problem: ProblemError | undefined;
   submitLabel: string;
@@ -141,9 +144,18 @@ export function FaqForm({
         onChange={(alternatives) => setValues({ ...values, alternatives })}
       />
       <div>
-        <Button type="submit" variant="primary" busy={busy} disabled={!changed || !mayWrite}>
-          {submitLabel}
-        </Button>
+        <Permitted permission="kb:write">
+          {(refused) => (
+            <Button
+              type="submit"
+              variant="primary"
+              busy={busy}
+              disabled={refused || !(changed || isNew)}
+            >
+              {submitLabel}
+            </Button>
+          )}
+        </Permitted>
       </div>
     </form>
   );

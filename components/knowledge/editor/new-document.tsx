@@ -31,6 +31,7 @@ export function NewText({ slug }: { slug: string }) {
     <Card className="p-5">
       <TextForm
         initial={{ title: "", text: "", url: "" }}
+        isNew
         busy={create.isPending || create.isSuccess}
         problem={problem}
         submitLabel="Add to knowledge"
@@ -59,6 +60,7 @@ export function NewFaq({ slug, question }: { slug: string; question: string }) {
     <Card className="p-5">
       <FaqForm
         initial={{ question, answer: "", alternatives: [] }}
+        isNew
         busy={create.isPending || create.isSuccess}
         problem={problem}
         submitLabel="Add to knowledge"

@@ -1,13 +1,14 @@
 "use client";
 import type { SubmitEvent } from "react";
 import { FormError } from "@/components/auth/form-error";
-import { useMay } from "@/components/shell/permissions";
+import { Permitted, useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { describeError, type ProblemError } from "@/lib/core/problem";
+import { UnreadableFile } from "./unreadable-file";
 import { useDraft } from "./use-draft";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 
@@ -21,6 +22,8 @@ export interface TextValues {
 export function TextForm({
   initial,
   readOnlyText = false,
+  unreadable,
+  isNew = false,
   busy,
   problem,
   submitLabel,
@@ -28,6 +31,10 @@ export function TextForm({
 }: {
   initial: TextValues;
   readOnlyText?: boolean;
+  /** Why nothing could be read from its file. */
+  unreadable?: { code: string; message: string } | undefined;
+  /** Nothing of it is stored yet: pressed on an empty form, its button says what is missing. */
+  isNew?: boolean;
   busy: boolean;
   problem: ProblemError | undefined;
   submitLabel: string;
@@ -59,31 +66,35 @@ export function TextForm({
           />
         )}
       </Field>
-      <Field
-        label="Text"
-        hint={
-          readOnlyText
-            ? "Read from the uploaded file. Upload a new file to change it."
-            : "Plain text or Markdown. Headings (# Like this) help to find the right passage."
-        }
-        aside={`${values.text.length.toLocaleString("en")} characters`}
-        error={problem?.forField("text")}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            value={values.text}
-            onChange={set("text")}
-            readOnly={readOnlyText || !mayWrite}
-            {...(readOnlyText && { placeholder: "Nothing has been read from the file yet." })}
-            className={cn(
-              "font-mono text-[0.8125rem]",
-              values.text || !readOnlyText ? "min-h-80" : "",
-            )}
-            dir="auto"
-          />
-        )}
-      </Field>
+      {unreadable ? (
+        <UnreadableFile error={unreadable} />
+      ) : (
+        <Field
+          label="Text"
+          hint={
+            readOnlyText
+              ? "Read from the uploaded file. Upload a new file to change it."
+              : "Plain text or Markdown. Headings (# Like this) help to find the right passage."
+          }
+          aside={`${values.text.length.toLocaleString("en")} characters`}
+          error={problem?.forField("text")}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              value={values.text}
+              onChange={set("text")}
+              readOnly={readOnlyText || !mayWrite}
+              {...(readOnlyText && { placeholder: "Nothing has been read from the file yet." })}
+              className={cn(
+                "font-mono text-[0.8125rem]",
+                values.text || !readOnlyText ? "min-h-80" : "",
+              )}
+              dir="auto"
+            />
+          )}
+        </Field>
+      )}
       <Field
         label="Web address (optional)"
         hint="Shown to visitors as the source's link."
@@ -102,9 +113,18 @@ export function TextForm({
         )}
       </Field>
       <div>
-        <Button type="submit" variant="primary" busy={busy} disabled={!changed || !mayWrite}>
-          {submitLabel}
-        </Button>
+        <Permitted permission="kb:write">
+          {(refused) => (
+            <Button
+              type="submit"
+              variant="primary"
+              busy={busy}
+              disabled={refused || !(changed || isNew)}
+            >
+              {submitLabel}
+            </Button>
+          )}
+        </Permitted>
       </div>
     </form>
   );
