@@ -12,10 +12,7 @@ export interface JobStage {
  * A document that has failed has no more steps to count, so its job looks nearly done until it ends: the document's own
  * failure comes first.
  */
-export function jobStage(
-  job: JobView | undefined,
-  failure?: { message: string } | undefined,
-): JobStage {
+export function jobStage(job: JobView | undefined, failure?: { message: string }): JobStage {
   if (failure) return { words: failure.message || "It failed.", tone: "danger", value: 1 };
   if (!job) return { words: "Waiting to be read", tone: "accent" };
   const { done, total } = job.progress;
