@@ -23,6 +23,14 @@ test("no page scrolls sideways on a phone, and the menu leads to each", async ({
     await page.waitForLoadState("networkidle");
     await fits();
   }
+  await page.goto(`/${slug}/knowledge/new`);
+  await page.getByRole("button", { name: "Add to knowledge" }).click();
+  const title = page.getByLabel("Title", { exact: true });
+  await expect(title).toBeFocused();
+  // Clear of the bar that stays at the top of the page.
+  const bar = await page.getByRole("banner").boundingBox();
+  expect((await title.boundingBox())?.y).toBeGreaterThan((bar?.y ?? 0) + (bar?.height ?? Infinity));
+
   for (const path of [`knowledge/${id}`, "knowledge/new", "knowledge/new?kind=faq"]) {
     await page.goto(`/${slug}/${path}`);
     await expect(page.getByRole("button", { name: /Save changes|Add to knowledge/ })).toBeVisible();

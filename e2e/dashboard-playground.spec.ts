@@ -27,6 +27,23 @@ test("an answer shows its sources, its receipt and the passages behind it", asyn
   await expect(page.getByRole("tabpanel").getByRole("listitem").first()).toContainText(question);
 });
 
+test("a table is shown as one wherever an answer's words stand", async ({
+  page,
+  account: { slug },
+}) => {
+  const question = unique("What does a basket cost");
+  const answer = "| Basket | Price |\n| --- | --- |\n| Small | 12 € |\n| Large | 19 € |";
+  await givenFaq(page, slug, { question, answer });
+  await page.goto(`/${slug}/playground`);
+  await ask(page, question);
+  await expect(page.getByText("Answered")).toBeVisible();
+  const quoted = page.getByRole("region", { name: "Sources" }).locator("blockquote").first();
+  await expect(quoted.getByRole("cell", { name: "12 €" })).toBeVisible();
+  await expect(quoted).not.toContainText("|");
+  await expect(page.getByRole("tabpanel")).toContainText("Small, 12 €");
+  await expect(page.getByRole("tabpanel")).not.toContainText("|");
+});
+
 test("what the knowledge does not hold is not answered, and can be written down at once", async ({
   page,
   account: { slug },

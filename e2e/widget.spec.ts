@@ -64,7 +64,10 @@ test("questions get answers with the right sources, and an unknown thing an hone
     const source = answer.getByRole("button", { name: title }).first();
     await source.click();
     await expect(source).toHaveAttribute("aria-expanded", "true");
-    await expect(answer.getByRole("blockquote").filter({ visible: true })).toContainText(quote);
+    const quoted = answer.getByRole("blockquote").filter({ visible: true });
+    await expect(quoted).toContainText(quote);
+    await expect(quoted).not.toContainText("|");
+    await expect(quoted).toBeInViewport({ ratio: 0.9 });
     await expect(answer.getByRole("link", { name: /^Open page/ })).toHaveAttribute(
       "href",
       /^https:\/\/larkspoke\.example\//,

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { parseAnswer, type Block, type Inline } from "@/widget/panel/answer/parse-answer";
 
 function Inlines({ parts, sourceId }: { parts: readonly Inline[]; sourceId: SourceId }) {
@@ -99,16 +100,18 @@ export function AnswerText({
   citations,
   streaming,
   sourceId,
+  className,
 }: {
   text: string;
   citations: readonly { index: number }[];
   streaming: boolean;
   /** The id of a source's element, where its references lead. */
   sourceId: SourceId;
+  className?: string;
 }) {
   const known = new Set(citations.map(({ index }) => index));
   return (
-    <div className="space-y-3 text-[0.9375rem] leading-relaxed break-words">
+    <div className={cn("space-y-3 text-[0.9375rem] leading-relaxed break-words", className)}>
       {parseAnswer(text, { citations: known, streaming }).map((block, at) => (
         <BlockView key={at} block={block} sourceId={sourceId} />
       ))}

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, Quote, type LucideIcon } from "lucide-react";
 import type { ReceiptEntry } from "@/lib/domains/chat/schema";
+import { plainText } from "@/widget/panel/answer/parse-answer";
 import { receiptSummary, receiptWords } from "./receipt-words";
 
 const LOOKS: Record<ReceiptEntry["status"], { icon: LucideIcon; colour: string }> = {
@@ -32,7 +33,7 @@ export function Receipt({ entries }: { entries: readonly ReceiptEntry[] }) {
               </span>
               <div className="min-w-0 text-[0.8125rem]">
                 <p className="break-words" dir="auto">
-                  {entry.sentence}
+                  {plainText(entry.sentence)}
                 </p>
                 <p className="mt-0.5 text-xs text-muted">{receiptWords(entry)}</p>
               </div>

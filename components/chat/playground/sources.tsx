@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import type { CitationView } from "@/lib/domains/chat/schema";
 import { safeLink } from "@/widget/panel/answer/safe-link";
-import type { SourceId } from "./answer-text";
+import { AnswerText, type SourceId } from "./answer-text";
 
 /** The passages an answer cites, each with the words that it rests on. */
 export function Sources({
@@ -33,11 +33,15 @@ export function Sources({
                 <p className="font-medium break-words" dir="auto">
                   {title}
                 </p>
-                <blockquote
-                  className="mt-1 leading-relaxed break-words whitespace-pre-line text-muted"
-                  dir="auto"
-                >
-                  {quote}
+                <blockquote className="mt-1 text-muted" dir="auto">
+                  {/* A quote cites nothing: a `[1]` in it is its document's own. */}
+                  <AnswerText
+                    text={quote}
+                    citations={[]}
+                    streaming={false}
+                    sourceId={sourceId}
+                    className="space-y-2 text-[0.8125rem]"
+                  />
                 </blockquote>
                 {link && (
                   <a

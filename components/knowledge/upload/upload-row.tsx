@@ -32,6 +32,7 @@ export function UploadRow({
   stage,
   onCancel,
   onRetry,
+  onOpen,
 }: {
   slug: string;
   upload: Upload;
@@ -39,6 +40,7 @@ export function UploadRow({
   stage: JobStage;
   onCancel: () => void;
   onRetry: () => void;
+  onOpen: () => void;
 }) {
   const { words, tone, value } = stateOf(upload, stage);
   const { name } = upload.file;
@@ -52,6 +54,7 @@ export function UploadRow({
           <Link
             href={`/${slug}/knowledge/${upload.documentId}`}
             className="block truncate text-sm font-medium hover:underline"
+            onClick={onOpen}
           >
             {name}
           </Link>

@@ -28,8 +28,8 @@ function summary(working: number, failed: number, total: number): string {
   return failed > 0 ? `${files(failed)} failed` : `${files(total)} added`;
 }
 
-/** On a phone the open tray would hide half of the page beneath it. */
-function startsFolded(): boolean {
+/** On a phone the open tray hides half of the page beneath it. */
+function isInTheWay(): boolean {
   return window.matchMedia("(width < 48rem)").matches;
 }
 
@@ -40,7 +40,7 @@ export function UploadTray(props: UploadTrayProps) {
 
 function OpenTray({ slug, uploads, onCancel, onRetry, onClear }: UploadTrayProps) {
   const client = useQueryClient();
-  const [folded, setFolded] = useState(startsFolded);
+  const [folded, setFolded] = useState(isInTheWay);
   const accepted = uploads.filter((upload) => upload.phase === "accepted");
   const jobs = useJobs(
     slug,
@@ -105,6 +105,7 @@ function OpenTray({ slug, uploads, onCancel, onRetry, onClear }: UploadTrayProps
             stage={stage}
             onCancel={() => onCancel(upload.id)}
             onRetry={() => onRetry(upload.id)}
+            onOpen={() => setFolded(isInTheWay())}
           />
         ))}
       </ul>

@@ -20,11 +20,17 @@ export function ExchangeView({ exchange, assistantName, texts, onRetry }: Exchan
   const streaming = phase !== "done";
   const known = new Set(citations.map(({ index }) => index));
 
+  /** Opens a source and brings its quote into view, which would begin beneath the composer. */
   function showSource(index: number): void {
     setOpenSource(index);
     const button = document.getElementById(sourceButtonId(clientMessageId, index));
     button?.focus({ preventScroll: true });
     requestAnimationFrame(() => button?.parentElement?.scrollIntoView({ block: "nearest" }));
+  }
+
+  function toggleSource(index: number): void {
+    if (index === openSource) setOpenSource(undefined);
+    else showSource(index);
   }
 
   return (
@@ -51,7 +57,7 @@ export function ExchangeView({ exchange, assistantName, texts, onRetry }: Exchan
             idPrefix={clientMessageId}
             citations={citations}
             open={openSource}
-            onToggle={(index) => setOpenSource(index === openSource ? undefined : index)}
+            onToggle={toggleSource}
             texts={texts}
           />
         )}
