@@ -114,6 +114,7 @@ test("search and filters stand in the address and survive a reload", async ({
   await expect(page.getByRole("heading", { name: "Nothing fits" })).toBeVisible();
   await page.getByRole("button", { name: "Show everything" }).click();
   await expect(row(page, question)).toHaveCount(1);
+  await expect(page.getByLabel("Search titles, file names and answers")).toHaveValue("");
   await expect(page).toHaveURL(`/${slug}/knowledge`);
 });
 

@@ -32,11 +32,23 @@ export function ListFilters({
   filter: KnowledgeFilter;
   onChange: (filter: KnowledgeFilter) => void;
 }) {
-  const [typed, setTyped] = useState(filter.search ?? "");
+  const current = filter.search ?? "";
+  const [typed, setTyped] = useState(current);
+  const [sent, setSent] = useState(current);
+  const [seen, setSeen] = useState(current);
+  if (current !== seen) {
+    setSeen(current);
+    // Changed from elsewhere, as by the way back: what was typed before would undo it after its pause.
+    if (current !== sent) {
+      setSent(current);
+      setTyped(current);
+    }
+  }
   useEffect(() => {
     const search = typed.trim();
     if (search === (filter.search ?? "")) return;
     const timer = setTimeout(() => {
+      setSent(search);
       onChange(search ? { ...filter, search } : without(filter, "search"));
     }, PAUSE_MS);
     return () => clearTimeout(timer);
