@@ -152,6 +152,14 @@ describe("composeExtractiveAnswer", () => {
     for (const line of said) expect(citations[0]?.quote).toContain(line);
   });
 
+  it("says of a link its words and of a picture what it shows", () => {
+    const lake = passage(
+      "Lake",
+      "See [our (old) map](https://a.example/x_(y).pdf) of ![the lake](l.png).",
+    );
+    expect(answer("Where is the lake?", [lake]).text).toBe("See our (old) map of the lake. [1]");
+  });
+
   it("says what a table or a list stands under", () => {
     expect(answer("How high is the deposit for a tandem?", [prices]).text).toContain("**Deposit**");
   });

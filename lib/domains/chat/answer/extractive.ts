@@ -10,7 +10,10 @@ import { shorten } from "./resolve-citations";
 /** A passage is said when it says this share of the question, rare words counted more, or means nearly the same. */
 const ENOUGH = 0.42;
 
-const plain = (text: string) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/^#+\s*/, "");
+/** Of a link its words, of a picture what it shows; an address may hold brackets in pairs. */
+const LINK = /!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/g;
+
+const plain = (text: string) => text.replace(LINK, "$1").replace(/^#+\s*/, "");
 
 function say({ passage, units }: Excerpt): string {
   const lines: string[] = [];
