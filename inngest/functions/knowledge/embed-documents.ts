@@ -9,9 +9,11 @@ import { JobStatus } from "../../middleware/job-status";
 const payload = EVENTS["knowledge/documents.embed"];
 
 /**
- * Embeds what a job has indexed, batch by batch, and ends the job. One at a time for each organization, so that a large
- * load neither starves another organization nor the questions of visitors. Retries six times with exponential backoff;
- * meanwhile, and after that, keyword search serves.
+ * Embeds for some seconds what a job has indexed, then ends the job, or lines up again behind the other jobs of its
+ * organization: a small one waits for a turn of a large one and not for its end. An engine lets the oldest run go first,
+ * so a turn is a run and not a step. One at a time for each organization, so that a large load neither starves another
+ * organization nor the questions of visitors. Retries six times with exponential backoff; meanwhile, and after that,
+ * keyword search serves.
  */
 export const embedDocuments = () =>
   inngestClient().createFunction(
@@ -28,11 +30,12 @@ export const embedDocuments = () =>
     async ({ event, step }) => {
       const parsed = payload.safeParse(event.data);
       if (!parsed.success) throw new NonRetriableError("The event does not fit its contract");
-      let remaining = 1;
-      for (let batch = 0; remaining > 0; batch += 1) {
-        remaining = await step.run(`embed-${batch}`, () => embedBatch(parsed.data));
+      const remaining = await step.run("embed", () => embedBatch(parsed.data));
+      if (remaining > 0) {
+        await step.sendEvent("again", { name: "knowledge/documents.embed", data: parsed.data });
+      } else {
+        await step.run("finish", () => finishIngestion(parsed.data));
       }
-      await step.run("finish", () => finishIngestion(parsed.data));
       return {};
     },
   );

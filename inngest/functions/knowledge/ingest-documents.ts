@@ -3,6 +3,7 @@ import { NonRetriableError } from "inngest";
 import {
   failBatch,
   failIngestion,
+  finishWithoutEmbedding,
   indexBatch,
   planIngestion,
 } from "@/lib/domains/knowledge/ingestion/service";
@@ -13,7 +14,8 @@ import { JobStatus } from "../../middleware/job-status";
 const payload = EVENTS["knowledge/documents.ingest"];
 
 /**
- * Reads, cuts and indexes the documents of a job so that keyword search finds them, then hands on to the embedding.
+ * Reads, cuts and indexes the documents of a job so that keyword search finds them, then hands on to the embedding, or
+ * ends the job when there is nothing to embed.
  * Retries each batch four times with exponential backoff; a document whose file is at fault fails alone and at once.
  */
 export const ingestDocuments = () =>
@@ -39,6 +41,8 @@ export const ingestDocuments = () =>
           .run(`index-${index}`, () => indexBatch(parsed.data, documentIds))
           .catch(() => step.run(`give-up-${index}`, () => failBatch(parsed.data, documentIds)));
       }
+      const finished = await step.run("finish", () => finishWithoutEmbedding(parsed.data));
+      if (finished) return { batches: batches.length };
       await step.sendEvent("embed", {
         name: "knowledge/documents.embed",
         data: { tenantId, organizationId, traceId, jobId },

@@ -4,10 +4,14 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { findPendingWindows, markEmbedded, storeVectors } from "./embedding-repository";
 import { reportProgress, type IngestionJob } from "./progress";
 
-const WINDOWS_AT_ONCE = 64;
+/** Few, since nobody else's windows and no deletion are heeded while they are being embedded. */
+const WINDOWS_AT_ONCE = 16;
 const DEADLINE_MS = 60_000;
-/** A step goes on for about this long, so that a large document needs tens of steps and not thousands. */
-const STEP_MS = 15_000;
+/**
+ * A turn goes on for about this long: other jobs of the organization wait for no more, and a large document needs tens of
+ * turns and not thousands.
+ */
+export const TURN_MS = 5_000;
 
 /**
  * Embeds windows of a job's documents for some seconds and marks the documents that are complete. Returns how many
@@ -17,11 +21,11 @@ const STEP_MS = 15_000;
 export async function embedBatch(job: IngestionJob): Promise<number> {
   const embedding = embedder();
   if (!embedding) return 0;
-  const until = performance.now() + STEP_MS;
+  const turn = AbortSignal.timeout(TURN_MS);
   const pending = () =>
     withTenant(job, (tx) => findPendingWindows(tx, job, job.jobId, embedding, WINDOWS_AT_ONCE));
   let windows = await pending();
-  while (windows.length > 0 && performance.now() < until) {
+  while (windows.length > 0) {
     const vectors = await embedding.embed(
       windows.map(({ text }) => text),
       DEADLINE_MS,
@@ -30,6 +34,7 @@ export async function embedBatch(job: IngestionJob): Promise<number> {
     const made = windows.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));
     await withTenant(job, (tx) => storeVectors(tx, job, embedding.name, made));
     windows = await pending();
+    if (turn.aborted) break;
   }
   await withTenant(job, async (tx) => {
     await markEmbedded(tx, job, job.jobId, embedding);

@@ -57,7 +57,10 @@ export interface PendingWindow {
   text: string;
 }
 
-/** Windows of a job's live revisions that this embedder serves and has not embedded yet, some at a time. */
+/**
+ * Windows of a job's live revisions that this embedder serves and has not embedded yet, some at a time: those of short
+ * documents first, so that they need not wait for a long one.
+ */
 export async function findPendingWindows(
   tx: TenantTransaction,
   scope: Scope,
@@ -75,7 +78,7 @@ export async function findPendingWindows(
     WHERE d.tenant_id = ${scope.tenantId}::uuid AND d.organization_id = ${scope.organizationId}::uuid
       AND d.job_id = ${jobId}::uuid AND d.deleted_at IS NULL AND v.embedder IS DISTINCT FROM ${embedding.name}
       AND (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
-    ORDER BY d.id, w.id
+    ORDER BY d.chunk_count, d.id, w.id
     LIMIT ${limit}`;
 }
 

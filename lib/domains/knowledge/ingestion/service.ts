@@ -8,7 +8,12 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
 import { emit } from "@/lib/platform/events/outbox";
 import { wakeRelay } from "@/lib/platform/events/relay";
-import { findUnembedded, takeUnembedded } from "./embedding-repository";
+import {
+  findPendingWindows,
+  findUnembedded,
+  markEmbedded,
+  takeUnembedded,
+} from "./embedding-repository";
 import { indexDocument } from "./index-document";
 import { endWithDocuments, reportProgress, type IngestionJob } from "./progress";
 import {
@@ -126,6 +131,23 @@ export async function failEmbedding(job: IngestionJob): Promise<void> {
         "Search by meaning is not ready, since the embeddings could not be had. Keyword search works.",
     }),
   );
+}
+
+/**
+ * Ends a job at once when none of its documents has anything to embed, so that it need not wait for the embedding of
+ * others. Returns whether it did.
+ */
+export async function finishWithoutEmbedding(job: IngestionJob): Promise<boolean> {
+  const embedding = embedder();
+  return withTenant(job, async (tx) => {
+    if (embedding) {
+      const waiting = await findPendingWindows(tx, job, job.jobId, embedding, 1);
+      if (waiting.length > 0) return false;
+      await markEmbedded(tx, job, job.jobId, embedding);
+    }
+    await endWithDocuments(tx, job);
+    return true;
+  });
 }
 
 /** Ends a job with what came of its documents. */
