@@ -65,3 +65,8 @@ export class AppError extends Error {
 export function notFound(what: string): AppError {
   return new AppError("not_found", `${what} was not found.`);
 }
+
+/** The client went away before its answer was there: nothing that we did wrong, and nobody is left to be told. */
+export function clientClosed(cause: unknown): AppError {
+  return new AppError("client_closed", "The connection was closed before the answer.", { cause });
+}

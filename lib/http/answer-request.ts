@@ -1,5 +1,6 @@
 import "server-only";
-import { AppError } from "@/lib/core/errors";
+import { z } from "zod";
+import { AppError, clientClosed } from "@/lib/core/errors";
 import { log } from "@/lib/platform/log/log";
 import {
   newTraceId,
@@ -8,6 +9,18 @@ import {
   type TraceContext,
 } from "@/lib/platform/log/trace";
 import { problemResponse } from "./problem";
+
+const RESET = z.object({ code: z.literal("ECONNRESET") });
+
+/** What a handler was stopped by when its client left is no failure of ours; any other error stays what it is. */
+function withLeaving({ signal }: Request, error: unknown): unknown {
+  if (!signal.aborted || error instanceof AppError) return error;
+  const stopped =
+    error === signal.reason ||
+    (error instanceof Error && error.name === "AbortError") ||
+    RESET.safeParse(error).success;
+  return stopped ? clientClosed(error) : error;
+}
 
 function logFailure(error: unknown, status: number): void {
   if (status >= 500) log.error("request failed", error, { status });
@@ -33,7 +46,8 @@ export function answerRequest(
     let response: Response;
     try {
       response = await respond(traceId);
-    } catch (error) {
+    } catch (thrown) {
+      const error = withLeaving(request, thrown);
       response = problemResponse(error, traceId);
       logFailure(error, response.status);
     }

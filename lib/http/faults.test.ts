@@ -87,6 +87,59 @@ describe("an unexpected error", () => {
   });
 });
 
+describe("a client that leaves", () => {
+  const broken = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  const linesOf = (traceId: string) => logged.filter((line) => line.includes(traceId)).join();
+
+  test("in the middle of its body is not a failure", async () => {
+    const route = definePublicRoute({
+      service: "web",
+      summary: "For the tests",
+      unlimited: true,
+      body: z.object({}),
+      handler: async () => ({}),
+    });
+    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => controller.error(broken),
+    });
+    const headers = { "content-type": "application/json" };
+    const answer = await callRoute(route, { headers, body });
+    const { traceId, code } = problem.parse(answer.body);
+    expect([answer.status, code]).toEqual([499, "client_closed"]);
+    expect(linesOf(traceId)).toContain("client_closed");
+    expect(linesOf(traceId)).not.toContain("request failed");
+  });
+
+  const leave = async (thrown: (reason: unknown) => unknown) => {
+    const client = new AbortController();
+    const route = routeOf((signal) => {
+      client.abort();
+      throw thrown(signal.reason) as Error;
+    });
+    const request = new Request("http://localhost:3000/", { signal: client.signal });
+    const response = await route(request, { params: Promise.resolve({}) });
+    return problem.parse(await response.json());
+  };
+
+  test.each<[string, (reason: unknown) => unknown]>([
+    ["by the signal's reason", (reason) => reason],
+    ["by an abort of its own", () => new DOMException("Stopped", "AbortError")],
+    ["by the connection", () => broken],
+  ])("while its handler is at work, which is stopped %s, is not a failure", async (_, thrown) => {
+    const { status, traceId } = await leave(thrown);
+    expect(status).toBe(499);
+    expect(linesOf(traceId)).not.toContain("request failed");
+  });
+
+  test("hides no other error, and one that stays hides none", async () => {
+    const { status, traceId } = await leave(() => new TypeError("unforeseen"));
+    expect(status).toBe(500);
+    expect(linesOf(traceId)).toContain("request failed");
+    const staying = routeOf(() => Promise.reject(broken));
+    expect((await callRoute(staying)).status).toBe(500);
+  });
+});
+
 describe("the trace id", () => {
   const failing = routeOf(() => Promise.reject(new AppError("not_found", "Not there.")));
   const ask = async (traceparent?: string) => {

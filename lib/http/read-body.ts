@@ -1,5 +1,5 @@
 import "server-only";
-import { AppError } from "@/lib/core/errors";
+import { AppError, clientClosed } from "@/lib/core/errors";
 
 function tooLarge(limit: number): AppError {
   const size =
@@ -9,13 +9,24 @@ function tooLarge(limit: number): AppError {
   });
 }
 
-/** Reads at most `limit` bytes; throws `payload_too_large` as soon as more are announced or have come. */
+async function* partsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body as unknown as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    throw clientClosed(cause);
+  }
+}
+
+/**
+ * Reads at most `limit` bytes; throws `payload_too_large` as soon as more are announced or have come, and `client_closed`
+ * when the body breaks off.
+ */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
   const parts: Uint8Array[] = [];
   let size = 0;
   if (request.body) {
-    for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const part of partsOf(request.body)) {
       size += part.byteLength;
       if (size > limit) throw tooLarge(limit);
       parts.push(part);
