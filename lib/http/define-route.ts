@@ -52,6 +52,8 @@ interface OpenRoute<P, Q, B> extends Shared<P, Q, B> {
   access: "public";
   /** Not counted: for liveness, which must answer while the database is away. */
   unlimited?: true;
+  /** Stands where there is no route, to say so: not in the API document, and nothing to attack. */
+  refuses?: true;
   handler: (input: RouteInput<P, Q, B> & { traceId: string }) => Promise<unknown>;
 }
 
@@ -216,4 +218,9 @@ export function definePublicRoute<P = undefined, Q = undefined, B = undefined>(
   definition: Omit<OpenRoute<P, Q, B>, "access">,
 ): Route {
   return wrap<P, Q, B>({ ...definition, access: "public" });
+}
+
+/** Whether a route only says that there is none. */
+export function isRefusal({ definition }: Route): boolean {
+  return definition.access === "public" && definition.refuses === true;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Route, RouteDefinition } from "./define-route";
+import { isRefusal, type Route, type RouteDefinition } from "./define-route";
 import { ERROR_TABLE } from "./problem";
 
 type Definition = RouteDefinition<unknown, unknown, unknown>;
@@ -134,7 +134,9 @@ export function buildOpenApi(
     Object.fromEntries(
       METHODS.flatMap((method) => {
         const route = operations[method];
-        return route ? [[method.toLowerCase(), operation(route.definition)]] : [];
+        return route && !isRefusal(route)
+          ? [[method.toLowerCase(), operation(route.definition)]]
+          : [];
       }),
     ),
   ]);

@@ -1,4 +1,5 @@
 import { definePublicRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = definePublicRoute({
   service: "ops",
@@ -6,3 +7,5 @@ export const GET = definePublicRoute({
   unlimited: true,
   handler: async () => ({ status: "ok" }),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

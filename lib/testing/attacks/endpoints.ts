@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Route } from "@/lib/http/define-route";
+import { isRefusal, type Route } from "@/lib/http/define-route";
 import type { Permission } from "@/lib/tenancy/permissions";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -29,8 +29,13 @@ function filesUnder(folder: string, fits: (path: string) => boolean): string[] {
     .sort();
 }
 
-/** Every handler of every route.ts under app/, found by its file and not by a list. */
+/** Every handler of every route.ts under app/, found by its file and not by a list, but for what only refuses. */
 export async function findRoutes(): Promise<RouteEndpoint[]> {
+  return (await findHandlers()).filter(({ handler }) => !isDefined(handler) || !isRefusal(handler));
+}
+
+/** The same with what only refuses. */
+export async function findHandlers(): Promise<RouteEndpoint[]> {
   const found: RouteEndpoint[] = [];
   for (const file of filesUnder("app", (path) => /(^|\/)route\.tsx?$/.test(path))) {
     const module = (await import(join(root, file))) as Record<string, Handler>;

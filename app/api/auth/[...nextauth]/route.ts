@@ -6,6 +6,7 @@ import { authOptions } from "@/lib/domains/access/auth-options";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { requireOwnOrigin } from "@/lib/http/origin";
 import { readBytes } from "@/lib/http/read-body";
+import { otherMethods } from "@/lib/http/refusals";
 
 /** An address, a password and a token. */
 const MAX_BYTES = 16_000;
@@ -51,3 +52,5 @@ const handler = definePublicRoute({
 });
 
 export { handler as GET, handler as POST };
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readJob } from "@/lib/domains/ops/jobs-service";
 import { jobView } from "@/lib/domains/ops/schema";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "ops",
@@ -13,3 +14,5 @@ export const GET = defineRoute({
   response: jobView,
   handler: ({ context, params }) => readJob(context, params.id),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

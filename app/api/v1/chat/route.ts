@@ -5,6 +5,7 @@ import { answerExchange } from "@/lib/domains/chat/service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
 import { sseResponse } from "@/lib/http/sse";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const POST = defineRoute({
   service: "chat",
@@ -39,3 +40,5 @@ export const POST = defineRoute({
 });
 
 export const OPTIONS = preflight;
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods("POST");

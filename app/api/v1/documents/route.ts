@@ -8,6 +8,7 @@ import { addContent } from "@/lib/domains/knowledge/add-service";
 import { listKnowledge } from "@/lib/domains/knowledge/service";
 import { MAX_FORM_BYTES, MAX_JSON_BYTES, receiveUpload } from "@/lib/domains/knowledge/upload";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "kb",
@@ -44,3 +45,5 @@ export const POST = defineRoute({
           externalId: body.externalId,
         }),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -2,6 +2,7 @@ import { acceptedView, faqInput, faqList, faqListQuery } from "@/lib/domains/kno
 import { addContent } from "@/lib/domains/knowledge/add-service";
 import { listFaqs } from "@/lib/domains/knowledge/service";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "kb",
@@ -34,3 +35,5 @@ export const POST = defineRoute({
       externalId: body.externalId,
     }),
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");

@@ -1,4 +1,5 @@
 import { definePublicRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 import { buildOpenApiDocument } from "./document";
 
 export const GET = definePublicRoute({
@@ -6,3 +7,5 @@ export const GET = definePublicRoute({
   summary: "This document",
   handler: async () => buildOpenApiDocument(),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

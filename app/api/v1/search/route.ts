@@ -1,6 +1,7 @@
 import { searchInput, searchView } from "@/lib/domains/knowledge/schema";
 import { searchKnowledge } from "@/lib/domains/knowledge/search-service";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const POST = defineRoute({
   service: "kb",
@@ -12,3 +13,5 @@ export const POST = defineRoute({
   response: searchView,
   handler: ({ context, body, signal }) => searchKnowledge(context, body, signal),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,6 +1,7 @@
 import { widgetSettings } from "@/lib/domains/access/schema";
 import { readWidgetSettings } from "@/lib/domains/access/service";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "web",
@@ -10,3 +11,5 @@ export const GET = defineRoute({
   response: widgetSettings,
   handler: ({ context }) => readWidgetSettings(context),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

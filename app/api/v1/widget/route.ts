@@ -2,6 +2,7 @@ import { publicWidget } from "@/lib/domains/access/schema";
 import { readPublicWidget } from "@/lib/domains/access/service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "chat",
@@ -14,3 +15,5 @@ export const GET = defineRoute({
 });
 
 export const OPTIONS = preflight;
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods("GET");

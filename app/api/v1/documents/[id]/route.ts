@@ -8,6 +8,7 @@ import { changeDocument, deleteDocument, readDocument } from "@/lib/domains/know
 import { MAX_JSON_BYTES } from "@/lib/domains/knowledge/upload";
 import { toDocumentDetail, toDocumentView } from "@/lib/domains/knowledge/views";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "kb",
@@ -40,3 +41,5 @@ export const DELETE = defineRoute({
   params: idParams,
   handler: ({ context, params }) => deleteDocument(context, params.id),
 });
+
+export const { POST, PUT, OPTIONS } = otherMethods("GET", "PATCH", "DELETE");

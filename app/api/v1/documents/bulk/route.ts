@@ -2,6 +2,7 @@ import { bulkInput, bulkView } from "@/lib/domains/knowledge/schema";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { MAX_JSON_BYTES } from "@/lib/domains/knowledge/upload";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const POST = defineRoute({
   service: "kb",
@@ -26,3 +27,5 @@ export const POST = defineRoute({
       })),
     ),
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

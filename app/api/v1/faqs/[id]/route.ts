@@ -2,6 +2,7 @@ import { faqPatch, faqView, idParams } from "@/lib/domains/knowledge/schema";
 import { changeDocument, deleteDocument, readDocument } from "@/lib/domains/knowledge/service";
 import { toFaqView } from "@/lib/domains/knowledge/views";
 import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "kb",
@@ -36,3 +37,5 @@ export const DELETE = defineRoute({
   params: idParams,
   handler: ({ context, params }) => deleteDocument(context, params.id, "faq"),
 });
+
+export const { POST, PUT, OPTIONS } = otherMethods("GET", "PATCH", "DELETE");

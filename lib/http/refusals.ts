@@ -1,0 +1,49 @@
+import "server-only";
+import { AppError, notFound } from "@/lib/core/errors";
+import { definePublicRoute, type Route } from "./define-route";
+import { problemResponse } from "./problem";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof METHODS)[number];
+
+const refusal = { service: "web", unlimited: true, refuses: true } as const;
+
+/**
+ * Handlers for the methods that a path does not have, which Next would answer with an empty body, and for OPTIONS, where
+ * Next would list these as well. `has` are those with a handler of their own.
+ */
+export function otherMethods(...has: readonly Method[]): Record<Method | "OPTIONS", Route> {
+  const allow = [...has, ...(has.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const refuse = definePublicRoute({
+    ...refusal,
+    summary: "Says which methods the path has",
+    handler: async ({ request: { method }, traceId }) => {
+      const message = `${method} is not possible here; these are: ${allow}.`;
+      const response = problemResponse(new AppError("method_not_allowed", message), traceId);
+      response.headers.set("allow", allow);
+      return response;
+    },
+  });
+  const options = definePublicRoute({
+    ...refusal,
+    summary: "Lists the methods of the path",
+    handler: async () => new Response(null, { status: 204, headers: { allow } }),
+  });
+  return {
+    GET: refuse,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+    OPTIONS: options,
+  };
+}
+
+/** The answer wherever there is no route. */
+export const nowhere = definePublicRoute({
+  ...refusal,
+  summary: "Says that there is nothing",
+  handler: () => {
+    throw notFound("This address");
+  },
+});
