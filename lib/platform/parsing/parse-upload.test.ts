@@ -209,6 +209,34 @@ describe("text in any encoding", () => {
     expect(document.warnings).toHaveLength(1);
   });
 
+  it.each([
+    ["with two bytes of damage at two places", [[0xff], [0xfe]]],
+    ["with four bytes of damage at one", [[0xff, 0xfe, 0xfd, 0xc3], []]],
+  ])("UTF-8 of two letters beyond ASCII %s, and says so", async (_, [first = [], second = []]) => {
+    const bytes = Buffer.concat([
+      Buffer.from("Zwölf "),
+      Buffer.from(first),
+      Buffer.from(" Gäste am Tisch, und das Essen kommt aus der Region. Wir freuen uns auf Sie."),
+      Buffer.from(second),
+    ]);
+    const document = await parsed(bytes, "a.txt");
+    expect(document.text.replaceAll("\u{FFFD}", "")).toBe(
+      "Zwölf  Gäste am Tisch, und das Essen kommt aus der Region. Wir freuen uns auf Sie.",
+    );
+    expect(document.warnings).toEqual([expect.stringContaining("damaged")]);
+  });
+
+  it.each([
+    ["gbk", "本店营业时间为每天上午九点至晚上六点,欢迎光临。"],
+    ["big5", "本店營業時間為每天上午九點至晚上六點,歡迎光臨。"],
+    ["euc-kr", "저희 가게는 매일 오전 아홉 시부터 오후 여섯 시까지 영업합니다."],
+    ["euc-jp", "本日は九時から十八時まで営業しております。"],
+    ["windows-1253", "Είμαστε ανοιχτά κάθε μέρα από τις εννέα έως τις έξι."],
+  ])("%s is not taken for damaged UTF-8", async (encoding, text) => {
+    const { warnings } = await parsed(iconv.encode(text, encoding), "a.txt");
+    expect(warnings).toEqual([]);
+  });
+
   it("right to left, with emoji made of several characters", async () => {
     const text = "# שעות פתיחה\n\nفتح المتجر من التاسعة إلى السادسة 👩‍👩‍👧‍👦 🇩🇪 ❤️";
     const document = await parsed(text, "a.md");

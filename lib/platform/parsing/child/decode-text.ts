@@ -71,16 +71,24 @@ function utf16Label(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-8 with a few damaged places; undefined when it is more likely another encoding. */
+/**
+ * UTF-8 with a few damaged places; undefined when it is more likely another encoding. Letters of another one hardly ever
+ * make a sequence of UTF-8 by chance, so a text with few letters beyond ASCII is known by as few of them.
+ */
 function repairedUtf8(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder("utf-8").decode(bytes);
   let good = 0;
   let damaged = 0;
+  let places = 0;
+  let before = "";
   for (const character of text) {
-    if (character === "\u{FFFD}") damaged += 1;
-    else if (character > "\u{7F}") good += 1;
+    if (character === "\u{FFFD}") {
+      damaged += 1;
+      if (before !== character) places += 1;
+    } else if (character > "\u{7F}") good += 1;
+    before = character;
   }
-  return good > 2 * damaged ? text : undefined;
+  return good >= places && 2 * good >= damaged ? text : undefined;
 }
 
 function guessedEncoding(bytes: Uint8Array): string {
