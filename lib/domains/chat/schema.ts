@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasVisibleText } from "@/lib/core/visible-text";
 
 /** A longer message is answered 413, like any body that is too large. */
 export const MAX_MESSAGE = 4000;
@@ -7,7 +8,7 @@ export const chatInput = z.strictObject({
   message: z
     .string()
     .refine((value) => value.isWellFormed() && !value.includes("\0"), "Not valid Unicode text")
-    .refine((value) => value.trim().length > 0, "Must not be empty")
+    .refine(hasVisibleText, "Must not be empty")
     .meta({ maxLength: MAX_MESSAGE }),
   conversationId: z.uuid().optional().describe("Goes on with a conversation; with its token."),
   visitorToken: z.string().max(1000).optional().describe("From the answer before."),

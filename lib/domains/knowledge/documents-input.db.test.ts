@@ -51,6 +51,8 @@ describe("what is refused", () => {
     ["a blank title", { title: " ", text: "B" }, "title"],
     ["a title of 301 characters", { title: "x".repeat(301), text: "B" }, "title"],
     ["a blank text", { title: "A", text: "\n\t " }, "text"],
+    ["a text that nobody sees", { title: "A", text: " \n\t\u200B " }, "text"],
+    ["a title that nobody sees", { title: "\u200B\u200B\u2060", text: "B" }, "title"],
     ["NUL", { title: "A", text: "nul \0" }, "text"],
     ["half a character", { title: "A", text: "half \ud83d" }, "text"],
     ["more than five million characters", { title: "A", text: "x".repeat(5_000_001) }, "text"],

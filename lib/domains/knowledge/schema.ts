@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasVisibleText } from "@/lib/core/visible-text";
 
 /** 5 million characters: more than any handbook, and what one ingestion can index in bounded time. */
 const MAX_TEXT = 5_000_000;
@@ -14,8 +15,7 @@ const text = (max: number) =>
     .string()
     .max(max, `At most ${max.toLocaleString("en")} characters`)
     .refine(storable, "Not valid Unicode text");
-const filled = (max: number) =>
-  text(max).refine((value) => value.trim().length > 0, "Must not be empty");
+const filled = (max: number) => text(max).refine(hasVisibleText, "Must not be empty");
 
 const webUrl = z
   .url({ protocol: /^https?$/, error: "Must be an http(s) address" })

@@ -39,6 +39,8 @@ describe("nothing to read", () => {
   it.each([
     ["no bytes", new Uint8Array(0), "a.txt"],
     ["blanks only", "  \n\t\r\n ", "a.md"],
+    ["what nobody sees", "\uFEFF \n\t\u200B \u2060\u200E\u00AD", "a.txt"],
+    ["a table of what nobody sees", "question,answer\n\u200B,\u2060\nWhen?,\u200B\n", "a.csv"],
     ["a page of scripts", "<html><body><script>document.write('text')</script>", "a.html"],
     ["a document without a word", buildDocx(paragraph("")), "a.docx"],
   ])("%s", async (_name, content, fileName) => {

@@ -85,7 +85,12 @@ function childCode(): Pick<ChildCommand, "entry" | "readable"> {
   const folder = join(/* turbopackIgnore: true */ root, "lib/platform/parsing/child");
   return {
     entry: join(folder, "main.ts"),
-    readable: [`${folder}/*`, `${join(root, "node_modules")}/*`, join(root, "package.json")],
+    readable: [
+      `${folder}/*`,
+      join(root, "lib/core/visible-text.ts"),
+      `${join(root, "node_modules")}/*`,
+      join(root, "package.json"),
+    ],
   };
 }
 

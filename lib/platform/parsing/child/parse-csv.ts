@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { hasVisibleText } from "../../../core/visible-text.ts";
 import { findColumns, type Columns } from "./csv-columns.ts";
 import { cleanText } from "./clean-text.ts";
 import { decodeText } from "./decode-text.ts";
@@ -18,7 +19,7 @@ export function parseCsv(bytes: Buffer, limits: ParseLimits): Parsed {
   let characters = 0;
   for (const [index, row] of rows.entries()) {
     if (index === 0 && columns.hasHeader) continue;
-    if (row.every((cell) => cell.trim() === "")) continue;
+    if (!row.some(hasVisibleText)) continue;
     const faq = faqOfRow(row, columns);
     if (faq) faqs.push(faq);
     else incomplete.push(index + 1);
@@ -65,10 +66,10 @@ function readRows(source: string, delimiter: string, to: number): string[][] {
 function faqOfRow(row: string[], columns: Columns): ParsedFaq | undefined {
   const question = cleanText(row[columns.question] ?? "").trim();
   const answer = cleanText(row[columns.answer] ?? "").trim();
-  if (question === "" || answer === "") return undefined;
+  if (!hasVisibleText(question) || !hasVisibleText(answer)) return undefined;
   const cell = columns.alternatives === undefined ? "" : (row[columns.alternatives] ?? "");
   const alternatives = cell.split("|").map((text) => oneLine(cleanText(text)));
-  return { question, answer, alternatives: [...new Set(alternatives)].filter((text) => text) };
+  return { question, answer, alternatives: [...new Set(alternatives)].filter(hasVisibleText) };
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,5 @@
 import { getDocument } from "unpdf/pdfjs";
+import { hasVisibleText } from "../../../core/visible-text.ts";
 import { linesOfPage, type Line, type TextPiece } from "./pdf-lines.ts";
 import { linesToText } from "./pdf-text.ts";
 import { ParseFailure, type Parsed, type ParseLimits } from "./protocol.ts";
@@ -24,7 +25,7 @@ export async function parsePdf(bytes: Buffer, limits: ParseLimits): Promise<Pars
   }
   if (unreadable.length === pages) throw new ParseFailure("corrupt", "no page can be read");
   const text = linesToText(lines);
-  if (text.trim() === "") throw new ParseFailure("no_text", `${pages} pages without text`);
+  if (!hasVisibleText(text)) throw new ParseFailure("no_text", `${pages} pages without text`);
   const warnings =
     unreadable.length > 0
       ? [`Pages that could not be read: ${unreadable.slice(0, 20).join(", ")}.`]

@@ -1,3 +1,4 @@
+import { hasVisibleText } from "../../../core/visible-text.ts";
 import { cleanText, cleanTitle } from "./clean-text.ts";
 import { detectKind } from "./detect-kind.ts";
 import { ParseFailure, type ChildRequest, type Parsed, type ParsedKind } from "./protocol.ts";
@@ -21,7 +22,7 @@ export async function parse(bytes: Buffer, { hints, limits }: ChildRequest): Pro
   const parser = await PARSERS[kind]();
   const parsed = await parser(bytes, limits);
   const text = cleanText(parsed.text);
-  if (text.trim() === "") throw new ParseFailure("empty", `no text in the ${kind}`);
+  if (!hasVisibleText(text)) throw new ParseFailure("empty", `no text in the ${kind}`);
   if (text.length > limits.characters) {
     throw new ParseFailure("too_long", `${text.length}`, { maximum: limits.characters });
   }
