@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { AppError, notFound, type FieldError } from "@/lib/core/errors";
+import { plainMessage } from "./plain-message";
 
 /**
  * Where a text stands that Postgres cannot store: one with NUL or a lone surrogate. Asked of everything that comes in,
@@ -22,7 +23,7 @@ function findUnstorable(
 
 /** Parses input by a strict schema; throws `invalid_input` that names each field that is wrong. */
 export function validate<T>(schema: z.ZodType<T>, input: unknown, where: string): T {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: plainMessage });
   if (result.success) {
     const unstorable = findUnstorable(result.data);
     if (!unstorable) return result.data;
@@ -30,11 +31,10 @@ export function validate<T>(schema: z.ZodType<T>, input: unknown, where: string)
     throw new AppError("invalid_input", `${field}: Not valid Unicode text`, { field });
   }
   const fields = result.error.issues.flatMap((issue): FieldError[] => {
+    const { message } = issue;
     const path = issue.path.map(String);
-    if (issue.code !== "unrecognized_keys") {
-      return [{ field: path.join(".") || where, message: issue.message }];
-    }
-    return issue.keys.map((key) => ({ field: [...path, key].join("."), message: "Unknown field" }));
+    if (issue.code !== "unrecognized_keys") return [{ field: path.join(".") || where, message }];
+    return issue.keys.map((key) => ({ field: [...path, key].join("."), message }));
   });
   const first = fields[0];
   throw new AppError("invalid_input", first ? `${first.field}: ${first.message}` : "Not valid.", {
