@@ -245,6 +245,16 @@ describe("hostile HTML", () => {
     expect((await parsed(lists, "a.html")).text).toBe("- Deep down".padStart(27));
   });
 
+  it("of 200,000 nested elements, which is told before a minute is spent on it", async () => {
+    const page = `${"<div>".repeat(200_000)}Deep down${"</div>".repeat(200_000)}`;
+    const limits = { ...UPLOAD_LIMITS, wallClockMs: 10_000 };
+    const error = await refusal(page, "a.html", limits);
+    expect(error).toMatchObject(unprocessable("too_complex"));
+    expect(error.userMessage).toContain("nested");
+    const flat = `${"<ul><li>One</ul>".repeat(150_000)}${"<div>Two</div>".repeat(150_000)}`;
+    expect((await parsed(flat, "a.html")).text).toMatch(/^- One\n[^]*\n\nTwo$/);
+  });
+
   it("leaves no code, no address and no tag", async () => {
     const page = `<html><head><title>Shop</title><style>p{background:url(https://evil.example/a)}</style></head>
       <body onload="alert(1)"><p onclick="alert(2)">Open <a href="javascript:alert(3)">daily</a></p>

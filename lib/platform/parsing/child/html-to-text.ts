@@ -1,4 +1,5 @@
 import { load } from "cheerio/slim";
+import { requireShallow } from "./require-shallow.ts";
 import { TextBuilder } from "./text-builder.ts";
 
 type Root = ReturnType<ReturnType<typeof load>["root"]>[0];
@@ -39,6 +40,7 @@ export interface HtmlText {
  * a loop over its own stack: a page of 100,000 nested elements would overflow the call stack.
  */
 export function htmlToText(html: string, options: { links: boolean; limit: number }): HtmlText {
+  requireShallow(html);
   // htmlparser2 and not parse5: parse5 is quadratic in nesting depth.
   const root = load(html).root()[0];
   const builder = new TextBuilder(options.limit);
