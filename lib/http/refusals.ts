@@ -3,8 +3,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { definePublicRoute, type Route } from "./define-route";
 import { problemResponse } from "./problem";
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-type Method = (typeof METHODS)[number];
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const refusal = { service: "web", unlimited: true, refuses: true } as const;
 

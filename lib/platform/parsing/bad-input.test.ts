@@ -248,9 +248,7 @@ describe("hostile HTML", () => {
   it("of 200,000 nested elements, which is told before a minute is spent on it", async () => {
     const page = `${"<div>".repeat(200_000)}Deep down${"</div>".repeat(200_000)}`;
     const limits = { ...UPLOAD_LIMITS, wallClockMs: 10_000 };
-    const error = await refusal(page, "a.html", limits);
-    expect(error).toMatchObject(unprocessable("too_complex"));
-    expect(error.userMessage).toContain("nested");
+    expect(await refusal(page, "a.html", limits)).toMatchObject(unprocessable("too_complex"));
     const flat = `${"<ul><li>One</ul>".repeat(150_000)}${"<div>Two</div>".repeat(150_000)}`;
     expect((await parsed(flat, "a.html")).text).toMatch(/^- One\n[^]*\n\nTwo$/);
   });
