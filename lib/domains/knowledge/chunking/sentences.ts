@@ -8,8 +8,9 @@ export interface Sentence extends Span {
   startsParagraph: boolean;
 }
 
-const ENDS = /[.!?…。!?।؟]/;
-const UNSPACED_END = /[。!?]/;
+const ENDS = /[.!?…。\uff01\uff1f।؟]/;
+/** The full-width marks of scripts that put no space behind a sentence; the ASCII ones need it ("Yahoo!Inc"). */
+const UNSPACED_END = /[。\uff01\uff1f]/;
 const CLOSES = /["'”’»)\]」』]/;
 // "Dr. Smith", "z. B. so", "e.g. this", "J. Doe": the dot ends no sentence.
 const ABBREVIATION =
