@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { HeldRequest } from "./fixtures/held-request";
 import { OwnProduct } from "./fixtures/own-product";
 
 let product: OwnProduct;
@@ -14,7 +15,7 @@ test.beforeAll(async () => {
 test.afterAll(() => product.remove());
 
 const DOCUMENTS = 20;
-const words = ["ashlar", "bevel", "cornice", "dado", "eyelet"];
+const words = ["ashlar", "bevel", "cornice", "dado", "eyelet", "fascia"];
 let word: string;
 
 test.beforeEach(() => {
@@ -69,6 +70,25 @@ for (const parent of ["scripts/run.cjs", "scripts/start/main.ts"]) {
     await expectIndexed(jobId);
   });
 }
+
+// The job engine asks over connections that it keeps: one that went on to be served held a stop for half a minute.
+test("a stop answers what is under way, and nothing more over the same connection", async () => {
+  const jobId = await addDocuments();
+  const held = new HeldRequest(
+    `${product.url}/api/v1/search`,
+    product.demo().tenants[0]?.secretKey,
+  );
+  await held.begun();
+  product.signal("SIGKILL", "scripts/run.cjs");
+  await expect.poll(ready).toBe(0);
+  expect(await held.end({ query: "bicycle", limit: 5 })).toBe(200);
+  await expect(held.askAgain("/api/health")).rejects.toThrow(
+    /ECONNREFUSED|ECONNRESET|socket hang up/,
+  );
+  await product.gone();
+  await product.start();
+  await expectIndexed(jobId);
+});
 
 test("each service that is killed comes back, and the work goes on", async () => {
   const jobId = await addDocuments();
