@@ -75,7 +75,7 @@ test("questions get answers with the right sources, and an unknown thing an hone
   }
   const unknown = await ask(panel, "Do you rent out kayaks or paddle boards?");
   await expect(unknown).toHaveAttribute("data-outcome", "no_answer");
-  await expect(unknown).toContainText("No answer found");
+  await expect(unknown).toContainText("I don't have information about that");
   await expect(unknown.getByRole("region", { name: /Source/ })).toHaveCount(0);
   expect(await kept(page)).toEqual([]);
 });

@@ -25,7 +25,6 @@ export interface Texts {
   sources: (count: number) => string;
   source: (index: number) => string;
   openSource: string;
-  noAnswer: string;
 }
 
 const english: Texts = {
@@ -56,7 +55,6 @@ const english: Texts = {
   sources: (count) => (count === 1 ? "Source" : "Sources"),
   source: (index) => `Source ${index}`,
   openSource: "Open page",
-  noAnswer: "No answer found",
 };
 
 const german: Texts = {
@@ -88,7 +86,6 @@ const german: Texts = {
   sources: (count) => (count === 1 ? "Quelle" : "Quellen"),
   source: (index) => `Quelle ${index}`,
   openSource: "Seite öffnen",
-  noAnswer: "Keine Antwort gefunden",
 };
 
 const spanish: Texts = {
@@ -119,7 +116,6 @@ const spanish: Texts = {
   sources: (count) => (count === 1 ? "Fuente" : "Fuentes"),
   source: (index) => `Fuente ${index}`,
   openSource: "Abrir la página",
-  noAnswer: "Sin respuesta",
 };
 
 const french: Texts = {
@@ -150,7 +146,6 @@ const french: Texts = {
   sources: (count) => (count === 1 ? "Source" : "Sources"),
   source: (index) => `Source ${index}`,
   openSource: "Ouvrir la page",
-  noAnswer: "Pas de réponse",
 };
 
 const translations: Readonly<Record<string, Texts>> = { de: german, es: spanish, fr: french };

@@ -43,7 +43,6 @@ export function ExchangeView({ exchange, assistantName, texts, onRetry }: Exchan
       </li>
       <li class="message assistant" data-outcome={answer?.outcome} aria-busy={streaming}>
         <span class="hidden">{assistantName}: </span>
-        {answer?.outcome === "no_answer" && <p class="outcome">{texts.noAnswer}</p>}
         {text && (
           <AnswerText
             text={text}

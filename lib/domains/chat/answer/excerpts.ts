@@ -45,8 +45,16 @@ const fits = (units: readonly RatedUnit[], most = MAX_CHARACTERS) =>
 
 function rowsWith(row: RatedUnit, block: readonly RatedUnit[]): RatedUnit[] {
   const head = block.filter(({ kind }) => kind === "table-head");
-  const alike = block.filter(({ kind, rating }) => kind === "row" && rating >= row.rating * ALIKE);
-  return fits([...head, ...alike]) ? [...head, ...alike] : [...head, row];
+  const rows = block.filter(({ kind }) => kind === "row");
+  const alike = rows.filter(({ rating }) => rating >= row.rating * ALIKE);
+  // Where most of a table is said, what is left out is missed: "Sunday and Monday: closed".
+  const wanted = alike.length * 2 > rows.length ? rows : alike;
+  return (
+    [
+      [...head, ...wanted],
+      [...head, ...alike],
+    ].find((said) => fits(said)) ?? [...head, row]
+  );
 }
 
 function itemsWith(item: RatedUnit, units: readonly RatedUnit[], text: string): RatedUnit[] {

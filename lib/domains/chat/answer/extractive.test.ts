@@ -152,6 +152,19 @@ describe("composeExtractiveAnswer", () => {
     for (const line of said) expect(citations[0]?.quote).toContain(line);
   });
 
+  it("says a table whole when most of it answers", () => {
+    const week = passage(
+      "Opening hours",
+      `| Day | Shop |
+| --- | --- |
+| Tuesday to Friday | 9:00 – 18:00 |
+| Saturday | 9:00 – 16:00 |
+| Sunday and Monday | closed |`,
+    );
+    expect(answer("What are your opening hours?", [week]).text).toContain("| closed |");
+    expect(answer("Are you open on Saturday?", [week]).text).not.toContain("Tuesday");
+  });
+
   it("says of a link its words and of a picture what it shows", () => {
     const lake = passage(
       "Lake",
