@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { findKeyOwner, findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
-import { permissionsOfKey, permissionsOfRole } from "@/lib/tenancy/permissions";
+import { permissionsOfRole } from "@/lib/tenancy/permissions";
 import { readSessionId } from "@/lib/tenancy/session-token";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { requireOwnOrigin, requireWidgetOrigin } from "./origin";
@@ -31,7 +31,7 @@ async function byKey(key: string, request: Request, traceId: string): Promise<Au
       tenantId: owner.tenantId,
       organizationId: owner.organizationId,
       actor: { kind: "api_key", id: owner.keyId },
-      permissions: permissionsOfKey(owner.kind),
+      permissions: owner.permissions,
       traceId,
     },
   };

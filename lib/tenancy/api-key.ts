@@ -1,8 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
-
-export type KeyKind = "publishable" | "secret";
+import type { KeyKind } from "./permissions";
 
 const PREFIX: Record<KeyKind, string> = { publishable: "fd_pk_live_", secret: "fd_sk_live_" };
 const RANDOM_BYTES = 32;

@@ -1,13 +1,14 @@
 import "server-only";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
-import { hashApiKey, kindOfApiKey, type KeyKind } from "./api-key";
-import type { RoleName } from "./permissions";
+import { hashApiKey, kindOfApiKey } from "./api-key";
+import { permissionsOfKey, type KeyKind, type Permission, type RoleName } from "./permissions";
 
 export interface KeyOwner {
   keyId: string;
   kind: KeyKind;
   tenantId: string;
   organizationId: string;
+  permissions: ReadonlySet<Permission>;
   /** Exact origins of the widget a publishable key identifies; empty for a secret key. */
   allowedOrigins: string[];
 }
@@ -21,6 +22,7 @@ export async function findKeyOwner(key: string): Promise<KeyOwner | undefined> {
       select: {
         id: true,
         kind: true,
+        scopes: true,
         tenantId: true,
         organizationId: true,
         expiresAt: true,
@@ -29,12 +31,13 @@ export async function findKeyOwner(key: string): Promise<KeyOwner | undefined> {
       },
     });
     if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= new Date())) return undefined;
-    const { id, kind, tenantId, organizationId, widget } = row;
+    const { id, kind, scopes, tenantId, organizationId, widget } = row;
     return {
       keyId: id,
       kind,
       tenantId,
       organizationId,
+      permissions: permissionsOfKey(kind, scopes),
       allowedOrigins: widget?.allowedOrigins ?? [],
     };
   });

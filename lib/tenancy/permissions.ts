@@ -1,27 +1,64 @@
 import { AppError } from "@/lib/core/errors";
 
-/** The one table of permissions; a route states which it needs, a role or a key kind says which it has. */
+export type KeyKind = "publishable" | "secret";
+
+/** The one table of permissions; a route states which it needs, a role or a key says which it has. */
 export const PERMISSIONS = [
   "kb:read",
   "kb:write",
   "kb:delete",
   "chat:ask",
-  "widget:manage",
+  "conversations:read",
+  "conversations:reply",
+  "crm:read",
+  "crm:write",
+  "crm:delete",
+  "mail:read",
+  "mail:send",
+  "mail:manage",
+  "automation:read",
+  "automation:write",
+  "automation:execute",
+  "members:read",
+  "members:manage",
   "keys:manage",
+  "settings:manage",
+  "audit:read",
+  "retention:manage",
+  "billing:manage",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 export const ROLES = ["owner", "admin", "member", "viewer"] as const;
 export type RoleName = (typeof ROLES)[number];
 
+const VIEWER: readonly Permission[] = [
+  "kb:read",
+  "conversations:read",
+  "crm:read",
+  "mail:read",
+  "automation:read",
+  "members:read",
+];
+const MEMBER: readonly Permission[] = [
+  ...VIEWER,
+  "kb:write",
+  "chat:ask",
+  "conversations:reply",
+  "crm:write",
+  "mail:send",
+  "automation:write",
+];
+
 const ROLE_PERMISSIONS: Record<RoleName, readonly Permission[]> = {
   owner: PERMISSIONS,
-  admin: PERMISSIONS,
-  member: ["kb:read", "kb:write", "chat:ask"],
-  viewer: ["kb:read"],
+  admin: PERMISSIONS.filter((permission) => permission !== "billing:manage"),
+  member: MEMBER,
+  viewer: VIEWER,
 };
 
-const KEY_PERMISSIONS: Record<"publishable" | "secret", readonly Permission[]> = {
+/** What a key of each kind may give at most: a publishable one is known to everybody, people are a person's to manage. */
+export const KEY_SCOPES: Record<KeyKind, readonly Permission[]> = {
   publishable: ["chat:ask"],
   secret: ["kb:read", "kb:write", "kb:delete", "chat:ask"],
 };
@@ -30,8 +67,12 @@ export function permissionsOfRole(role: RoleName): ReadonlySet<Permission> {
   return new Set(ROLE_PERMISSIONS[role]);
 }
 
-export function permissionsOfKey(kind: "publishable" | "secret"): ReadonlySet<Permission> {
-  return new Set(KEY_PERMISSIONS[kind]);
+/** What a key gives: of its scopes those that its kind may give. */
+export function permissionsOfKey(
+  kind: KeyKind,
+  scopes: readonly string[] = KEY_SCOPES[kind],
+): ReadonlySet<Permission> {
+  return new Set(KEY_SCOPES[kind].filter((permission) => scopes.includes(permission)));
 }
 
 /** Throws `forbidden` when the actor lacks the permission. */

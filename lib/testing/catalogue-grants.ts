@@ -8,18 +8,21 @@ const OF_APP: Readonly<Record<string, string>> = {
   organization: "INSERT, SELECT, UPDATE",
   audit_event: "INSERT, SELECT",
   outbox_event: "INSERT, SELECT",
+  invitation: "INSERT, SELECT, UPDATE",
 };
 
 /** What the roles that look across tenants may do in public, each on the columns that it needs and no more. */
 const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   frontdesk_auth: {
-    app_user: "INSERT, SELECT",
-    app_session: "DELETE, INSERT, SELECT, UPDATE (revoked_at)",
+    app_user: "INSERT, SELECT, UPDATE (password_hash)",
+    app_session: "DELETE, INSERT, SELECT, UPDATE (last_seen_at, revoked_at)",
     rate_limit: ALL,
     membership: "SELECT (organization_id, role, tenant_id, user_id)",
     organization: "SELECT (id, language, name, slug, tenant_id)",
     api_key:
-      "SELECT (expires_at, hash, id, kind, organization_id, revoked_at, tenant_id, widget_id)",
+      "SELECT (expires_at, hash, id, kind, last_used_at, organization_id, revoked_at, scopes, tenant_id, widget_id), UPDATE (last_used_at)",
+    invitation:
+      "SELECT (accepted_at, email, expires_at, id, organization_id, revoked_at, role, tenant_id, token_hash)",
     widget: "SELECT (allowed_origins, greeting, id, name, organization_id, tenant_id)",
   },
   frontdesk_engine: {

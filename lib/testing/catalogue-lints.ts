@@ -32,6 +32,7 @@ const GLOBAL_KEYS: Readonly<Record<string, string>> = {
   organization_slug_key:
     "slugs are addresses of the installation; a taken one tells nothing but that",
   api_key_hash_key: "a hash of 256 random bits; looked up before there is a tenant",
+  invitation_token_hash_key: "a hash of 256 random bits; looked up before there is a tenant",
 };
 
 interface Lint {

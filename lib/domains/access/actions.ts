@@ -14,7 +14,7 @@ export const signUp = definePublicAction({
 
 export const updateAllowedOrigins = defineAction({
   service: "web",
-  permission: "widget:manage",
+  permission: "settings:manage",
   input: allowedOriginsInput,
   handler: async ({ origins }, context) => ({ origins: await setAllowedOrigins(context, origins) }),
 });

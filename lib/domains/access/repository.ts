@@ -1,7 +1,7 @@
 import "server-only";
 import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
-import type { KeyKind } from "@/lib/tenancy/api-key";
+import type { KeyKind } from "@/lib/tenancy/permissions";
 
 export interface NewUser {
   id: string;
@@ -105,6 +105,8 @@ export async function insertApiKey(
     hint: string;
     hash: string;
     widgetId: string | null;
+    scopes: string[];
+    createdBy: string | null;
   },
 ): Promise<void> {
   await tx.apiKey.create({ data: { ...ownedBy(context), ...key }, select: { id: true } });

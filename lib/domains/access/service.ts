@@ -3,7 +3,8 @@ import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant } from "@/lib/platform/db/transaction";
-import { generateApiKey, type KeyKind } from "@/lib/tenancy/api-key";
+import { generateApiKey } from "@/lib/tenancy/api-key";
+import { KEY_SCOPES, type KeyKind } from "@/lib/tenancy/permissions";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { findKeyOwner } from "@/lib/tenancy/lookup";
@@ -81,7 +82,16 @@ export async function createApiKey(
   await withTenant(context, async (tx) => {
     const widget = kind === "publishable" ? await findWidget(tx) : null;
     if (kind === "publishable" && !widget) throw notFound("The widget");
-    await insertApiKey(tx, context, { id, kind, name, hint, hash, widgetId: widget?.id ?? null });
+    await insertApiKey(tx, context, {
+      id,
+      kind,
+      name,
+      hint,
+      hash,
+      widgetId: widget?.id ?? null,
+      scopes: [...KEY_SCOPES[kind]],
+      createdBy: context.actor.kind === "user" ? context.actor.id : null,
+    });
     await recordAudit(tx, context, "api_key.created", [id]);
   });
   return { id, key, hint };

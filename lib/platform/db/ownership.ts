@@ -16,6 +16,7 @@ export const MODEL_OWNERSHIP = {
   Session: "none",
   RateLimit: "none",
   Membership: "organization",
+  Invitation: "organization",
   Widget: "organization",
   ApiKey: "organization",
   IdempotencyKey: "organization",
