@@ -1,5 +1,5 @@
 "use client";
-import { BookOpenText, Braces, Code, FlaskConical } from "lucide-react";
+import { BookOpenText, Braces, Code, FlaskConical, ScrollText } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -8,6 +8,7 @@ const SECTIONS = [
   { name: "Knowledge", path: "knowledge", icon: BookOpenText },
   { name: "Playground", path: "playground", icon: FlaskConical },
   { name: "Install", path: "install", icon: Code },
+  { name: "Audit log", path: "audit", icon: ScrollText },
 ];
 
 /** The section of an organization's page, so that switching organizations stays in it. */

@@ -7,7 +7,8 @@ import { log } from "@/lib/platform/log/log";
 import { newTraceId, runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { findSessionOwner } from "@/lib/tenancy/lookup";
-import { requirePermission, type Permission } from "@/lib/tenancy/permissions";
+import type { Permission } from "@/lib/tenancy/permissions";
+import { requireOrRecord } from "@/lib/tenancy/require-permission";
 import { readSessionId } from "@/lib/tenancy/session-token";
 import { contextOfMember } from "./authenticate";
 import { clientAddress } from "./client-address";
@@ -50,7 +51,7 @@ async function perform<T>(
 
 /**
  * A server action of a signed-in member: own origin, session, membership in the organization with this slug,
- * permission, rate limit and a strict schema, before the handler runs. Never throws; a failure is a problem document.
+ * rate limit, permission and a strict schema, before the handler runs. Never throws; a failure is a problem document.
  */
 export function defineAction<I, T>(definition: {
   service: TraceContext["service"];
@@ -70,9 +71,9 @@ export function defineAction<I, T>(definition: {
       if (typeof organizationSlug !== "string" || organizationSlug === "")
         throw notFound("The organization");
       const context = contextOfMember(owner, organizationSlug, traceId);
-      requirePermission(context.permissions, definition.permission);
       const calls = env().RATE_LIMIT_SESSION_PER_MINUTE;
       await takeFromLimit({ name: "session:action", calls, perSeconds: 60 }, context.actor.id);
+      await requireOrRecord(context, definition.permission);
       return definition.handler(validate(definition.input, input, "input"), context, signal);
     });
   return Object.assign(action, { permission: definition.permission });

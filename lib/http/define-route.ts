@@ -4,7 +4,8 @@ import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { extendTrace, type TraceContext } from "@/lib/platform/log/trace";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { requirePermission, type Permission } from "@/lib/tenancy/permissions";
+import type { Permission } from "@/lib/tenancy/permissions";
+import { requireOrRecord } from "@/lib/tenancy/require-permission";
 import { answerRequest } from "./answer-request";
 import { authenticate, type Authenticated, type Caller } from "./authenticate";
 import { clientAddress } from "./client-address";
@@ -113,12 +114,12 @@ async function guard(
     organizationId: context.organizationId,
     ...(context.actor.kind === "user" && { userId: context.actor.id }),
   });
-  requirePermission(context.permissions, definition.permission);
   const subject =
     caller === "publishable"
       ? `${context.actor.id} ${clientAddress(request.headers)}`
       : context.actor.id;
   await takeFromLimit(limitOf(caller, definition.limitName ?? "api"), subject);
+  await requireOrRecord(context, definition.permission);
   return found;
 }
 
@@ -203,7 +204,7 @@ function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
 }
 
 /**
- * The one way in over HTTP. In this order: trace id, deadline, authentication, tenant context, permission, rate limit,
+ * The one way in over HTTP. In this order: trace id, deadline, authentication, tenant context, rate limit, permission,
  * zod on params, query and body, handler, error to problem document. The handler returns data (answered as JSON),
  * undefined (204) or a Response of its own.
  */

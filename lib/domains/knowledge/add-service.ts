@@ -4,7 +4,8 @@ import { newId } from "@/lib/core/ids";
 import { createJob, finishJob } from "@/lib/domains/ops/jobs-service";
 import { keepAnswer } from "@/lib/http/idempotency";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
-import { recordAudit, type AuditAction } from "@/lib/tenancy/audit";
+import { recordAudit } from "@/lib/tenancy/audit";
+import type { AuditAction } from "@/lib/tenancy/audit-actions";
 import type { TenantContext } from "@/lib/tenancy/context";
 import {
   changeContent,

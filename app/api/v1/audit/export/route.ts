@@ -1,0 +1,23 @@
+import { auditFilter } from "@/lib/domains/access/audit/schema";
+import { eachEvent } from "@/lib/domains/access/audit/service";
+import { toCsv } from "@/lib/domains/access/audit/to-csv";
+import { defineRoute } from "@/lib/http/define-route";
+import { otherMethods } from "@/lib/http/refusals";
+
+export const GET = defineRoute({
+  service: "web",
+  summary: "The newest 10,000 events of the audit log as CSV",
+  access: ["session"],
+  permission: "audit:read",
+  query: auditFilter,
+  handler: async ({ context, query }) => {
+    return new Response(await toCsv(eachEvent(context, query)), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": 'attachment; filename="audit-log.csv"',
+      },
+    });
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,0 +1,109 @@
+"use client";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { Download, Lock, ScrollText, SearchX } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { useMay } from "@/components/shell/permissions";
+import { EmptyState, ErrorState } from "@/components/shell/states";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { describeError } from "@/lib/core/problem";
+import { auditLog, downloadAudit } from "@/lib/domains/access/audit/queries";
+import type { AuditFilter } from "@/lib/domains/access/audit/schema";
+import { AuditFilters } from "./audit-filters";
+import { AuditRow } from "./audit-row";
+
+function save(file: Blob): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "audit-log.csv";
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+function Loading() {
+  return (
+    <ul aria-label="Loading" className="divide-y">
+      {Array.from({ length: 6 }, (_, at) => (
+        <li key={at} className="px-4 py-3">
+          <Skeleton className="h-4 w-3/5" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Events({ slug }: { slug: string }) {
+  const [filter, setFilter] = useState<AuditFilter>({});
+  const log = useInfiniteQuery(auditLog(slug, filter));
+  const exporting = useMutation({
+    mutationFn: () => downloadAudit(slug, filter),
+    onSuccess: save,
+    onError: (error) => toast.error("Not exported", { description: describeError(error).detail }),
+  });
+  const events = log.data?.pages.flatMap((page) => page.events) ?? [];
+  const narrowed = Object.keys(filter).length > 0;
+  return (
+    <>
+      <div className="flex flex-wrap items-start justify-between gap-x-4">
+        <AuditFilters filter={filter} onChange={setFilter} />
+        <Button busy={exporting.isPending} onClick={() => exporting.mutate()} className="mb-3">
+          <Download aria-hidden />
+          Export as CSV
+        </Button>
+      </div>
+      <Card>
+        {log.isPending && <Loading />}
+        {log.isError && events.length === 0 && (
+          <ErrorState error={log.error} onRetry={() => void log.refetch()} />
+        )}
+        {log.isSuccess && events.length === 0 && (
+          <EmptyState
+            icon={narrowed ? SearchX : ScrollText}
+            title={narrowed ? "Nothing fits" : "Nothing yet"}
+            {...(narrowed && {
+              actions: <Button onClick={() => setFilter({})}>Show everything</Button>,
+            })}
+          >
+            {narrowed
+              ? "Nothing that was done fits these choices."
+              : "Whatever is changed in this organization is written here."}
+          </EmptyState>
+        )}
+        {events.length > 0 && (
+          <ul aria-label="Events" className="divide-y">
+            {events.map((event) => (
+              <AuditRow
+                key={event.id}
+                event={event}
+                onNarrow={(part) => setFilter({ ...filter, ...part })}
+              />
+            ))}
+          </ul>
+        )}
+      </Card>
+      {log.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+            Show older
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Who did what in an organization, for those who may read it. */
+export function AuditLog({ slug }: { slug: string }) {
+  if (useMay("audit:read")) return <Events slug={slug} />;
+  return (
+    <Card>
+      <EmptyState icon={Lock} title="For owners and admins">
+        What was done in this organization is read by an owner or admin. Ask one of them to look, or
+        to give you that role.
+      </EmptyState>
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+import { When } from "@/components/shell/when";
+import { AUDIT_ACTIONS, type AuditEventView } from "@/lib/domains/access/audit/schema";
+
+const KINDS = {
+  user: "Former member",
+  api_key: "API key",
+  visitor: "Visitor",
+  job: "Job",
+} as const;
+
+const titles: Readonly<Record<string, string>> = AUDIT_ACTIONS;
+
+const linkStyle =
+  "rounded-sm text-left underline decoration-line underline-offset-3 hover:decoration-current";
+
+/** One event; pressing who did it or what it was done to narrows the log to that. */
+export function AuditRow({
+  event,
+  onNarrow,
+}: {
+  event: AuditEventView;
+  onNarrow: (part: { actor: string } | { record: string }) => void;
+}) {
+  const { actor, action, recordId, at, traceId } = event;
+  return (
+    <li className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[10rem_1fr_1fr]">
+      <span className="text-muted" title={`Trace id ${traceId}`}>
+        <When at={at} />
+      </span>
+      <span className="min-w-0">
+        <span className="font-medium">{titles[action] ?? action}</span>
+        {recordId && (
+          <button
+            type="button"
+            className={`${linkStyle} block max-w-full truncate font-mono text-xs text-muted`}
+            onClick={() => onNarrow({ record: recordId })}
+            aria-label={`Show only what was done to ${recordId}`}
+          >
+            {recordId}
+          </button>
+        )}
+      </span>
+      <button
+        type="button"
+        className={`${linkStyle} min-w-0 justify-self-start truncate`}
+        onClick={() => onNarrow({ actor: actor.id })}
+        aria-label={`Show only what ${actor.name ?? KINDS[actor.kind]} did`}
+      >
+        {actor.name ?? KINDS[actor.kind]}
+      </button>
+    </li>
+  );
+}

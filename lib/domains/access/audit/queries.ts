@@ -1,0 +1,29 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { apiJson, apiSend } from "@/lib/http/api-client";
+import { auditPage, type AuditFilter } from "./schema";
+
+function search(filter: AuditFilter, cursor?: string): string {
+  const given = Object.entries({ ...filter, cursor }).filter(
+    (pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "",
+  );
+  return new URLSearchParams(given).toString();
+}
+
+export function auditLog(slug: string, filter: AuditFilter) {
+  return infiniteQueryOptions({
+    queryKey: ["organization", slug, "audit", filter] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      apiJson(
+        { organizationSlug: slug, path: `/api/v1/audit?${search(filter, pageParam)}`, signal },
+        auditPage,
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** The same as a file, for the browser to save. Throws as `apiSend` does. */
+export async function downloadAudit(slug: string, filter: AuditFilter): Promise<Blob> {
+  const path = `/api/v1/audit/export?${search(filter)}`;
+  return (await apiSend({ organizationSlug: slug, path })).blob();
+}

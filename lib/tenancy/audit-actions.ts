@@ -1,0 +1,13 @@
+/** Every deed that is written down, with what it is called. A refusal's record is the permission that lacked. */
+export const AUDIT_ACTIONS = {
+  "account.created": "Account created",
+  "document.created": "Document added",
+  "document.updated": "Document changed",
+  "document.deleted": "Document deleted",
+  "document.reindexed": "Document indexed again",
+  "widget.origins_changed": "Widget's sites changed",
+  "api_key.created": "API key created",
+  "api_key.revoked": "API key revoked",
+  "permission.refused": "Refused for lack of a permission",
+} as const;
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
