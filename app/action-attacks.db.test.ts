@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { ACTION_CASES, OPEN_ACTIONS } from "@/lib/testing/attacks/action-cases";
+import { ACTION_CASES, OPEN_ACTIONS, PARTING_ACTIONS } from "@/lib/testing/attacks/action-cases";
 import { type Arena, findSecrets, openArena } from "@/lib/testing/attacks/arena";
 import { findActions } from "@/lib/testing/attacks/endpoints";
 import { addRecords, type Party } from "@/lib/testing/attacks/parties";
@@ -7,6 +7,7 @@ import { membersOf, type Principal } from "@/lib/testing/attacks/principals";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 
 process.env["RATE_LIMIT_SESSION_PER_MINUTE"] = "1000000";
+process.env["RATE_LIMIT_INVITATIONS_PER_HOUR"] = "1000000";
 
 vi.mock("pino", async (original) => {
   const { talkative } = await import("@/lib/testing/captured-log");
@@ -45,7 +46,7 @@ const withKeys = (party: Party) =>
   membersOf("victim", party).filter(({ headers }) => headers["cookie"] === undefined);
 
 test("every action has a case, and every case an action", () => {
-  const cases = [...Object.keys(ACTION_CASES), ...OPEN_ACTIONS];
+  const cases = [...Object.keys(ACTION_CASES), ...OPEN_ACTIONS, ...Object.keys(PARTING_ACTIONS)];
   expect([...actions.keys()].sort()).toEqual(cases.sort());
 });
 
@@ -55,9 +56,9 @@ describe.each(Object.entries(ACTION_CASES))("%s", (name, one) => {
   test("members of others find nothing of the victim's and change nothing", async () => {
     const harm = await arena.harmOf(async () => {
       for (const [label, party] of Object.entries(arena.attackers)) {
-        const input = one.foreign ? one.foreign(victim.records) : one.own(party.records);
         const found = one.foreign ? 404 : 200;
         for (const principal of signedIn(label, party)) {
+          const input = one.foreign ? one.foreign(victim.records) : one.own(party.records);
           const inside = await act(name, principal, party.slug, input);
           const expected = permits(principal) ? found : 403;
           expect([principal.name, inside.status]).toEqual([principal.name, expected]);

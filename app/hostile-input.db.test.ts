@@ -7,11 +7,13 @@ import { ROUTE_CASES } from "@/lib/testing/attacks/route-cases";
 import { callRoute } from "@/lib/testing/call-route";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import * as access from "@/lib/domains/access/schema";
+import * as members from "@/lib/domains/access/members/schema";
 import * as knowledge from "@/lib/domains/knowledge/schema";
 
 for (const limit of ["PUBLISHABLE_PER_MINUTE", "SECRET_PER_MINUTE", "SESSION_PER_MINUTE"])
   process.env[`RATE_LIMIT_${limit}`] = "1000000";
 process.env["RATE_LIMIT_SIGN_UP_PER_HOUR"] = "1000000";
+process.env["RATE_LIMIT_INVITATIONS_PER_HOUR"] = "1000000";
 
 const request: RequestOfAction = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", async () => {
@@ -102,6 +104,11 @@ const INPUTS = {
   "lib/domains/access/actions.ts updateAllowedOrigins": access.allowedOriginsInput,
   "lib/domains/access/actions.ts createApiKey": access.createApiKeyInput,
   "lib/domains/access/actions.ts revokeApiKey": access.revokeApiKeyInput,
+  "lib/domains/access/members/actions.ts changeMemberRole": members.changeRoleInput,
+  "lib/domains/access/members/actions.ts removeMember": members.memberInput,
+  "lib/domains/access/members/actions.ts inviteMember": members.inviteInput,
+  "lib/domains/access/members/actions.ts resendInvitation": members.invitationInput,
+  "lib/domains/access/members/actions.ts revokeInvitation": members.invitationInput,
   "lib/domains/knowledge/actions.ts createTextDocument": knowledge.documentInput,
   "lib/domains/knowledge/actions.ts updateDocument": knowledge.documentPatch,
   "lib/domains/knowledge/actions.ts createFaqEntry": knowledge.faqInput,
@@ -136,6 +143,20 @@ describe("actions", () => {
       expect(answer.status).toBe(404);
     },
   );
+
+  test("an invitation takes no operator for a value", async () => {
+    const token = "t".repeat(43);
+    const open = "lib/domains/access/members/actions.ts";
+    for (const { what, json } of hostileInputs({ token }, members.acceptInput)) {
+      const { status, text } = await act(`${open} acceptOwnInvitation`, JSON.parse(json));
+      expectHarmless(what, status, text);
+    }
+    const good = { token, name: "Robin", password: "p".repeat(10) };
+    for (const { what, json } of hostileInputs(good, members.joinInput)) {
+      const { status, text } = await act(`${open} joinByInvitation`, JSON.parse(json));
+      expectHarmless(what, status, text);
+    }
+  });
 
   test("sign-up takes no operator for a value", async () => {
     const good = {

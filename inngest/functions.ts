@@ -1,8 +1,15 @@
 import "server-only";
+import { sendInvitation } from "./functions/access/send-invitation";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
 import { sweep } from "./functions/ops/sweep";
 
 /** Every function that /api/inngest serves. Made on call, since the client needs the configuration. */
-export const functions = () => [ingestDocuments(), embedDocuments(), purgeDocument(), sweep()];
+export const functions = () => [
+  ingestDocuments(),
+  embedDocuments(),
+  purgeDocument(),
+  sendInvitation(),
+  sweep(),
+];

@@ -42,6 +42,11 @@ const schema = z.object({
   EMBEDDINGS_API_KEY: optional,
   EMBEDDINGS_MODEL: z.string().min(1).default("text-embedding-3-small"),
 
+  /** Where mail goes: without it, into the outbox folder of the data folder. */
+  SMTP_URL: optional,
+  MAIL_FROM: optional,
+  FRONTDESK_DATA_DIR: z.string().min(1).default(".data"),
+
   STORAGE_DIR: z.string().min(1).default(".data/files"),
   S3_BUCKET: optional,
   S3_ENDPOINT: optional,
@@ -55,6 +60,7 @@ const schema = z.object({
   RATE_LIMIT_SESSION_PER_MINUTE: count(600),
   RATE_LIMIT_SIGN_IN_PER_15_MINUTES: count(10),
   RATE_LIMIT_SIGN_UP_PER_HOUR: count(10),
+  RATE_LIMIT_INVITATIONS_PER_HOUR: count(30),
 });
 
 export type Env = z.infer<typeof schema>;

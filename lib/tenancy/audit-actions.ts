@@ -8,6 +8,11 @@ export const AUDIT_ACTIONS = {
   "widget.origins_changed": "Widget's sites changed",
   "api_key.created": "API key created",
   "api_key.revoked": "API key revoked",
+  "member.invited": "Invitation sent",
+  "member.joined": "Member joined",
+  "member.role_changed": "Member's role changed",
+  "member.removed": "Member removed",
+  "invitation.revoked": "Invitation revoked",
   "permission.refused": "Refused for lack of a permission",
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

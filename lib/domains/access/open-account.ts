@@ -2,22 +2,27 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import { findOrganizationSlug } from "./repository";
-import { checkCredentials } from "./session-service";
+import { checkCredentials, type Credentials } from "./session-service";
 import { createAccount, type NewAccount } from "./sign-up";
 
 /** Names no field and no reason, so that it fits every sign-up that is refused. */
-const refused = (cause: unknown) =>
+export const refusedAccount = (cause: unknown) =>
   new AppError(
     "invalid_input",
     "The account could not be made with these details. If you have one already, sign in instead.",
     { cause },
   );
 
-/** A try too many is refused like a wrong password: the limit would tell that there is an account to count for. */
-async function ownOrganization(account: NewAccount, address: string): Promise<string | undefined> {
+/**
+ * Whose address and password these are; undefined for nobody's. A try too many is refused like a wrong password: the
+ * limit would tell that there is an account to count for.
+ */
+export async function ownAccount(
+  account: Credentials,
+  address: string,
+): Promise<string | undefined> {
   try {
-    const { userId } = await checkCredentials(account, address);
-    return await withAuthLookup((tx) => findOrganizationSlug(tx, userId));
+    return (await checkCredentials(account, address)).userId;
   } catch (error) {
     const wrong =
       error instanceof AppError && ["unauthenticated", "rate_limited"].includes(error.code);
@@ -45,8 +50,10 @@ export async function openAccount(
   } catch (error) {
     const taken = error instanceof AppError && error.fields[0]?.field === "email";
     if (!taken) throw error;
-    const organizationSlug = await ownOrganization(account, address);
-    if (organizationSlug === undefined) throw refused(error);
+    const userId = await ownAccount(account, address);
+    const organizationSlug =
+      userId && (await withAuthLookup((tx) => findOrganizationSlug(tx, userId)));
+    if (!organizationSlug) throw refusedAccount(error);
     return { organizationSlug };
   }
 }

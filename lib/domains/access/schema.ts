@@ -7,7 +7,7 @@ export const email = z
   .transform((value) => value.normalize("NFKC").trim().toLowerCase())
   .pipe(z.email("Not a valid e-mail address").max(254));
 
-const password = z
+export const password = z
   .string()
   .min(10, "At least 10 characters")
   .max(MAX_PASSWORD, `At most ${MAX_PASSWORD} characters`);

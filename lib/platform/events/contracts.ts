@@ -7,6 +7,7 @@ export const EVENTS = {
   "knowledge/documents.ingest": z.strictObject({ ...owner, jobId: z.uuid() }),
   "knowledge/documents.embed": z.strictObject({ ...owner, jobId: z.uuid() }),
   "knowledge/document.deleted": z.strictObject({ ...owner, documentId: z.uuid() }),
+  "access/invitation.created": z.strictObject({ ...owner, invitationId: z.uuid() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -33,6 +33,23 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
   "lib/domains/access/actions.ts revokeApiKey": ending(
     byId(ADMINS, ({ keyId }) => ({ id: keyId })),
   ),
+  "lib/domains/access/members/actions.ts changeMemberRole": byId(ADMINS, ({ memberId }) => ({
+    userId: memberId,
+    role: "viewer",
+  })),
+  "lib/domains/access/members/actions.ts removeMember": ending(
+    byId(ADMINS, ({ memberId }) => ({ userId: memberId })),
+  ),
+  "lib/domains/access/members/actions.ts inviteMember": {
+    allows: ADMINS,
+    own: () => ({ email: `${newId()}@example.test`, role: "member" }),
+  },
+  "lib/domains/access/members/actions.ts resendInvitation": byId(ADMINS, ({ invitationId }) => ({
+    id: invitationId,
+  })),
+  "lib/domains/access/members/actions.ts revokeInvitation": ending(
+    byId(ADMINS, ({ invitationId }) => ({ id: invitationId })),
+  ),
   "lib/domains/knowledge/actions.ts createTextDocument": {
     allows: WRITERS,
     own: () => ({ title: "Opening hours", text: "From nine to five." }),
@@ -58,4 +75,14 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
 };
 
 /** Actions before sign-in, which know no tenant. */
-export const OPEN_ACTIONS = ["lib/domains/access/actions.ts signUp"];
+export const OPEN_ACTIONS = [
+  "lib/domains/access/actions.ts signUp",
+  "lib/domains/access/members/actions.ts acceptOwnInvitation",
+  "lib/domains/access/members/actions.ts joinByInvitation",
+];
+
+/** Actions that end the caller's own membership, by the test that attacks them: the arena needs its members. */
+export const PARTING_ACTIONS = {
+  "lib/domains/access/members/actions.ts leaveOrganization":
+    "lib/domains/access/members/members.db.test.ts",
+};

@@ -20,6 +20,8 @@ export interface Records {
   keyId: string;
   conversationId: string;
   visitorToken: string;
+  memberId: string;
+  invitationId: string;
 }
 
 /** An organization with keys of both kinds, a member of each role, and records that say whose they are. */
@@ -31,6 +33,7 @@ export interface Party {
   keys: { secret: string; publishable: string };
   /** Session cookies. */
   sessions: Record<RoleName, string>;
+  userIds: Record<RoleName, string>;
   records: Records;
 }
 
@@ -45,11 +48,11 @@ export async function cookieFor(
   return `${COOKIE}=${token}`;
 }
 
-export async function addUser(): Promise<string> {
+export async function addUser(name = "Robin Example"): Promise<string> {
   const id = newId();
   await withAuthLookup((tx) =>
     tx.user.create({
-      data: { id, email: `${id}@example.test`, name: "Robin Example", passwordHash: "none" },
+      data: { id, email: `${id}@example.test`, name, passwordHash: "none" },
       select: { id: true },
     }),
   );
@@ -67,13 +70,34 @@ export async function addSession(
   return { sessionId, cookie: await cookieFor(sessionId, { userId }) };
 }
 
-async function addMember(context: TenantContext, role: RoleName): Promise<string> {
+async function addMember(context: TenantContext, role: RoleName, name: string): Promise<string> {
   const { tenantId, organizationId } = context;
-  const userId = await addUser();
+  const userId = await addUser(name);
   await withTenant(context, (tx) =>
     tx.membership.create({ data: { tenantId, organizationId, userId, role } }),
   );
-  return (await addSession(userId)).cookie;
+  return userId;
+}
+
+/** Straight into the table: the members of a test invite nobody. */
+async function addInvitation(context: TenantContext, canary: string): Promise<string> {
+  const { tenantId, organizationId, actor } = context;
+  const id = newId();
+  await withTenant(context, (tx) =>
+    tx.invitation.create({
+      data: {
+        tenantId,
+        organizationId,
+        id,
+        email: `${canary}-${id}@example.test`,
+        role: "member",
+        tokenHash: randomBytes(32).toString("hex"),
+        invitedBy: actor.id,
+        expiresAt: new Date(Date.now() + 3_600_000),
+      },
+    }),
+  );
+  return id;
 }
 
 /** Makes records anew, so that one that was deleted before keeps nobody from its own. */
@@ -102,6 +126,8 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     keyId,
     conversationId: exchange.conversationId,
     visitorToken: exchange.visitorToken,
+    memberId: await addMember(context, "member", `${canary} member`),
+    invitationId: await addInvitation(context, canary),
   };
 }
 
@@ -133,11 +159,15 @@ export async function addParty(tenantId?: string): Promise<Party> {
     });
   });
   const sessions = {} as Record<RoleName, string>;
-  for (const role of ROLES) sessions[role] = await addMember(context, role);
+  const userIds = {} as Record<RoleName, string>;
+  for (const role of ROLES) {
+    userIds[role] = await addMember(context, role, `${canary} ${role}`);
+    sessions[role] = (await addSession(userIds[role])).cookie;
+  }
   const { key: secret } = await createApiKey(context, { kind: "secret", name: canary });
   const { key: publishable } = await createApiKey(context, { kind: "publishable", name: canary });
   const records = await addRecords(context, canary);
-  return { context, slug, canary, keys: { secret, publishable }, sessions, records };
+  return { context, slug, canary, keys: { secret, publishable }, sessions, userIds, records };
 }
 
 /** A secret key of the party's that worked until it was ended, and one that worked until it expired. */

@@ -119,6 +119,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     status: 200,
     shows: true,
   }),
+  "GET /api/v1/members": without({
+    allows: ["owner", "admin", "member", "viewer"],
+    status: 200,
+    shows: true,
+  }),
+  "GET /api/v1/invitations": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/jobs/[id]": byId((r) => r.jobId, { allows: READERS, status: 200, shows: false }),
 };
 

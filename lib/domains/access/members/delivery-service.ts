@@ -1,0 +1,50 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { withTenant } from "@/lib/platform/db/transaction";
+import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
+import type { EventData } from "@/lib/platform/events/contracts";
+import { findOrganization } from "../repository";
+import { findOpenInvitation, replaceToken } from "./invitation-repository";
+import { hashToken, newToken } from "./token";
+
+/** An organization's name is anybody's own words: on one line, and short enough to be no message of its own. */
+const oneLine = (name: string) =>
+  name
+    .replace(/[\s\p{C}]+/gu, " ")
+    .slice(0, 60)
+    .trim();
+
+function mailOf(
+  { email, role, expiresAt }: { email: string; role: string; expiresAt: Date },
+  organization: string,
+  token: string,
+): Mail {
+  const name = oneLine(organization);
+  const until = expiresAt.toISOString().slice(0, 16).replace("T", " ");
+  return {
+    to: email,
+    subject: `You are invited to “${name}” on Frontdesk`,
+    text: [
+      `You are invited to join “${name}” on Frontdesk as ${role}.`,
+      `Open this link to accept. It works once, for ${email} alone, until ${until} UTC:`,
+      `${env().APP_URL}/invitation/${token}`,
+      "If you did not expect this, you need not do anything.",
+    ].join("\n\n"),
+  };
+}
+
+/**
+ * Sends an invitation by mail. The token is made here, so that it stands in no event and in no record of a job; each
+ * repeat makes another one, and the link in the last mail is the one that works. Does nothing for one that has ended.
+ */
+export async function deliverInvitation(data: EventData<"access/invitation.created">) {
+  const token = newToken();
+  const mail = await withTenant(data, async (tx) => {
+    const found = await findOpenInvitation(tx, { id: data.invitationId });
+    const organization = await findOrganization(tx);
+    if (!found || !organization || found.expiresAt <= new Date()) return undefined;
+    if (!(await replaceToken(tx, found.id, { tokenHash: hashToken(token) }))) return undefined;
+    return mailOf(found, organization.name, token);
+  });
+  if (mail) await sendMail(mail);
+}

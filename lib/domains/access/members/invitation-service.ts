@@ -1,0 +1,116 @@
+import "server-only";
+import { AppError, notFound } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { env } from "@/lib/env";
+import { takeFromLimit } from "@/lib/http/rate-limit";
+import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
+import { emit } from "@/lib/platform/events/outbox";
+import { wakeRelay } from "@/lib/platform/events/relay";
+import { recordAudit } from "@/lib/tenancy/audit";
+import type { TenantContext } from "@/lib/tenancy/context";
+import type { RoleName } from "@/lib/tenancy/permissions";
+import {
+  findOpenInvitation,
+  insertInvitation,
+  listOpenInvitations,
+  replaceToken,
+  revokeOpenInvitation,
+} from "./invitation-repository";
+import { findRole, findUserId, lockMembers } from "./repository";
+import { invitableRoles, type Invitation } from "./schema";
+import { hashToken, newToken } from "./token";
+
+const LIFETIME_MS = 72 * 60 * 60 * 1000;
+const expiry = () => new Date(Date.now() + LIFETIME_MS);
+
+/** A hash that no known token has: the job that sends the mail puts its own in its place. */
+const unknownHash = () => hashToken(newToken());
+
+/** Mail to strangers is counted for each organization, whoever of it asks. */
+function takeMail({ organizationId }: TenantContext): Promise<void> {
+  const calls = env().RATE_LIMIT_INVITATIONS_PER_HOUR;
+  return takeFromLimit({ name: "invitation", calls, perSeconds: 3600 }, organizationId);
+}
+
+/** The role of who asks, read under the lock of the members. Throws `forbidden` where it may not give this one. */
+async function requireMayInvite(
+  tx: TenantTransaction,
+  context: TenantContext,
+  role: RoleName,
+): Promise<void> {
+  const by = await findRole(tx, context.actor.id);
+  if (by && invitableRoles(by).includes(role)) return;
+  throw new AppError("forbidden", `You cannot invite somebody as ${role}.`);
+}
+
+export async function listInvitations(context: TenantContext): Promise<Invitation[]> {
+  const rows = await withTenant(context, (tx) => listOpenInvitations(tx));
+  return rows.map(({ createdAt, expiresAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    expired: expiresAt <= new Date(),
+  }));
+}
+
+/**
+ * Asks somebody in. The answer is the same whether the address has an account. Throws `conflict` for a member and for an
+ * address that was asked already, `forbidden` for a role that the caller may not give.
+ */
+export async function invite(
+  context: TenantContext,
+  { email, role }: { email: string; role: RoleName },
+): Promise<{ id: string }> {
+  await takeMail(context);
+  const userId = await withAuthLookup((tx) => findUserId(tx, email));
+  const id = newId();
+  await withTenant(context, async (tx) => {
+    await lockMembers(tx, context);
+    await requireMayInvite(tx, context, role);
+    if (userId && (await findRole(tx, userId)))
+      throw new AppError("conflict", "Is a member already.", { field: "email" });
+    if (await findOpenInvitation(tx, { email }))
+      throw new AppError("conflict", "Was invited already: send it again instead.", {
+        field: "email",
+      });
+    await insertInvitation(tx, context, {
+      id,
+      email,
+      role,
+      tokenHash: unknownHash(),
+      invitedBy: context.actor.id,
+      expiresAt: expiry(),
+    });
+    await emit(tx, context, "access/invitation.created", { invitationId: id });
+    await recordAudit(tx, context, "member.invited", [id]);
+  });
+  wakeRelay();
+  return { id };
+}
+
+/** Sends an open invitation anew. The link that was sent before is dead from this moment. Throws `not_found`. */
+export async function resendInvitation(context: TenantContext, id: string): Promise<void> {
+  await takeMail(context);
+  await withTenant(context, async (tx) => {
+    await lockMembers(tx, context);
+    const found = await findOpenInvitation(tx, { id });
+    if (!found) throw notFound("The invitation");
+    await requireMayInvite(tx, context, found.role);
+    await replaceToken(tx, id, { tokenHash: unknownHash(), expiresAt: expiry() });
+    await emit(tx, context, "access/invitation.created", { invitationId: id });
+    await recordAudit(tx, context, "member.invited", [id]);
+  });
+  wakeRelay();
+}
+
+/** Ends an open invitation at once. Throws `not_found` for an unknown, foreign, used or ended one. */
+export async function revokeInvitation(context: TenantContext, id: string): Promise<void> {
+  await withTenant(context, async (tx) => {
+    await lockMembers(tx, context);
+    const found = await findOpenInvitation(tx, { id });
+    if (!found) throw notFound("The invitation");
+    await requireMayInvite(tx, context, found.role);
+    await revokeOpenInvitation(tx, id);
+    await recordAudit(tx, context, "invitation.revoked", [id]);
+  });
+}

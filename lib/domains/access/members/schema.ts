@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { permissionsOfRole, ROLES, type RoleName } from "@/lib/tenancy/permissions";
+import { email, password } from "../schema";
+
+const role = z.enum(ROLES);
+
+export const memberInput = z.strictObject({ userId: z.uuid() });
+export const changeRoleInput = z.strictObject({ userId: z.uuid(), role });
+export const leaveInput = z.strictObject({});
+
+export const memberList = z.object({
+  members: z.array(
+    z.object({
+      userId: z.uuid(),
+      name: z.string(),
+      email: z.string(),
+      role,
+      since: z.iso.datetime(),
+    }),
+  ),
+});
+export type Member = z.infer<typeof memberList>["members"][number];
+
+export const inviteInput = z.strictObject({ email, role });
+export const invitationInput = z.strictObject({ id: z.uuid() });
+
+export const invitationList = z.object({
+  invitations: z.array(
+    z.object({
+      id: z.uuid(),
+      email: z.string(),
+      role,
+      createdAt: z.iso.datetime(),
+      expiresAt: z.iso.datetime(),
+      expired: z.boolean(),
+    }),
+  ),
+});
+export type Invitation = z.infer<typeof invitationList>["invitations"][number];
+
+export const acceptInput = z.strictObject({ token: z.string().max(200) });
+export const joinInput = z.strictObject({
+  token: z.string().max(200),
+  name: z.string().trim().min(1, "Tell us your name").max(100),
+  password,
+});
+
+/** From the most to the least that a role may do. */
+const rank = (name: RoleName) => ROLES.indexOf(name);
+
+export interface MemberChange {
+  /** The role of who asks. */
+  by: RoleName;
+  /** Whether it is their own membership. */
+  own: boolean;
+  from: RoleName;
+  /** Undefined: the membership ends. */
+  to: RoleName | undefined;
+  /** How many owners there are before it. */
+  owners: number;
+}
+
+/** Why a membership may not be changed so, for the service that refuses it and the page that does not offer it. */
+export function refusalOf(
+  change: MemberChange,
+): { code: "forbidden" | "conflict"; reason: string } | undefined {
+  const { by, own, from, to, owners } = change;
+  if (!own && !permissionsOfRole(by).has("members:manage"))
+    return { code: "forbidden", reason: "Your role does not allow this." };
+  if (own && to && rank(to) < rank(from))
+    return { code: "forbidden", reason: "Nobody can raise their own role." };
+  if (by !== "owner" && (from === "owner" || to === "owner"))
+    return { code: "forbidden", reason: "Only an owner can make, change or remove an owner." };
+  if (from === "owner" && to !== "owner" && owners <= 1) {
+    return {
+      code: "conflict",
+      reason: "An organization needs an owner: make somebody else an owner first.",
+    };
+  }
+  return undefined;
+}
+
+/** The roles that somebody with this one may invite people to. */
+export function invitableRoles(by: RoleName): RoleName[] {
+  if (!permissionsOfRole(by).has("members:manage")) return [];
+  return ROLES.filter((name) => name !== "owner" || by === "owner");
+}

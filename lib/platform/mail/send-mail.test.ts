@@ -1,0 +1,125 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { SMTPServer } from "smtp-server";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { logged } from "@/lib/testing/captured-log";
+import { sendMail } from "./send-mail";
+
+vi.mock("pino", async (original) => {
+  const { talkative } = await import("@/lib/testing/captured-log");
+  return talkative(await original());
+});
+
+const SECRET = "a-token-that-is-nobody-else's";
+const mail = { to: "robin@corner.example", subject: "Café “Ö”", text: `https://x/${SECRET}` };
+
+const settings: Record<string, string> = vi.hoisted(() => ({}));
+vi.mock("@/lib/env", () => ({ env: () => settings }));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "frontdesk-mail-"));
+  delete settings["SMTP_URL"];
+  Object.assign(settings, { APP_URL: "https://desk.example", FRONTDESK_DATA_DIR: folder });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const send = (given = mail) => sendMail(given);
+
+function expectQuietLog() {
+  expect(logged.join("")).not.toContain(mail.to);
+  expect(logged.join("")).not.toContain(SECRET);
+}
+
+interface Received {
+  from: string;
+  to: string[];
+  content: string;
+}
+
+async function smtp(refuses = false) {
+  const received: Received[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo: (address, _, done) =>
+      done(refuses ? new Error(`${address.address} is unknown here`) : undefined),
+    onData: (stream, { envelope }, done) => {
+      void text(stream).then((content) => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : "";
+        received.push({ from, to: envelope.rcptTo.map(({ address }) => address), content });
+        done();
+      });
+    },
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.server.address() as AddressInfo;
+  settings["SMTP_URL"] = `smtp://127.0.0.1:${port}`;
+  return { received, stop: () => new Promise<void>((done) => server.close(() => done())) };
+}
+
+test("a mail goes to the server of SMTP_URL", async () => {
+  const server = await smtp();
+  await send();
+  await server.stop();
+  expect(server.received).toHaveLength(1);
+  const [{ from, to, content }] = server.received as [Received];
+  expect([from, to]).toEqual(["frontdesk@desk.example", [mail.to]]);
+  expect(content).toContain(mail.text);
+  expect(content).toContain("Subject: =?UTF-8?");
+  expectQuietLog();
+});
+
+test.each(["a@corner.example, b@evil.example", "a@corner.example\r\nBcc: b@evil.example"])(
+  "%j is one address and not two",
+  async (to) => {
+    const server = await smtp();
+    await send({ ...mail, to }).catch(() => undefined);
+    await server.stop();
+    for (const { to: given } of server.received) expect(given).not.toContain("b@evil.example");
+  },
+);
+
+test("a subject brings no header of its own", async () => {
+  const server = await smtp();
+  await send({ ...mail, subject: "Hello\r\nBcc: b@evil.example" });
+  await server.stop();
+  expect(server.received[0]!.content).not.toMatch(/^Bcc:/m);
+  expect(server.received[0]!.to).toEqual([mail.to]);
+});
+
+test("what the server says against it names nobody", async () => {
+  const server = await smtp(true);
+  const refused = await send().then(
+    () => undefined,
+    (error: unknown) => error as Error,
+  );
+  await server.stop();
+  expect(refused).toMatchObject({ code: "upstream_failed" });
+  expect(refused?.cause).toBeUndefined();
+  expect(JSON.stringify(refused) + String(refused?.stack)).not.toContain(mail.to);
+  expectQuietLog();
+});
+
+test("a server that is away is told as such", async () => {
+  const server = await smtp();
+  await server.stop();
+  await expect(send()).rejects.toMatchObject({ code: "upstream_failed" });
+});
+
+test("without a server it is a file that its operator alone reads, and the log says where", async () => {
+  await send();
+  const [name, ...more] = await readdir(join(folder, "outbox"));
+  expect(more).toEqual([]);
+  const file = join(folder, "outbox", name!);
+  const content = await readFile(file, "utf8");
+  expect(content).toContain(`To: ${mail.to}\n`);
+  expect(content).toContain(mail.text);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(logged.join("")).toContain(name);
+  expectQuietLog();
+});

@@ -1,0 +1,54 @@
+import "server-only";
+import { createTransport } from "nodemailer";
+import { AppError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { log } from "@/lib/platform/log/log";
+import { writeToOutbox } from "./outbox-folder";
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** How long a server may take for each of: connecting, greeting, and every answer after that. */
+const PATIENCE_MS = 10_000;
+
+const sender = () => env().MAIL_FROM ?? `Frontdesk <frontdesk@${new URL(env().APP_URL).hostname}>`;
+
+/** What the server said, by its number alone: its words repeat the address. */
+function failure(error: unknown): AppError {
+  const facts = error as { code?: string; responseCode?: number };
+  return new AppError("upstream_failed", "The mail could not be sent.", {
+    internal: `The mail server refused or was away: ${facts.code ?? "unknown"} ${facts.responseCode ?? ""}`,
+  });
+}
+
+async function overSmtp(url: string, mail: Mail): Promise<void> {
+  const transport = createTransport({
+    url,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({ ...mail, from: sender(), to: { name: "", address: mail.to } });
+  } catch (error) {
+    throw failure(error);
+  } finally {
+    transport.close();
+  }
+}
+
+/**
+ * Sends a mail over SMTP_URL, or without one writes it where the operator finds it. Takes seconds: belongs into a job.
+ * Throws `upstream_failed`. Neither the address nor the text gets into the log or the error.
+ */
+export async function sendMail(mail: Mail): Promise<void> {
+  const url = env().SMTP_URL;
+  if (url) return overSmtp(url, mail);
+  const file = await writeToOutbox({ ...mail, from: sender() });
+  log.info("there is no SMTP_URL: the mail was written to a file", { file });
+}
