@@ -27,9 +27,27 @@ export function Permitted({
   permission: string;
   children: (disabled: boolean) => ReactNode;
 }) {
-  if (useMay(permission)) return children(false);
+  const may = useMay(permission);
   return (
-    <Tooltip text="Your role does not allow this. Ask an owner of the organization.">
+    <Unless
+      reason={may ? undefined : "Your role does not allow this. Ask an owner of the organization."}
+    >
+      {children}
+    </Unless>
+  );
+}
+
+/** Shows its control, or where there is a reason against it the control switched off, with that reason. */
+export function Unless({
+  reason,
+  children,
+}: {
+  reason: string | undefined;
+  children: (disabled: boolean) => ReactNode;
+}) {
+  if (reason === undefined) return children(false);
+  return (
+    <Tooltip text={reason}>
       <span tabIndex={0} className="inline-flex rounded-md">
         {children(true)}
       </span>

@@ -11,25 +11,27 @@ export function Select<Value extends string>({
   options,
   label,
   className,
+  disabled = false,
 }: {
   value: Value;
   onChange: (value: Value) => void;
   options: readonly { value: Value; label: string }[];
   label: string;
   className?: string;
+  disabled?: boolean;
 }) {
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen);
     if (option) onChange(option.value);
   };
   return (
-    <Radix.Root value={value} onValueChange={choose}>
+    <Radix.Root value={value} onValueChange={choose} disabled={disabled}>
       <Radix.Trigger
         aria-label={label}
         className={cn(
           controlStyle,
           // A button is read-only in the eyes of CSS.
-          "flex h-9 items-center justify-between gap-2 text-left read-only:bg-surface",
+          "flex h-9 items-center justify-between gap-2 text-left read-only:bg-surface disabled:opacity-55",
           className,
         )}
       >

@@ -17,7 +17,9 @@ export default async function SignInPage({
   const back = typeof callbackUrl === "string" ? safeCallback(callbackUrl) : undefined;
   const user = await currentUser();
   const home = user?.organizations[0]?.slug;
-  if (home) redirect(back ?? `/${home}/knowledge`);
+  // Somebody invited may belong to no organization yet.
+  if (user && back) redirect(back);
+  if (home) redirect(`/${home}/knowledge`);
   return (
     <AuthCard
       title="Sign in"

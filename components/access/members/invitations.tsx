@@ -1,0 +1,98 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { MailOpen } from "lucide-react";
+import { toast } from "sonner";
+import { Unless } from "@/components/shell/permissions";
+import { EmptyState, ErrorState } from "@/components/shell/states";
+import { When } from "@/components/shell/when";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { describeError } from "@/lib/core/problem";
+import {
+  invitationsQuery,
+  useResendInvitation,
+  useRevokeInvitation,
+} from "@/lib/domains/access/members/queries";
+import { invitableRoles, type Invitation } from "@/lib/domains/access/members/schema";
+import { ROLE_NAMES, type Role } from "./role-names";
+
+function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role }) {
+  const resend = useResendInvitation(slug);
+  const revoke = useRevokeInvitation(slug);
+  const { id, email } = one;
+  const told = (done: string, not: string) => ({
+    onSuccess: () => void toast.success(done, { description: email }),
+    onError: (error: Error) => void toast.error(not, { description: describeError(error).detail }),
+  });
+  const reason = invitableRoles(role).includes(one.role)
+    ? undefined
+    : "Only an owner can invite an owner.";
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:flex-nowrap">
+      <div className="min-w-0 flex-1 max-sm:basis-full">
+        <p className="truncate font-medium">{email}</p>
+        <p className="truncate text-xs text-muted">
+          {ROLE_NAMES[one.role]} · {one.expired ? "expired" : "until"} <When at={one.expiresAt} />
+        </p>
+      </div>
+      {one.expired && <Badge tone="warning">Expired</Badge>}
+      <Unless reason={reason}>
+        {(disabled) => (
+          <span className="flex gap-2">
+            <Button
+              size="sm"
+              disabled={disabled}
+              busy={resend.isPending}
+              aria-label={`Send again to ${email}`}
+              onClick={() =>
+                resend.mutate(id, told("Sent again. The link before is dead.", "Not sent"))
+              }
+            >
+              Send again
+            </Button>
+            <Button
+              size="sm"
+              disabled={disabled}
+              busy={revoke.isPending}
+              aria-label={`Revoke the invitation of ${email}`}
+              onClick={() => revoke.mutate(id, told("Revoked", "Not revoked"))}
+            >
+              Revoke
+            </Button>
+          </span>
+        )}
+      </Unless>
+    </li>
+  );
+}
+
+function List({ slug, role }: { slug: string; role: Role }) {
+  const list = useQuery(invitationsQuery(slug));
+  if (list.isError && !list.data)
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  if (!list.data) return <Skeleton className="h-14" />;
+  if (list.data.invitations.length === 0) {
+    return (
+      <EmptyState icon={MailOpen} title="No open invitations">
+        Whoever you invite stands here until they accept.
+      </EmptyState>
+    );
+  }
+  return (
+    <ul aria-label="Open invitations" className="divide-y rounded-md border">
+      {list.data.invitations.map((one) => (
+        <Row key={one.id} slug={slug} one={one} role={role} />
+      ))}
+    </ul>
+  );
+}
+
+export function Invitations({ slug, role }: { slug: string; role: Role }) {
+  return (
+    <Section title="Open invitations" description="Each works once, for its own address alone.">
+      <List slug={slug} role={role} />
+    </Section>
+  );
+}
