@@ -109,4 +109,13 @@ test("somebody invited joins by the link in the mail, and does what a viewer may
   await guest.getByRole("button", { name: "Accept invitation" }).click();
   await guest.waitForURL(`**/${slug}/knowledge`);
   await context.close();
+
+  const logs = join(process.env["E2E_DATA_DIR"] ?? "", "logs");
+  const told = readdirSync(logs).map((name) => readFileSync(join(logs, name), "utf8"));
+  expect(told.join("")).toContain("the mail was written to a file");
+  for (const secret of [
+    email,
+    ...linksTo(email).map((mailed) => mailed.slice("/invitation/".length)),
+  ])
+    expect(told.filter((log) => log.includes(secret))).toEqual([]);
 });
