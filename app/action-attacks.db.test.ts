@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { ACTION_CASES, OPEN_ACTIONS, PARTING_ACTIONS } from "@/lib/testing/attacks/action-cases";
+import {
+  ACCOUNT_CASES,
+  ACTION_CASES,
+  OPEN_ACTIONS,
+  PARTING_ACTIONS,
+} from "@/lib/testing/attacks/action-cases";
 import { type Arena, findSecrets, openArena } from "@/lib/testing/attacks/arena";
 import { findActions } from "@/lib/testing/attacks/endpoints";
 import { addRecords, type Party } from "@/lib/testing/attacks/parties";
@@ -46,7 +51,10 @@ const withKeys = (party: Party) =>
   membersOf("victim", party).filter(({ headers }) => headers["cookie"] === undefined);
 
 test("every action has a case, and every case an action", () => {
-  const cases = [...Object.keys(ACTION_CASES), ...OPEN_ACTIONS, ...Object.keys(PARTING_ACTIONS)];
+  const cases = [
+    ...Object.keys({ ...ACTION_CASES, ...ACCOUNT_CASES, ...PARTING_ACTIONS }),
+    ...OPEN_ACTIONS,
+  ];
   expect([...actions.keys()].sort()).toEqual(cases.sort());
 });
 

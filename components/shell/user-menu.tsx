@@ -1,32 +1,22 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
-import { CircleUserRound, LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
-import { useState } from "react";
-import { toast } from "sonner";
+import { CircleUserRound, LogOut, Settings } from "lucide-react";
+import Link from "next/link";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import { useSignOut } from "./use-sign-out";
 
-export function UserMenu({ name, email }: { name: string; email: string }) {
-  const client = useQueryClient();
-  const [leaving, setLeaving] = useState(false);
-  const leave = async () => {
-    setLeaving(true);
-    try {
-      await signOut({ redirect: false });
-    } catch {
-      setLeaving(false);
-      toast.error("You are still signed in", {
-        description: "The server could not be reached. Try again.",
-      });
-      return;
-    }
-    client.clear();
-    // A whole new page, so that nothing of this session stays in the browser's memory.
-    window.location.assign("/sign-in");
-  };
+export function UserMenu({
+  name,
+  email,
+  side = "top",
+}: {
+  name: string;
+  email: string;
+  side?: "top" | "bottom";
+}) {
+  const { leaving, leave } = useSignOut();
   return (
     <Menu
-      side="top"
+      side={side}
       align="start"
       className="w-60"
       trigger={
@@ -45,6 +35,12 @@ export function UserMenu({ name, email }: { name: string; email: string }) {
         <span className="block truncate">Signed in as {email}</span>
       </MenuLabel>
       <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/account">
+          <Settings aria-hidden />
+          Your account
+        </Link>
+      </MenuItem>
       <MenuItem onSelect={() => void leave()}>
         <LogOut aria-hidden />
         Sign out

@@ -5,8 +5,8 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
 import { newTraceId, runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
-import type { TenantContext } from "@/lib/tenancy/context";
-import { findSessionOwner } from "@/lib/tenancy/lookup";
+import type { SignedIn, TenantContext } from "@/lib/tenancy/context";
+import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
 import type { Permission } from "@/lib/tenancy/permissions";
 import { requireOrRecord } from "@/lib/tenancy/require-permission";
 import { readSessionId } from "@/lib/tenancy/session-token";
@@ -24,6 +24,12 @@ export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Prob
 export interface GuardedAction<I, T> {
   (organizationSlug: string, input: I): Promise<ActionResult<T>>;
   permission: Permission;
+}
+
+/** An action of a signed-in person on what is their own. */
+export interface AccountAction<I, T> {
+  (input: I): Promise<ActionResult<T>>;
+  ofOneself: true;
 }
 
 const NEVER = new AbortController().signal;
@@ -49,6 +55,22 @@ async function perform<T>(
   });
 }
 
+async function signedIn(): Promise<{ owner: SessionOwner; sessionId: string }> {
+  const jar = Object.fromEntries(
+    (await cookies()).getAll().map(({ name, value }) => [name, value]),
+  );
+  const sessionId = await readSessionId(jar);
+  const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
+  if (!sessionId || !owner)
+    throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+  return { owner, sessionId };
+}
+
+async function countFor(userId: string): Promise<void> {
+  const calls = env().RATE_LIMIT_SESSION_PER_MINUTE;
+  await takeFromLimit({ name: "session:action", calls, perSeconds: 60 }, userId);
+}
+
 /**
  * A server action of a signed-in member: own origin, session, membership in the organization with this slug,
  * rate limit, permission and a strict schema, before the handler runs. Never throws; a failure is a problem document.
@@ -61,22 +83,36 @@ export function defineAction<I, T>(definition: {
 }): GuardedAction<I, T> {
   const action = (organizationSlug: string, input: I) =>
     perform(definition.service, async (traceId, signal) => {
-      const jar = Object.fromEntries(
-        (await cookies()).getAll().map(({ name, value }) => [name, value]),
-      );
-      const sessionId = await readSessionId(jar);
-      const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
-      if (!owner) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+      const { owner } = await signedIn();
       // A client may send anything in its place, and without a slug a member's only organization would be meant.
       if (typeof organizationSlug !== "string" || organizationSlug === "")
         throw notFound("The organization");
       const context = contextOfMember(owner, organizationSlug, traceId);
-      const calls = env().RATE_LIMIT_SESSION_PER_MINUTE;
-      await takeFromLimit({ name: "session:action", calls, perSeconds: 60 }, context.actor.id);
+      await countFor(owner.userId);
       await requireOrRecord(context, definition.permission);
       return definition.handler(validate(definition.input, input, "input"), context, signal);
     });
   return Object.assign(action, { permission: definition.permission });
+}
+
+/**
+ * A server action of a signed-in person on their own account, of no organization: own origin, session, rate limit and a
+ * strict schema, before the handler runs. No id says whose account is meant: the session does.
+ */
+export function defineAccountAction<I, T>(definition: {
+  service: TraceContext["service"];
+  input: z.ZodType<I>;
+  handler: (input: I, person: SignedIn) => Promise<T>;
+}): AccountAction<I, T> {
+  const action = (input: I) =>
+    perform(definition.service, async () => {
+      const { owner, sessionId } = await signedIn();
+      await countFor(owner.userId);
+      const address = clientAddress(await headers());
+      const person = { userId: owner.userId, sessionId, address };
+      return definition.handler(validate(definition.input, input, "input"), person);
+    });
+  return Object.assign(action, { ofOneself: true as const });
 }
 
 /** A server action before sign-in: own origin, a limit for each address and a strict schema, before the handler runs. */

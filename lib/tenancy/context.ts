@@ -16,6 +16,13 @@ export interface TenantContext {
   readonly traceId: string;
 }
 
+/** Who is signed in, of no organization: made from the session's row, with the address that the call came from. */
+export interface SignedIn {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly address: string;
+}
+
 /** The two columns that every row of an organization carries. */
 export function ownedBy(context: Pick<TenantContext, "tenantId" | "organizationId">): {
   tenantId: string;

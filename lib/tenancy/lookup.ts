@@ -43,6 +43,9 @@ export async function findKeyOwner(key: string): Promise<KeyOwner | undefined> {
   });
 }
 
+/** How exactly it is known when a session was last seen: a write at each request would be a high price for more. */
+const SEEN_EVERY_MS = 5 * 60 * 1000;
+
 export interface SessionOwner {
   userId: string;
   memberships: {
@@ -54,14 +57,25 @@ export interface SessionOwner {
   }[];
 }
 
-/** The user of a live session with the organizations that they belong to now; undefined when it ended. */
+/**
+ * The user of a live session with the organizations that they belong to now; undefined when it ended. Notes that the
+ * session was seen, where the last note is old.
+ */
 export async function findSessionOwner(sessionId: string): Promise<SessionOwner | undefined> {
   return withAuthLookup(async (tx) => {
     const session = await tx.session.findFirst({
       where: { id: sessionId, revokedAt: null, expiresAt: { gt: new Date() } },
-      select: { userId: true },
+      select: { userId: true, lastSeenAt: true },
     });
     if (!session) return undefined;
+    const noted = new Date(Date.now() - SEEN_EVERY_MS);
+    if (session.lastSeenAt < noted) {
+      // Of requests at the same time one writes: the others wait for its row, and find it new.
+      await tx.session.updateMany({
+        where: { id: sessionId, lastSeenAt: { lt: noted } },
+        data: { lastSeenAt: new Date() },
+      });
+    }
     const rows = await tx.membership.findMany({
       where: { userId: session.userId },
       select: {

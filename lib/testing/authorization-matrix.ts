@@ -49,10 +49,12 @@ export async function authorizationMatrix(): Promise<string> {
     }
   }
   const actions: string[][] = [];
-  for (const [name, { permission }] of await findActions()) {
+  const own: string[][] = [];
+  for (const [name, { permission, ofOneself }] of await findActions()) {
     const [file = "", action = ""] = name.split(" ");
     const shown = `\`${action}\` in \`${file}\``;
     if (permission) actions.push([shown, `\`${permission}\``, ...ticks(permission, ["session"])]);
+    else if (ofOneself) own.push([shown]);
     else open.push([shown, "before sign-in, limited for each address"]);
   }
   return `# Authorization matrix
@@ -77,6 +79,13 @@ ${table(["route", "permission", ...names], guarded)}
 Called by signed-in members alone, with the organization's slug; keys open none.
 
 ${table(["action", "permission", ...names], actions)}
+
+## A person's own account
+
+Called by whoever is signed in, whatever their organizations and roles. The session says whose account is meant: the
+session of somebody else is not found (404).
+
+${table(["action"], own)}
 
 ## Open to everybody
 

@@ -38,10 +38,11 @@ export function authOptions(): NextAuthOptions {
         authorize: async (credentials, request) => {
           if (!credentials) return null;
           try {
-            const { userId, sessionId } = await signIn(
-              credentials,
-              clientAddress(headersOf(request.headers)),
-            );
+            const headers = headersOf(request.headers);
+            const { userId, sessionId } = await signIn(credentials, {
+              address: clientAddress(headers),
+              userAgent: headers.get("user-agent"),
+            });
             return { id: userId, sessionId };
           } catch (error) {
             throw codeFor(error);

@@ -37,7 +37,13 @@ export async function findOrganizationSlug(
 
 export async function insertSession(
   tx: LookupTransaction,
-  session: { id: string; userId: string; expiresAt: Date },
+  session: {
+    id: string;
+    userId: string;
+    expiresAt: Date;
+    userAgent: string | null;
+    address: string;
+  },
 ): Promise<void> {
   await tx.session.create({ data: session, select: { id: true } });
 }

@@ -5,15 +5,22 @@ import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import { passwordFits } from "./password";
+import { holdPassword } from "./account/repository";
 import { deleteExpiredSessions, endSession, findCredentials, insertSession } from "./repository";
 import { email as emailSchema, MAX_PASSWORD } from "./schema";
 
 export const SESSION_SECONDS = 14 * 24 * 60 * 60;
 
+/** As much of what a browser says of itself as it takes to name it. */
+const MAX_USER_AGENT = 300;
+
 export interface Credentials {
   email: string;
   password: string;
 }
+
+const wrongCredentials = () =>
+  new AppError("unauthenticated", "The address or the password is not right.");
 
 /**
  * The user whose address and password these are. Counts tries for an account from one address, for an account from
@@ -23,7 +30,7 @@ export interface Credentials {
 export async function checkCredentials(
   credentials: Credentials,
   clientAddress: string,
-): Promise<{ userId: string }> {
+): Promise<{ userId: string; passwordHash: string }> {
   const parsed = emailSchema.safeParse(credentials.email);
   const address = parsed.success ? parsed.data : "";
   const calls = env().RATE_LIMIT_SIGN_IN_PER_15_MINUTES;
@@ -38,20 +45,28 @@ export async function checkCredentials(
   // A longer one than an account can have fits none, and takes as long to say so.
   const stored = credentials.password.length > MAX_PASSWORD ? undefined : user?.passwordHash;
   if (!(await passwordFits(stored, credentials.password.slice(0, MAX_PASSWORD))) || !user) {
-    throw new AppError("unauthenticated", "The address or the password is not right.");
+    throw wrongCredentials();
   }
-  return { userId: user.id };
+  return { userId: user.id, passwordHash: user.passwordHash };
 }
 
-/** Begins a session when address and password fit; throws as `checkCredentials` does. */
+/**
+ * Begins a session when address and password fit; throws as `checkCredentials` does. A password that was changed while
+ * it was compared begins none: the change has ended the sessions that there were, and this would be one more.
+ */
 export async function signIn(
   credentials: Credentials,
-  clientAddress: string,
+  client: { address: string; userAgent: string | null },
 ): Promise<{ userId: string; sessionId: string }> {
-  const { userId } = await checkCredentials(credentials, clientAddress);
+  const { userId, passwordHash } = await checkCredentials(credentials, client.address);
   const sessionId = newId();
   const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
-  await withAuthLookup((tx) => insertSession(tx, { id: sessionId, userId, expiresAt }));
+  const userAgent = client.userAgent?.slice(0, MAX_USER_AGENT) ?? null;
+  await withAuthLookup(async (tx) => {
+    if (!(await holdPassword(tx, { userId, passwordHash }))) throw wrongCredentials();
+    const session = { id: sessionId, userId, expiresAt, address: client.address, userAgent };
+    await insertSession(tx, session);
+  });
   return { userId, sessionId };
 }
 

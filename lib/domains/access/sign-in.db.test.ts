@@ -3,7 +3,8 @@ import type * as argon2 from "@node-rs/argon2";
 import { verify } from "@node-rs/argon2";
 import { newId } from "@/lib/core/ids";
 import { newTraceId } from "@/lib/platform/log/trace";
-import { signIn } from "./session-service";
+import { signIn as signInFrom, type Credentials } from "./session-service";
+import { setPassword } from "./account/service";
 import { createAccount } from "./sign-up";
 
 process.env["RATE_LIMIT_SIGN_IN_PER_15_MINUTES"] = "3";
@@ -14,6 +15,9 @@ vi.mock("@node-rs/argon2", async (original) => {
   return { ...real, verify: vi.fn(real.verify) };
 });
 const verified = vi.mocked(verify);
+
+const signIn = (credentials: Credentials, address: string) =>
+  signInFrom(credentials, { address, userAgent: null });
 
 const PASSWORD = "correct horse battery";
 let email: string;
@@ -90,4 +94,16 @@ describe("tries", () => {
       await expect(signIn(wrong(unknown), peer)).rejects.toThrow(/not right/);
     await expect(signIn(wrong(unknown), peer)).rejects.toMatchObject(limited);
   });
+});
+
+test("a password that is changed while it is compared begins no session", async () => {
+  const { userId, sessionId } = await signIn({ email, password: PASSWORD }, newId());
+  const person = { userId, sessionId, address: newId() };
+  const compare = verified.getMockImplementation()!;
+  verified.mockImplementationOnce(async (...given) => {
+    const fits = await compare(...given);
+    await setPassword(person, { currentPassword: PASSWORD, newPassword: "another horse battery" });
+    return fits;
+  });
+  await expect(signIn({ email, password: PASSWORD }, newId())).rejects.toMatchObject(refused);
 });

@@ -86,3 +86,14 @@ export const PARTING_ACTIONS = {
   "lib/domains/access/members/actions.ts leaveOrganization":
     "lib/domains/access/members/members.db.test.ts",
 };
+
+/** Actions of a signed-in person on their own account: the input that would do something, given an id of a session. */
+export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unknown>> = {
+  "lib/domains/access/account/actions.ts listSessions": () => ({}),
+  "lib/domains/access/account/actions.ts endSession": (id) => ({ id }),
+  "lib/domains/access/account/actions.ts endOtherSessions": () => ({}),
+  "lib/domains/access/account/actions.ts changePassword": () => ({
+    currentPassword: "correct horse battery",
+    newPassword: "another horse battery",
+  }),
+};

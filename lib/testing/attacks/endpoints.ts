@@ -20,6 +20,8 @@ interface Action {
   (...args: unknown[]): Promise<unknown>;
   /** What a member needs for it; absent where nobody is signed in. */
   permission?: Permission;
+  /** Who is signed in may call it, on what is their own. */
+  ofOneself?: true;
 }
 
 function filesUnder(folder: string, fits: (path: string) => boolean): string[] {

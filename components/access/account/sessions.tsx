@@ -1,0 +1,78 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ErrorState } from "@/components/shell/states";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { describeError } from "@/lib/core/problem";
+import { sessionsQuery, useEndOtherSessions } from "@/lib/domains/access/account/queries";
+import { endedInWords } from "./ended-in-words";
+import { SessionRow } from "./session-row";
+
+function EndOthers() {
+  const end = useEndOtherSessions();
+  const [asking, setAsking] = useState(false);
+  const confirm = () =>
+    end.mutate(undefined, {
+      onSuccess: ({ ended }) => {
+        setAsking(false);
+        toast.success("Signed out everywhere else", { description: endedInWords(ended) });
+      },
+      onError: (error) =>
+        toast.error("Not signed out", { description: describeError(error).detail }),
+    });
+  return (
+    <>
+      <Button size="sm" onClick={() => setAsking(true)}>
+        Sign out everywhere else…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Sign out everywhere else?"
+        action="Sign out"
+        busy={end.isPending}
+        onConfirm={confirm}
+      >
+        <p>
+          Every other browser has to sign in again. What was typed there and not yet saved is lost.
+        </p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Where the person is signed in. */
+export function Sessions() {
+  const { data: sessions, isError, error, refetch } = useQuery(sessionsQuery);
+  const others = sessions?.some(({ current }) => !current);
+  return (
+    <Section
+      title="Where you are signed in"
+      description={
+        sessions && !others
+          ? "In this browser and nowhere else."
+          : "Sign out what you do not know or no longer use, and then change your password."
+      }
+      action={others && <EndOthers />}
+    >
+      {isError && !sessions && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!isError && !sessions && (
+        <div aria-label="Loading" className="space-y-2">
+          <Skeleton className="h-14 rounded-md" />
+          <Skeleton className="h-14 rounded-md" />
+        </div>
+      )}
+      {sessions && (
+        <ul aria-label="Sessions" className="divide-y rounded-md border">
+          {sessions.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

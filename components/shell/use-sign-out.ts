@@ -1,0 +1,27 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { signOut } from "next-auth/react";
+import { useState } from "react";
+import { toast } from "sonner";
+
+/** Ends the session of this browser and leaves for the sign-in page. */
+export function useSignOut(): { leaving: boolean; leave: () => Promise<void> } {
+  const client = useQueryClient();
+  const [leaving, setLeaving] = useState(false);
+  const leave = async () => {
+    setLeaving(true);
+    try {
+      await signOut({ redirect: false });
+    } catch {
+      setLeaving(false);
+      toast.error("You are still signed in", {
+        description: "The server could not be reached. Try again.",
+      });
+      return;
+    }
+    client.clear();
+    // A whole new page, so that nothing of this session stays in the browser's memory.
+    window.location.assign("/sign-in");
+  };
+  return { leaving, leave };
+}

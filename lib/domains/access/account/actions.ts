@@ -1,0 +1,31 @@
+"use server";
+import { defineAccountAction } from "@/lib/http/define-action";
+import { changePasswordInput, endSessionInput, nothing } from "./schema";
+import { endOtherSessionsOf, endSessionOf, readSessions, setPassword } from "./service";
+
+export const listSessions = defineAccountAction({
+  service: "web",
+  input: nothing,
+  handler: async (_, person) => ({ sessions: await readSessions(person) }),
+});
+
+export const endSession = defineAccountAction({
+  service: "web",
+  input: endSessionInput,
+  handler: async ({ id }, person) => {
+    await endSessionOf(person, id);
+    return {};
+  },
+});
+
+export const endOtherSessions = defineAccountAction({
+  service: "web",
+  input: nothing,
+  handler: async (_, person) => ({ ended: await endOtherSessionsOf(person) }),
+});
+
+export const changePassword = defineAccountAction({
+  service: "web",
+  input: changePasswordInput,
+  handler: async (input, person) => ({ ended: await setPassword(person, input) }),
+});

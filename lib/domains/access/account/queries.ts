@@ -1,0 +1,35 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { unreachable, unwrap } from "@/lib/core/problem";
+import type { ActionResult } from "@/lib/http/define-action";
+import { changePassword, endOtherSessions, endSession, listSessions } from "./actions";
+import type { ChangePasswordInput } from "./schema";
+
+export const sessionsQuery = queryOptions({
+  queryKey: ["account", "sessions"],
+  queryFn: async () => (await called(listSessions({}))).sessions,
+});
+
+/** The data of an action. A call that fails without an answer never came to the server, or never back. */
+async function called<T>(call: Promise<ActionResult<T>>): Promise<T> {
+  return unwrap(
+    await call.catch(() => {
+      throw unreachable();
+    }),
+  );
+}
+
+function useSessionsMutation<I, T>(mutationFn: (input: I) => Promise<T>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn,
+    // Also after a failure: a session that was not found has ended meanwhile.
+    onSettled: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+  });
+}
+
+export const useEndSession = () => useSessionsMutation((id: string) => called(endSession({ id })));
+
+export const useEndOtherSessions = () => useSessionsMutation(() => called(endOtherSessions({})));
+
+export const useChangePassword = () =>
+  useSessionsMutation((input: ChangePasswordInput) => called(changePassword(input)));

@@ -1,0 +1,65 @@
+import "server-only";
+import type { LookupTransaction } from "@/lib/platform/db/transaction";
+import type { SignedIn } from "@/lib/tenancy/context";
+
+// Nothing but the user's id keeps these rows apart, since they belong to no tenant: it stands in every clause.
+type Person = Pick<SignedIn, "userId">;
+
+const live = ({ userId }: Person) => ({ userId, revokedAt: null, expiresAt: { gt: new Date() } });
+
+export async function listLiveSessions(tx: LookupTransaction, person: Person) {
+  return tx.session.findMany({
+    where: live(person),
+    select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
+    take: 100,
+  });
+}
+
+/** Returns whether the person had a live session with this id. */
+export async function endOwnSession(
+  tx: LookupTransaction,
+  person: Person,
+  id: string,
+): Promise<boolean> {
+  const { count } = await tx.session.updateMany({
+    where: { ...live(person), id },
+    data: { revokedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** Ends every session of the person but the one that asks. Returns how many were alive. */
+export async function endSessionsBut(tx: LookupTransaction, person: SignedIn): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { ...live(person), id: { not: person.sessionId } },
+    data: { revokedAt: new Date() },
+  });
+  return count;
+}
+
+/**
+ * Whether the password is still the one of this hash. If so, a change waits for the end of this transaction, and then
+ * sees the session that it has begun.
+ */
+export async function holdPassword(
+  tx: LookupTransaction,
+  { userId, passwordHash }: Person & { passwordHash: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM app_user WHERE id = ${userId}::uuid AND password_hash = ${passwordHash} FOR SHARE`;
+  return rows.length === 1;
+}
+
+/** Returns whether the password was still the one of the hash `from`. */
+export async function replacePassword(
+  tx: LookupTransaction,
+  { userId }: Person,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, passwordHash: from },
+    data: { passwordHash: to },
+  });
+  return count === 1;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { MAX_PASSWORD, password } from "../schema";
+
+export const nothing = z.strictObject({});
+
+export const endSessionInput = z.strictObject({ id: z.uuid() });
+
+export const changePasswordInput = z.strictObject({
+  currentPassword: z
+    .string()
+    .min(1, "Enter your present password")
+    .max(MAX_PASSWORD, `At most ${MAX_PASSWORD} characters`),
+  newPassword: password,
+});
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
+/** A signed-in browser, as its own user sees it. */
+export interface OwnSession {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  /** Moments, as ISO text. */
+  createdAt: string;
+  lastSeenAt: string;
+  /** The one that asks. */
+  current: boolean;
+}

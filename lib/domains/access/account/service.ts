@@ -1,0 +1,66 @@
+import "server-only";
+import { AppError, notFound } from "@/lib/core/errors";
+import { withAuthLookup } from "@/lib/platform/db/transaction";
+import type { SignedIn } from "@/lib/tenancy/context";
+import { hashPassword } from "../password";
+import { findUserProfile } from "../repository";
+import { checkCredentials } from "../session-service";
+import { endOwnSession, endSessionsBut, listLiveSessions, replacePassword } from "./repository";
+import type { ChangePasswordInput, OwnSession } from "./schema";
+
+/** The browsers in which a person is signed in; the one that was seen last comes first. */
+export async function readSessions(person: SignedIn): Promise<OwnSession[]> {
+  const rows = await withAuthLookup((tx) => listLiveSessions(tx, person));
+  return rows.map(({ createdAt, lastSeenAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
+    current: row.id === person.sessionId,
+  }));
+}
+
+/** Ends one session at once: each request looks it up. Throws `not_found` for an unknown, foreign or ended one. */
+export async function endSessionOf(person: SignedIn, id: string): Promise<void> {
+  if (!(await withAuthLookup((tx) => endOwnSession(tx, person, id)))) throw notFound("The session");
+}
+
+/** Ends every session but the one that asks. Returns how many. */
+export async function endOtherSessionsOf(person: SignedIn): Promise<number> {
+  return withAuthLookup((tx) => endSessionsBut(tx, person));
+}
+
+const wrongPassword = (cause?: unknown) =>
+  new AppError("invalid_input", "This is not your present password.", {
+    cause,
+    field: "currentPassword",
+  });
+
+async function presentHash(person: SignedIn, password: string): Promise<string> {
+  const profile = await withAuthLookup((tx) => findUserProfile(tx, person.userId));
+  if (!profile) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+  try {
+    const found = await checkCredentials({ email: profile.email, password }, person.address);
+    return found.passwordHash;
+  } catch (error) {
+    // The session is a good one; `unauthenticated` would send its browser to sign-in.
+    if (error instanceof AppError && error.code === "unauthenticated") throw wrongPassword(error);
+    throw error;
+  }
+}
+
+/**
+ * Sets another password and ends every session but the one that asks, all or nothing. Tries are counted with those of
+ * signing in, or else a stolen session would be a second door for guessing. Returns how many sessions ended.
+ */
+export async function setPassword(
+  person: SignedIn,
+  { currentPassword, newPassword }: ChangePasswordInput,
+): Promise<number> {
+  const from = await presentHash(person, currentPassword);
+  const to = await hashPassword(newPassword);
+  return withAuthLookup(async (tx) => {
+    // Of two changes at the same time one finds that the password is not the one it compared.
+    if (!(await replacePassword(tx, person, { from, to }))) throw wrongPassword();
+    return endSessionsBut(tx, person);
+  });
+}
