@@ -69,7 +69,13 @@ describe("the way in", () => {
       Array.from({ length: 5 }, () => joinByInvitation({ token, name: "Robin", password })),
     );
     expect(all.map(status)).toContain(200);
-    const { userId: made } = await signIn({ email: fresh, password }, newId());
+    const { userId: made } = await signIn(
+      { email: fresh, password },
+      {
+        address: newId(),
+        userAgent: null,
+      },
+    );
     expect((await rolesOf(party))[made]).toBe("member");
     const rows = await runStatement(
       ownerUrl,
