@@ -164,8 +164,9 @@ export async function addParty(tenantId?: string): Promise<Party> {
     userIds[role] = await addMember(context, role, `${canary} ${role}`);
     sessions[role] = (await addSession(userIds[role])).cookie;
   }
-  const { key: secret } = await createApiKey(context, { kind: "secret", name: canary });
-  const { key: publishable } = await createApiKey(context, { kind: "publishable", name: canary });
+  const byOwner: TenantContext = { ...context, actor: { kind: "user", id: userIds.owner } };
+  const { key: secret } = await createApiKey(byOwner, { kind: "secret", name: canary });
+  const { key: publishable } = await createApiKey(byOwner, { kind: "publishable", name: canary });
   const records = await addRecords(context, canary);
   return { context, slug, canary, keys: { secret, publishable }, sessions, userIds, records };
 }
