@@ -5,6 +5,7 @@ export type ErrorCode =
   | "document_too_long"
   | "unauthenticated"
   | "forbidden"
+  | "two_factor_required"
   | "origin_not_allowed"
   | "not_found"
   | "method_not_allowed"

@@ -37,7 +37,10 @@ async function byKey(key: string, request: Request, traceId: string): Promise<Au
   };
 }
 
-/** The context of a member in the organization with this slug; an unknown one and a foreign one answer alike. */
+/**
+ * The context of a member in the organization with this slug. Throws `not_found` for an unknown one and a foreign one
+ * alike, and `two_factor_required` where its tenant demands a second step that the session has not passed.
+ */
 export function contextOfMember(
   owner: SessionOwner,
   slug: string | undefined,
@@ -48,6 +51,12 @@ export function contextOfMember(
     ? owner.memberships.find((candidate) => candidate.organizationSlug === slug)
     : only;
   if (!membership) throw new AppError("not_found", "The organization was not found.");
+  if (membership.requiresTwoFactor && !owner.secondStep) {
+    throw new AppError(
+      "two_factor_required",
+      `${membership.organizationName} asks its members for two-factor sign-in. Turn it on in your account.`,
+    );
+  }
   return {
     tenantId: membership.tenantId,
     organizationId: membership.organizationId,

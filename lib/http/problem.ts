@@ -20,6 +20,7 @@ export const ERROR_TABLE: Record<ErrorCode, { status: number; title: string }> =
   document_too_long: { status: 422, title: "The document is too long" },
   unauthenticated: { status: 401, title: "Authentication is needed" },
   forbidden: { status: 403, title: "Not permitted" },
+  two_factor_required: { status: 403, title: "Two-factor sign-in is needed" },
   origin_not_allowed: { status: 403, title: "Origin not allowed" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },

@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = {
   "member.role_changed": "Member's role changed",
   "member.removed": "Member removed",
   "invitation.revoked": "Invitation revoked",
+  "two_factor.demanded": "Two-factor sign-in demanded",
+  "two_factor.no_longer_demanded": "Two-factor sign-in no longer demanded",
   "permission.refused": "Refused for lack of a permission",
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -46,26 +46,47 @@ export async function findKeyOwner(key: string): Promise<KeyOwner | undefined> {
 /** How exactly it is known when a session was last seen: a write at each request would be a high price for more. */
 const SEEN_EVERY_MS = 5 * 60 * 1000;
 
+/** How long a session waits for its second step. */
+const PENDING_MS = 10 * 60 * 1000;
+
+/** Who has confirmed an authenticator app must pass the second step in each session. */
+const WITH_TWO_FACTOR = { twoFactor: { is: { confirmedAt: { not: null } } } };
+
+/** Sessions that wait for no second step. */
+export const SECOND_STEP_DONE = {
+  OR: [{ secondStepAt: { not: null } }, { user: { NOT: WITH_TWO_FACTOR } }],
+};
+
+const live = (sessionId: string) => ({
+  id: sessionId,
+  revokedAt: null,
+  expiresAt: { gt: new Date() },
+});
+
 export interface SessionOwner {
   userId: string;
+  /** Whether the session has passed the second step. One that still has to pass it has no owner at all. */
+  secondStep: boolean;
   memberships: {
     tenantId: string;
     organizationId: string;
     organizationSlug: string;
     organizationName: string;
     role: RoleName;
+    /** Whether the tenant lets in only who has passed the second step. */
+    requiresTwoFactor: boolean;
   }[];
 }
 
 /**
- * The user of a live session with the organizations that they belong to now; undefined when it ended. Notes that the
- * session was seen, where the last note is old.
+ * The user of a live session with the organizations that they belong to now; undefined when it ended, and
+ * while it waits for its second step. Notes that the session was seen, where the last note is old.
  */
 export async function findSessionOwner(sessionId: string): Promise<SessionOwner | undefined> {
   return withAuthLookup(async (tx) => {
     const session = await tx.session.findFirst({
-      where: { id: sessionId, revokedAt: null, expiresAt: { gt: new Date() } },
-      select: { userId: true, lastSeenAt: true },
+      where: { ...live(sessionId), ...SECOND_STEP_DONE },
+      select: { userId: true, lastSeenAt: true, secondStepAt: true },
     });
     if (!session) return undefined;
     const noted = new Date(Date.now() - SEEN_EVERY_MS);
@@ -82,19 +103,44 @@ export async function findSessionOwner(sessionId: string): Promise<SessionOwner 
         tenantId: true,
         organizationId: true,
         role: true,
-        organization: { select: { slug: true, name: true } },
+        organization: {
+          select: { slug: true, name: true, tenant: { select: { requiresTwoFactor: true } } },
+        },
       },
       orderBy: { organizationId: "asc" },
     });
     return {
       userId: session.userId,
+      secondStep: session.secondStepAt !== null,
       memberships: rows.map(({ organization, ...row }) => ({
         ...row,
         organizationSlug: organization.slug,
         organizationName: organization.name,
+        requiresTwoFactor: organization.tenant.requiresTwoFactor,
       })),
     };
   });
+}
+
+export interface PendingSession {
+  userId: string;
+  sessionId: string;
+}
+
+/** A session that began less than ten minutes ago and waits for its second step; undefined for any other. */
+export async function findPendingSession(sessionId: string): Promise<PendingSession | undefined> {
+  const session = await withAuthLookup((tx) =>
+    tx.session.findFirst({
+      where: {
+        ...live(sessionId),
+        secondStepAt: null,
+        createdAt: { gt: new Date(Date.now() - PENDING_MS) },
+        user: WITH_TWO_FACTOR,
+      },
+      select: { userId: true },
+    }),
+  );
+  return session ? { userId: session.userId, sessionId } : undefined;
 }
 
 /** Whether any widget may run on this origin: decides a preflight, which carries no key. */

@@ -15,7 +15,10 @@ const OF_APP: Readonly<Record<string, string>> = {
 const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   frontdesk_auth: {
     app_user: "INSERT, SELECT, UPDATE (password_hash)",
-    app_session: "DELETE, INSERT, SELECT, UPDATE (last_seen_at, revoked_at)",
+    app_session: "DELETE, INSERT, SELECT, UPDATE (last_seen_at, revoked_at, second_step_at)",
+    app_two_factor: "DELETE, INSERT, SELECT, UPDATE (confirmed_at, last_time_step, sealed_secret)",
+    app_recovery_code: "DELETE, INSERT, SELECT",
+    tenant: "SELECT (id, requires_two_factor)",
     rate_limit: ALL,
     membership: "SELECT (organization_id, role, tenant_id, user_id)",
     organization: "SELECT (id, language, name, slug, tenant_id)",

@@ -5,6 +5,10 @@ import { findWrongGrants } from "./catalogue-grants";
 export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
   "public.app_user": "a person may belong to many tenants; reached by frontdesk_auth alone",
   "public.app_session": "looked up before there is a tenant; reached by frontdesk_auth alone",
+  "public.app_two_factor":
+    "a person's own, whatever their tenants; reached by frontdesk_auth alone",
+  "public.app_recovery_code":
+    "a person's own, whatever their tenants; reached by frontdesk_auth alone",
   "public.rate_limit": "counts callers before they are known; reached by frontdesk_auth alone",
   "public._prisma_migrations": "history of migrations; read by frontdesk_engine",
 };

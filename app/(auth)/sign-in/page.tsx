@@ -3,8 +3,10 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
 import { safeCallback } from "@/components/auth/safe-callback";
+import { secondStepAddress } from "@/components/auth/second-step-address";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { currentUser } from "@/lib/domains/access/page-session";
+import { pendingSession } from "@/lib/domains/access/two-factor/second-step";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -20,6 +22,7 @@ export default async function SignInPage({
   // Somebody invited may belong to no organization yet.
   if (user && back) redirect(back);
   if (home) redirect(`/${home}/knowledge`);
+  if (!user && (await pendingSession())) redirect(secondStepAddress(back));
   return (
     <AuthCard
       title="Sign in"

@@ -2,11 +2,12 @@ import "server-only";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { contextOfMember } from "@/lib/http/authenticate";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
-import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
+import type { RoleName } from "@/lib/tenancy/permissions";
 import { readSessionId } from "@/lib/tenancy/session-token";
 import { findUserProfile } from "./repository";
 
@@ -40,7 +41,10 @@ export async function currentUser(): Promise<CurrentUser | undefined> {
   return (await load())?.user;
 }
 
-/** The member for a page of one organization. Redirects to sign-in without a session; a foreign slug is a 404. */
+/**
+ * The member for a page of one organization. Redirects to sign-in without a session, and to the person's account where
+ * the organization demands a second step that the session has not passed; a foreign slug is a 404.
+ */
 export async function requireMember(slug: string): Promise<{
   context: TenantContext;
   user: CurrentUser;
@@ -52,16 +56,11 @@ export async function requireMember(slug: string): Promise<{
     (candidate) => candidate.organizationSlug === slug,
   );
   if (!membership) notFound();
-  const { tenantId, organizationId, organizationName: name, role } = membership;
-  const permissions = permissionsOfRole(role);
+  const { organizationName: name, role, requiresTwoFactor } = membership;
+  if (requiresTwoFactor && !loaded.owner.secondStep)
+    redirect(`/account?demandedBy=${encodeURIComponent(slug)}`);
   return {
-    context: {
-      tenantId,
-      organizationId,
-      actor: { kind: "user", id: loaded.owner.userId },
-      permissions,
-      traceId: newTraceId(),
-    },
+    context: contextOfMember(loaded.owner, slug, newTraceId()),
     user: loaded.user,
     organization: { slug, name, role },
   };

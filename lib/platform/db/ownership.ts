@@ -14,6 +14,8 @@ export const MODEL_OWNERSHIP = {
   TenantMembership: "tenant",
   User: "none",
   Session: "none",
+  TwoFactor: "none",
+  RecoveryCode: "none",
   RateLimit: "none",
   Membership: "organization",
   Invitation: "organization",

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { Members } from "@/components/access/members/members";
+import { TwoFactorDemand } from "@/components/access/two-factor/two-factor-demand";
 import { PageHeader } from "@/components/shell/page-header";
+import { readTwoFactorDemand } from "@/lib/domains/access/two-factor/demand-service";
 import { memberOfPage } from "../member";
 
 export const metadata: Metadata = { title: "Members" };
 
 export default async function MembersPage({ params }: { params: Promise<{ orgSlug: string }> }) {
   const { orgSlug } = await params;
-  const { user, organization } = await memberOfPage(orgSlug);
+  const { context, user, organization } = await memberOfPage(orgSlug);
+  const demand = await readTwoFactorDemand(context);
   return (
     <div className="max-w-3xl">
       <PageHeader
@@ -15,6 +18,7 @@ export default async function MembersPage({ params }: { params: Promise<{ orgSlu
         description="Who belongs to this organization, and what each of them may do."
       />
       <Members slug={orgSlug} self={{ userId: user.userId, role: organization.role }} />
+      {demand.mayChange && <TwoFactorDemand slug={orgSlug} required={demand.required} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { LookupTransaction } from "@/lib/platform/db/transaction";
 import type { SignedIn } from "@/lib/tenancy/context";
+import { SECOND_STEP_DONE } from "@/lib/tenancy/lookup";
 
 // Nothing but the user's id keeps these rows apart, since they belong to no tenant: it stands in every clause.
 type Person = Pick<SignedIn, "userId">;
@@ -9,7 +10,7 @@ const live = ({ userId }: Person) => ({ userId, revokedAt: null, expiresAt: { gt
 
 export async function listLiveSessions(tx: LookupTransaction, person: Person) {
   return tx.session.findMany({
-    where: live(person),
+    where: { ...live(person), ...SECOND_STEP_DONE },
     select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
     orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
     take: 100,

@@ -1,0 +1,90 @@
+"use client";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ErrorState } from "@/components/shell/states";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useBeginTwoFactor, useConfirmTwoFactor } from "@/lib/domains/access/two-factor/queries";
+import { endedInWords } from "../account/ended-in-words";
+import { CodeForm } from "./code-form";
+import { QrCode } from "./qr-code";
+import { RecoveryCodes } from "./recovery-codes";
+
+function ConnectApp({ secret, uri }: { secret: string; uri: string }) {
+  return (
+    <div className="mb-5 flex flex-wrap items-start gap-4">
+      <QrCode text={uri} label="QR code for your authenticator app" />
+      <div className="min-w-44 flex-1 text-sm">
+        <p>Scan this with your authenticator app, or type this key into it:</p>
+        <div className="mt-2 flex items-start gap-1 rounded-md border bg-subtle py-1.5 pr-1.5 pl-2.5">
+          <code aria-label="Key" className="min-w-0 flex-1 font-mono text-xs break-all select-all">
+            {secret}
+          </code>
+          <CopyButton text={secret} label="Copy the key" />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/**
+ * Turns two-factor sign-in on: connects an app, asks for a code of it, and shows the recovery codes once. Stays when it is
+ * no longer offered, since by then it shows those codes.
+ */
+export function SetUp({ offered }: { offered: boolean }) {
+  const begin = useBeginTwoFactor();
+  const confirm = useConfirmTwoFactor();
+  const [open, setOpen] = useState(false);
+  const start = () => {
+    confirm.reset();
+    begin.mutate();
+    setOpen(true);
+  };
+  const send = (code: string, fail: (error: Error) => void) =>
+    confirm.mutate(code, {
+      onSuccess: ({ ended }) =>
+        toast.success("Two-factor sign-in is on", { description: endedInWords(ended) }),
+      onError: fail,
+    });
+  const codes = confirm.data?.recoveryCodes;
+  return (
+    <>
+      {offered && (
+        <Button variant="primary" size="sm" onClick={start}>
+          Set up…
+        </Button>
+      )}
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        closesOutside={false}
+        title={codes ? "Your recovery codes" : "Set up two-factor sign-in"}
+        className="max-w-lg"
+      >
+        {codes ? (
+          <RecoveryCodes codes={codes} onDone={() => setOpen(false)} />
+        ) : (
+          <>
+            {begin.isPending && <Skeleton className="mb-5 size-44" />}
+            {begin.isError && <ErrorState error={begin.error} onRetry={() => begin.mutate()} />}
+            {begin.data && (
+              <>
+                <ConnectApp {...begin.data} />
+                <CodeForm
+                  label="Code from your app"
+                  hint="Six digits. This signs you out everywhere but in this browser."
+                  action="Turn on"
+                  digits
+                  busy={confirm.isPending}
+                  send={send}
+                />
+              </>
+            )}
+          </>
+        )}
+      </Dialog>
+    </>
+  );
+}

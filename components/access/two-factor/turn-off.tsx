@@ -1,0 +1,45 @@
+"use client";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { useTurnOffTwoFactor } from "@/lib/domains/access/two-factor/queries";
+import { endedInWords } from "../account/ended-in-words";
+import { CodeForm } from "./code-form";
+
+/** Asks for a code, so that a browser left open does not do. */
+export function TurnOff() {
+  const turnOff = useTurnOffTwoFactor();
+  const [open, setOpen] = useState(false);
+  const send = (code: string, fail: (error: Error) => void) =>
+    turnOff.mutate(code, {
+      onSuccess: ({ ended }) => {
+        setOpen(false);
+        toast.success("Two-factor sign-in is off", { description: endedInWords(ended) });
+      },
+      onError: fail,
+    });
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        Turn off…
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title="Turn off two-factor sign-in?"
+        description="Your password alone signs you in then. Organizations that demand two factors let you in no more."
+        className="max-w-md"
+      >
+        <CodeForm
+          label="Code"
+          hint="From your app, or a recovery code."
+          action="Turn off"
+          digits={false}
+          busy={turnOff.isPending}
+          send={send}
+        />
+      </Dialog>
+    </>
+  );
+}
