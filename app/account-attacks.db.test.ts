@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { GET as listDocuments } from "@/app/api/v1/documents/route";
 import { newId } from "@/lib/core/ids";
 import { changePasswordInput, endSessionInput } from "@/lib/domains/access/account/schema";
+import { codeInput } from "@/lib/domains/access/two-factor/schema";
 import { signIn } from "@/lib/domains/access/session-service";
 import { createAccount } from "@/lib/domains/access/sign-up";
 import { newTraceId } from "@/lib/platform/log/trace";
@@ -17,6 +18,7 @@ import { runStatement } from "@/lib/testing/test-database";
 
 process.env["RATE_LIMIT_SESSION_PER_MINUTE"] = "1000000";
 process.env["RATE_LIMIT_SIGN_IN_PER_15_MINUTES"] = "1000";
+process.env["RATE_LIMIT_SECOND_STEP_PER_15_MINUTES"] = "1000";
 
 const request: RequestOfAction = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", async () => {
@@ -29,6 +31,14 @@ const NEW = "another horse battery";
 const { ownerUrl } = inject("testDatabase");
 const actions = await findActions();
 const of = (name: string) => `lib/domains/access/account/actions.ts ${name}`;
+const ofTwoFactor = (name: string) => `lib/domains/access/two-factor/actions.ts ${name}`;
+/** What a stranger is told who has nothing of their own to do it to. */
+const REFUSED: Readonly<Record<string, string>> = {
+  [of("endSession")]: "not_found",
+  [ofTwoFactor("confirmOwnTwoFactor")]: "conflict",
+  [ofTwoFactor("turnOffOwnTwoFactor")]: "invalid_input",
+  [ofTwoFactor("renewOwnRecoveryCodes")]: "invalid_input",
+};
 
 interface Result {
   ok: boolean;
@@ -115,7 +125,7 @@ describe.each(Object.entries(ACCOUNT_CASES))("%s", (name, input) => {
   test("of a stranger reaches nothing of the victim's", async () => {
     const before = await stateOf(victim);
     const result = await act(name, { cookie: stranger.here.cookie }, input(victim.there.sessionId));
-    expect(result.problem?.code).toBe(name === of("endSession") ? "not_found" : undefined);
+    expect(result.problem?.code).toBe(REFUSED[name]);
     const text = JSON.stringify(result);
     expect(text).not.toContain(victim.here.sessionId);
     expect(text).not.toContain(victim.there.sessionId);
@@ -127,6 +137,7 @@ describe.each(Object.entries(ACCOUNT_CASES))("%s", (name, input) => {
 test.each([
   [of("endSession"), endSessionInput],
   [of("changePassword"), changePasswordInput],
+  [ofTwoFactor("turnOffOwnTwoFactor"), codeInput],
 ])("%s takes no operator for a value", async (name, schema) => {
   for (const { what, json } of hostileInputs(ACCOUNT_CASES[name]!(newId()), schema)) {
     const { problem } = await act(name, { cookie: victim.here.cookie }, JSON.parse(json));

@@ -50,6 +50,10 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
   "lib/domains/access/members/actions.ts revokeInvitation": ending(
     byId(ADMINS, ({ invitationId }) => ({ id: invitationId })),
   ),
+  "lib/domains/access/two-factor/actions.ts setTwoFactorDemand": {
+    allows: ["owner"],
+    own: () => ({ required: false }),
+  },
   "lib/domains/knowledge/actions.ts createTextDocument": {
     allows: WRITERS,
     own: () => ({ title: "Opening hours", text: "From nine to five." }),
@@ -79,6 +83,7 @@ export const OPEN_ACTIONS = [
   "lib/domains/access/actions.ts signUp",
   "lib/domains/access/members/actions.ts acceptOwnInvitation",
   "lib/domains/access/members/actions.ts joinByInvitation",
+  "lib/domains/access/two-factor/actions.ts takeSecondStep",
 ];
 
 /** Actions that end the caller's own membership, by the test that attacks them: the arena needs its members. */
@@ -96,4 +101,9 @@ export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unkno
     currentPassword: "correct horse battery",
     newPassword: "another horse battery",
   }),
+  "lib/domains/access/two-factor/actions.ts readOwnTwoFactor": () => ({}),
+  "lib/domains/access/two-factor/actions.ts beginOwnTwoFactor": () => ({}),
+  "lib/domains/access/two-factor/actions.ts confirmOwnTwoFactor": () => ({ code: "123456" }),
+  "lib/domains/access/two-factor/actions.ts turnOffOwnTwoFactor": () => ({ code: "123456" }),
+  "lib/domains/access/two-factor/actions.ts renewOwnRecoveryCodes": () => ({ code: "123456" }),
 };

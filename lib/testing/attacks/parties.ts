@@ -70,7 +70,11 @@ export async function addSession(
   return { sessionId, cookie: await cookieFor(sessionId, { userId }) };
 }
 
-async function addMember(context: TenantContext, role: RoleName, name: string): Promise<string> {
+export async function addMember(
+  context: TenantContext,
+  role: RoleName,
+  name: string,
+): Promise<string> {
   const { tenantId, organizationId } = context;
   const userId = await addUser(name);
   await withTenant(context, (tx) =>
@@ -164,6 +168,11 @@ export async function addParty(tenantId?: string): Promise<Party> {
     userIds[role] = await addMember(context, role, `${canary} ${role}`);
     sessions[role] = (await addSession(userIds[role])).cookie;
   }
+  await withTenant(context, (tx) =>
+    tx.tenantMembership.create({
+      data: { tenantId: owner.tenantId, userId: userIds.owner, role: "owner" },
+    }),
+  );
   const byOwner: TenantContext = { ...context, actor: { kind: "user", id: userIds.owner } };
   const { key: secret } = await createApiKey(byOwner, { kind: "secret", name: canary });
   const { key: publishable } = await createApiKey(byOwner, { kind: "publishable", name: canary });

@@ -1,8 +1,9 @@
+import { turnOnTwoFactor } from "../two-factor";
 import { newId } from "@/lib/core/ids";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import { generateApiKey } from "@/lib/tenancy/api-key";
 import type { RoleName } from "@/lib/tenancy/permissions";
-import { addSession, addUser, cookieFor, deadKeys, type Party, ROLES } from "./parties";
+import { addMember, addSession, addUser, cookieFor, deadKeys, type Party, ROLES } from "./parties";
 
 export type Kind = "secret" | "publishable" | RoleName;
 
@@ -56,6 +57,10 @@ export async function nobodies(victim: Party): Promise<Principal[]> {
   const live = await addSession(userId);
   const ended = await addSession(userId);
   const over = await addSession(userId, { expiresAt: new Date() });
+  // Of a role that may do everything: nothing but the second step is missing.
+  const cautious = await addMember(victim.context, "owner", "Kit Example");
+  const waiting = await addSession(cautious);
+  await turnOnTwoFactor(cautious);
   await withAuthLookup((tx) =>
     tx.session.updateMany({
       where: { id: ended.sessionId },
@@ -81,6 +86,7 @@ export async function nobodies(victim: Party): Promise<Principal[]> {
     { name: "key in a header of its own", kind: undefined, headers: { "x-api-key": secret } },
     bySession("ended session", undefined, ended.cookie, slug),
     bySession("expired session", undefined, over.cookie, slug),
+    bySession("session that waits for its second step", undefined, waiting.cookie, slug),
     bySession("session that never was", undefined, await cookieFor(newId()), slug),
     bySession("cookie signed by somebody else", undefined, forged, slug),
     bySession(
