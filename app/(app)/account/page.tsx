@@ -20,9 +20,11 @@ export default async function AccountPage({
     <>
       <PageHeader title="Your account" description={`Signed in as ${email}`} />
       <div className="space-y-5">
+        {/* First where somebody was sent here for it. */}
+        {demanding && <TwoFactor demandedBy={demanding} />}
         <Sessions />
         <ChangePassword email={email} />
-        <TwoFactor demandedBy={demanding} />
+        {!demanding && <TwoFactor />}
       </div>
     </>
   );
