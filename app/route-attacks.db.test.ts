@@ -3,7 +3,12 @@ import { type Arena, findSecrets, openArena } from "@/lib/testing/attacks/arena"
 import { findRoutes, isDefined } from "@/lib/testing/attacks/endpoints";
 import { addRecords, type Party } from "@/lib/testing/attacks/parties";
 import { membersOf, type Principal, strayMembers } from "@/lib/testing/attacks/principals";
-import { OPEN_HANDLERS, ROUTE_CASES, type RouteCase } from "@/lib/testing/attacks/route-cases";
+import {
+  OPEN_HANDLERS,
+  OPERATOR_HANDLERS,
+  ROUTE_CASES,
+  type RouteCase,
+} from "@/lib/testing/attacks/route-cases";
 import { callRoute, type Call } from "@/lib/testing/call-route";
 
 for (const kind of ["PUBLISHABLE", "SECRET", "SESSION"])
@@ -50,7 +55,7 @@ const permits = (one: RouteCase, { kind }: Principal) =>
   kind !== undefined && one.allows.includes(kind);
 
 test("every route has a case, and every case a route", () => {
-  const cases = [...Object.keys(ROUTE_CASES), ...Object.keys(OPEN_HANDLERS)];
+  const cases = Object.keys({ ...ROUTE_CASES, ...OPERATOR_HANDLERS, ...OPEN_HANDLERS });
   expect(routes.map(({ name }) => name).sort()).toEqual(cases.sort());
 });
 

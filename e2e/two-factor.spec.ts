@@ -96,7 +96,7 @@ test("who owns a tenant demands it only with it on, and a member without it is l
   await expect(page.getByText("Two-factor sign-in is off")).toBeVisible();
   await page.goto(`/${account.slug}/knowledge`);
   await page.waitForURL(`/account?demandedBy=${account.slug}`);
-  await expect(page.getByText(`${account.name} lets in only members`)).toBeVisible();
+  await expect(page.getByText(`${account.name} lets in only who signs in`)).toBeVisible();
   const headers = { "X-Organization": account.slug };
   const answer = await page.request.get("/api/v1/documents", { headers });
   expect(answer.status()).toBe(403);

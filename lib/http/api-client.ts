@@ -5,7 +5,8 @@ import { toProblemError, unreachable } from "@/lib/core/problem";
 const ORGANIZATION_HEADER = "X-Organization";
 
 export interface ApiCall {
-  organizationSlug: string;
+  /** Not for what belongs to no organization. */
+  organizationSlug?: string;
   /** From the root, with its query: `/api/v1/documents?limit=50`. */
   path: string;
   /** Sent as JSON by POST; without it the call is a GET. */
@@ -21,7 +22,9 @@ export async function apiSend(call: ApiCall): Promise<Response> {
     response = await fetch(call.path, {
       method: call.body === undefined ? "GET" : "POST",
       headers: {
-        [ORGANIZATION_HEADER]: call.organizationSlug,
+        ...(call.organizationSlug !== undefined && {
+          [ORGANIZATION_HEADER]: call.organizationSlug,
+        }),
         ...(call.body !== undefined && { "Content-Type": "application/json" }),
         ...call.headers,
       },

@@ -71,11 +71,20 @@ function parseCookies(header: string): Record<string, string> {
   return Object.fromEntries(pairs.map(([name, ...rest]) => [name ?? "", rest.join("=")]));
 }
 
-async function bySession(request: Request, traceId: string): Promise<Authenticated> {
+/**
+ * The owner of the session in a request's cookie. Throws `unauthenticated` without a live one, and `origin_not_allowed`
+ * for what another site's page would change.
+ */
+export async function sessionOwnerOf(request: Request): Promise<SessionOwner> {
   const id = await readSessionId(parseCookies(request.headers.get("cookie") ?? ""));
   const owner = id ? await findSessionOwner(id) : undefined;
   if (!owner) throw new AppError("unauthenticated", "Sign in, or send an API key.");
   if (request.method !== "GET" && request.method !== "HEAD") requireOwnOrigin(request.headers);
+  return owner;
+}
+
+async function bySession(request: Request, traceId: string): Promise<Authenticated> {
+  const owner = await sessionOwnerOf(request);
   const slug = request.headers.get(ORGANIZATION_HEADER) ?? undefined;
   return { caller: "session", context: contextOfMember(owner, slug, traceId) };
 }

@@ -7,10 +7,10 @@ import type { Caller } from "./authenticate";
  */
 export function corsHeaders(
   request: Request,
-  access: "public" | readonly Caller[],
+  access: "public" | "operator" | readonly Caller[],
   status: number,
 ): Record<string, string> {
-  if (access === "public" || !access.includes("publishable")) return {};
+  if (typeof access === "string" || !access.includes("publishable")) return {};
   const origin = request.headers.get("origin");
   if (!origin || status === 403) return { vary: "Origin" };
   return {

@@ -4,10 +4,11 @@ import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { extendTrace, type TraceContext } from "@/lib/platform/log/trace";
 import type { TenantContext } from "@/lib/tenancy/context";
-import type { Permission } from "@/lib/tenancy/permissions";
+import { requireOperator, type Operator } from "@/lib/tenancy/operator";
+import type { OperatorPermission, Permission } from "@/lib/tenancy/permissions";
 import { requireOrRecord } from "@/lib/tenancy/require-permission";
 import { answerRequest } from "./answer-request";
-import { authenticate, type Authenticated, type Caller } from "./authenticate";
+import { authenticate, sessionOwnerOf, type Authenticated, type Caller } from "./authenticate";
 import { clientAddress } from "./client-address";
 import { corsHeaders } from "./cors";
 import { REQUEST_DEADLINE_MS, UPLOAD_DEADLINE_MS, withDeadline } from "./deadline";
@@ -70,7 +71,14 @@ interface GuardedRoute<P, Q, B> extends Shared<P, Q, B> {
   ) => Promise<unknown>;
 }
 
-export type RouteDefinition<P, Q, B> = OpenRoute<P, Q, B> | GuardedRoute<P, Q, B>;
+interface OperatorRoute<P, Q, B> extends Shared<P, Q, B> {
+  access: "operator";
+  permission: OperatorPermission;
+  handler: (input: RouteInput<P, Q, B> & { operator: Operator }) => Promise<unknown>;
+}
+
+export type RouteDefinition<P, Q, B> =
+  OpenRoute<P, Q, B> | GuardedRoute<P, Q, B> | OperatorRoute<P, Q, B>;
 
 type NextContext = { params: Promise<Record<string, string | string[]>> };
 
@@ -123,6 +131,39 @@ async function guard(
   return found;
 }
 
+async function guardOperator(
+  { permission }: Pick<OperatorRoute<unknown, unknown, unknown>, "permission">,
+  request: Request,
+): Promise<Operator> {
+  const owner = await sessionOwnerOf(request);
+  extendTrace({ userId: owner.userId });
+  await takeFromLimit(limitOf("session", "ops"), owner.userId);
+  return requireOperator(owner, permission);
+}
+
+/** What the handler of a route is told beside its input, once its caller is known and may call. */
+async function admit<P, Q, B>(
+  definition: RouteDefinition<P, Q, B>,
+  request: Request,
+  traceId: string,
+): Promise<
+  (input: RouteInput<P, Q, B>) => { run: () => Promise<unknown>; context?: TenantContext }
+> {
+  if (definition.access === "public") {
+    await limitPublic(definition, request);
+    return (input) => ({ run: () => definition.handler({ ...input, traceId }) });
+  }
+  if (definition.access === "operator") {
+    const operator = await guardOperator(definition, request);
+    return (input) => ({ run: () => definition.handler({ ...input, operator }) });
+  }
+  const guarded = await guard(definition, request, traceId);
+  return (input) => ({
+    run: () => definition.handler({ ...input, ...guarded }),
+    ...(definition.idempotent && { context: guarded.context }),
+  });
+}
+
 function queryOf(request: Request): Record<string, string> {
   const entries = [...new URL(request.url).searchParams];
   const names = new Set(entries.map(([name]) => name));
@@ -154,10 +195,7 @@ async function respond<P, Q, B>(
   traceId: string,
   signal: AbortSignal,
 ): Promise<Response> {
-  const guarded =
-    definition.access === "public"
-      ? await limitPublic(definition, request)
-      : await guard(definition, request, traceId);
+  const prepare = await admit(definition, request, traceId);
   const params = definition.params
     ? validatePath(definition.params, await next.params)
     : (undefined as P);
@@ -172,16 +210,11 @@ async function respond<P, Q, B>(
     ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES)
     : undefined;
   const body = json && definition.body ? validate(definition.body, raw, "body") : (undefined as B);
-  const input = { request, params, query, body, form, signal };
-  if (definition.access === "public") {
-    return answer(await definition.handler({ ...input, traceId }), definition.status);
-  }
-  if (!guarded) throw new Error("A guarded route was reached without its guard");
-  const run = async () =>
-    answer(await definition.handler({ ...input, ...guarded }), definition.status);
-  if (!definition.idempotent) return run();
-  const call = { context: guarded.context, request, status: definition.status ?? 200 };
-  return withIdempotency(call, () => (form ? describeForm(form) : raw), run);
+  const { run, context } = prepare({ request, params, query, body, form, signal });
+  const answered = async () => answer(await run(), definition.status);
+  if (!context) return answered();
+  const call = { context, request, status: definition.status ?? 200 };
+  return withIdempotency(call, () => (form ? describeForm(form) : raw), answered);
 }
 
 function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
@@ -219,6 +252,13 @@ export function definePublicRoute<P = undefined, Q = undefined, B = undefined>(
   definition: Omit<OpenRoute<P, Q, B>, "access">,
 ): Route {
   return wrap<P, Q, B>({ ...definition, access: "public" });
+}
+
+/** A route for operators of the installation, who have passed a second step: to everybody else there is none. */
+export function defineOperatorRoute<P = undefined, Q = undefined, B = undefined>(
+  definition: Omit<OperatorRoute<P, Q, B>, "access">,
+): Route {
+  return wrap<P, Q, B>({ ...definition, access: "operator" });
 }
 
 /** Whether a route only says that there is none. */

@@ -56,7 +56,7 @@ function parameters(definition: Definition): Json[] {
     description,
     schema: { type: "string" },
   });
-  const idempotent = definition.access !== "public" && definition.idempotent;
+  const idempotent = typeof definition.access !== "string" && definition.idempotent;
   return [
     ...list(definition.params, "path"),
     ...list(definition.query, "query"),
@@ -101,7 +101,7 @@ function responses(definition: Definition): Json {
 }
 
 function security(definition: Definition): Json[] {
-  if (definition.access === "public") return [];
+  if (typeof definition.access === "string") return [];
   const schemes = {
     publishable: "publishableKey",
     secret: "secretKey",

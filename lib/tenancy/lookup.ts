@@ -1,7 +1,13 @@
 import "server-only";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import { hashApiKey, kindOfApiKey } from "./api-key";
-import { permissionsOfKey, type KeyKind, type Permission, type RoleName } from "./permissions";
+import {
+  permissionsOfKey,
+  type KeyKind,
+  type OperatorLevel,
+  type Permission,
+  type RoleName,
+} from "./permissions";
 
 export interface KeyOwner {
   keyId: string;
@@ -141,6 +147,14 @@ export async function findPendingSession(sessionId: string): Promise<PendingSess
     }),
   );
   return session ? { userId: session.userId, sessionId } : undefined;
+}
+
+/** How far a person operates the installation; undefined for everybody else. */
+export async function findOperatorLevel(userId: string): Promise<OperatorLevel | undefined> {
+  const found = await withAuthLookup((tx) =>
+    tx.operator.findUnique({ where: { userId }, select: { level: true } }),
+  );
+  return found?.level;
 }
 
 /** Whether any widget may run on this origin: decides a preflight, which carries no key. */

@@ -29,6 +29,15 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** What operators of the installation may do. No role and no key gives any of it. */
+export const OPERATOR_PERMISSIONS = ["ops:read", "ops:manage"] as const;
+export type OperatorPermission = (typeof OPERATOR_PERMISSIONS)[number];
+export type OperatorLevel = "read" | "manage";
+
+export function permissionsOfOperator(level: OperatorLevel): ReadonlySet<OperatorPermission> {
+  return new Set(level === "manage" ? OPERATOR_PERMISSIONS : ["ops:read"]);
+}
+
 export const ROLES = ["owner", "admin", "member", "viewer"] as const;
 export type RoleName = (typeof ROLES)[number];
 
@@ -76,7 +85,10 @@ export function permissionsOfKey(
 }
 
 /** Throws `forbidden` when the actor lacks the permission. */
-export function requirePermission(permissions: ReadonlySet<Permission>, needed: Permission): void {
+export function requirePermission<P extends Permission | OperatorPermission>(
+  permissions: ReadonlySet<P>,
+  needed: P,
+): void {
   if (permissions.has(needed)) return;
   throw new AppError("forbidden", "You do not have permission to do this.", {
     details: { permission: needed },

@@ -1,6 +1,7 @@
 import {
   PERMISSIONS,
   permissionsOfKey,
+  permissionsOfOperator,
   permissionsOfRole,
   ROLES,
   type Permission,
@@ -38,10 +39,17 @@ export async function authorizationMatrix(): Promise<string> {
     ...HOLDERS.map(({ held }) => (held.has(permission) ? "yes" : "–")),
   ]);
   const guarded: string[][] = [];
+  const operators: string[][] = [];
   const open: string[][] = [];
   for (const route of await findRoutes()) {
     const definition = isDefined(route.handler) ? route.handler.definition : undefined;
-    if (definition && definition.access !== "public") {
+    if (definition?.access === "operator") {
+      const { permission } = definition;
+      const levels = (["read", "manage"] as const).map((level) =>
+        permissionsOfOperator(level).has(permission) ? "yes" : "–",
+      );
+      operators.push([call(route), `\`${permission}\``, ...levels]);
+    } else if (definition && definition.access !== "public") {
       const { permission, access } = definition;
       guarded.push([call(route), `\`${permission}\``, ...ticks(permission, access)]);
     } else {
@@ -86,6 +94,13 @@ Called by whoever is signed in, whatever their organizations and roles. The sess
 session of somebody else is not found (404).
 
 ${table(["action"], own)}
+
+## Operators of the installation
+
+Granted to a user's id by \`npm run operator:grant\`; no role, no key and no address gives it. To everybody else there is no
+such route (404). An operator whose session has passed no second step gets 403 \`two_factor_required\`. Each use is logged.
+
+${table(["route", "permission", "operator, read", "operator, manage"], operators)}
 
 ## Open to everybody
 

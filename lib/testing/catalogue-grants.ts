@@ -18,6 +18,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     app_session: "DELETE, INSERT, SELECT, UPDATE (last_seen_at, revoked_at, second_step_at)",
     app_two_factor: "DELETE, INSERT, SELECT, UPDATE (confirmed_at, last_time_step, sealed_secret)",
     app_recovery_code: "DELETE, INSERT, SELECT",
+    app_operator: "SELECT",
     tenant: "SELECT (id, requires_two_factor)",
     rate_limit: ALL,
     membership: "SELECT (organization_id, role, tenant_id, user_id)",
@@ -27,6 +28,16 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     invitation:
       "SELECT (accepted_at, email, expires_at, id, organization_id, revoked_at, role, tenant_id, token_hash)",
     widget: "SELECT (allowed_origins, greeting, id, name, organization_id, tenant_id)",
+  },
+  // Ids, moments, states and numbers: of all text a tenant's name alone.
+  frontdesk_ops: {
+    tenant: "SELECT (created_at, id, name)",
+    organization: "SELECT (id, tenant_id)",
+    membership: "SELECT (tenant_id, user_id)",
+    knowledge_document: "SELECT (deleted_at, tenant_id, updated_at)",
+    conversation: "SELECT (last_message_at, tenant_id)",
+    daily_spend: "SELECT (day, spent_micros, tenant_id)",
+    job: "SELECT (created_at, finished_at, status, tenant_id)",
   },
   frontdesk_engine: {
     _prisma_migrations: "SELECT",

@@ -9,6 +9,7 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
     "a person's own, whatever their tenants; reached by frontdesk_auth alone",
   "public.app_recovery_code":
     "a person's own, whatever their tenants; reached by frontdesk_auth alone",
+  "public.app_operator": "operators belong to the installation; read by frontdesk_auth alone",
   "public.rate_limit": "counts callers before they are known; reached by frontdesk_auth alone",
   "public._prisma_migrations": "history of migrations; read by frontdesk_engine",
 };
@@ -16,7 +17,7 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
 /** Schemas of the embedded job engine: ids, counts and errors, no content; reached by frontdesk_engine alone. */
 const ENGINE_SCHEMAS = ["engine", "pgboss"];
 
-const ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine"];
+const ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine", "frontdesk_ops"];
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 

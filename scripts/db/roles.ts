@@ -1,10 +1,10 @@
 import pg from "pg";
 
-const groupRoles = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine"];
+const groupRoles = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine", "frontdesk_ops"];
 
 /**
  * Makes (or gives a new password to) the login that the application runs as: it may take on the
- * three roles of the migrations for a transaction, inherits nothing of them and owns nothing.
+ * roles of the migrations for a transaction, inherits nothing of them and owns nothing.
  */
 export async function createRuntimeLogin(
   ownerUrl: string,

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ChangePassword } from "@/components/access/account/change-password";
 import { Sessions } from "@/components/access/account/sessions";
 import { TwoFactor } from "@/components/access/two-factor/two-factor";
 import { PageHeader } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { findOperatorLevel } from "@/lib/tenancy/lookup";
 import { personOfPage } from "./person";
 
 export const metadata: Metadata = { title: "Your account" };
@@ -12,13 +16,35 @@ export default async function AccountPage({
 }: {
   searchParams: Promise<{ demandedBy?: string | string[] }>;
 }) {
-  const { email, organizations } = await personOfPage();
+  const { userId, email, organizations } = await personOfPage();
+  const operates = (await findOperatorLevel(userId)) !== undefined;
   const { demandedBy } = await searchParams;
   // Only an own organization's name is shown, whatever the address says.
-  const demanding = organizations.find(({ slug }) => slug === demandedBy)?.name;
+  const demanding =
+    operates && demandedBy === "/operator"
+      ? "The tenant directory"
+      : organizations.find(({ slug }) => slug === demandedBy)?.name;
   return (
     <>
-      <PageHeader title="Your account" description={`Signed in as ${email}`} />
+      <PageHeader
+        title="Your account"
+        description={
+          <>
+            Signed in as {email}
+            <span className="mt-0.5 flex items-center gap-1 text-xs">
+              Account id <code className="font-mono break-all">{userId}</code>
+              <CopyButton text={userId} label="Copy the account id" />
+            </span>
+          </>
+        }
+        {...(operates && {
+          actions: (
+            <Button asChild>
+              <Link href="/operator">Tenant directory</Link>
+            </Button>
+          ),
+        })}
+      />
       <div className="space-y-5">
         {/* First where somebody was sent here for it. */}
         {demanding && <TwoFactor demandedBy={demanding} />}

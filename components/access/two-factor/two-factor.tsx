@@ -43,8 +43,7 @@ export function TwoFactor({ demandedBy }: { demandedBy?: string | undefined }) {
           role="status"
           className="mb-4 rounded-md bg-warning-soft px-3 py-2.5 text-sm text-warning"
         >
-          {demandedBy} lets in only members who sign in by two factors. Set it up here, then go back
-          to it.
+          {demandedBy} lets in only who signs in by two factors. Set it up here, then go back to it.
         </p>
       )}
       {isError && !data && <ErrorState error={error} onRetry={() => void refetch()} />}

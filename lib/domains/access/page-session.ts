@@ -2,12 +2,14 @@ import "server-only";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { AppError } from "@/lib/core/errors";
 import { contextOfMember } from "@/lib/http/authenticate";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
-import type { RoleName } from "@/lib/tenancy/permissions";
+import { requireOperator } from "@/lib/tenancy/operator";
+import type { OperatorPermission, RoleName } from "@/lib/tenancy/permissions";
 import { readSessionId } from "@/lib/tenancy/session-token";
 import { findUserProfile } from "./repository";
 
@@ -39,6 +41,24 @@ const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } 
 /** Who is signed in, for a page; undefined when nobody is. */
 export async function currentUser(): Promise<CurrentUser | undefined> {
   return (await load())?.user;
+}
+
+/**
+ * The person for a page of operators. Redirects to sign-in without a session, and to the person's account where the session
+ * has passed no second step; for who is no operator there is no such page.
+ */
+export async function requireOperatorPage(permission: OperatorPermission): Promise<CurrentUser> {
+  const loaded = await load();
+  if (!loaded) redirect("/sign-in?callbackUrl=/operator");
+  try {
+    await requireOperator(loaded.owner, permission);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "two_factor_required") redirect("/account?demandedBy=%2Foperator");
+    if (error.code === "not_found" || error.code === "forbidden") notFound();
+    throw error;
+  }
+  return loaded.user;
 }
 
 /**

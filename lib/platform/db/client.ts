@@ -6,12 +6,14 @@ import { PrismaClient } from "./generated/client";
 import { scopeArguments, type Scope } from "./scope";
 
 /** A role that owns nothing and does not bypass row-level security; each has its own pool. */
-export type DatabaseRole = "frontdesk_app" | "frontdesk_auth" | "frontdesk_engine";
+export type DatabaseRole =
+  "frontdesk_app" | "frontdesk_auth" | "frontdesk_engine" | "frontdesk_ops";
 
 const POOL_SHARE: Record<DatabaseRole, number> = {
   frontdesk_app: 1,
   frontdesk_auth: 0.4,
   frontdesk_engine: 0.2,
+  frontdesk_ops: 0.1,
 };
 
 /** How long a caller waits for a connection before it is told to come back. */

@@ -16,6 +16,7 @@ export const MODEL_OWNERSHIP = {
   Session: "none",
   TwoFactor: "none",
   RecoveryCode: "none",
+  Operator: "none",
   RateLimit: "none",
   Membership: "organization",
   Invitation: "organization",

@@ -12,7 +12,7 @@ interface RoleRow {
   climbs: boolean;
 }
 
-const WORKING_ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine"];
+const WORKING_ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine", "frontdesk_ops"];
 
 async function readRoles(): Promise<RoleRow[]> {
   const embedded = env().DATABASE_MODE === "embedded";

@@ -76,6 +76,14 @@ export function withEngine<T>(fn: (tx: LookupTransaction) => Promise<T>): Promis
   });
 }
 
+/** Runs `fn` as the role of the operators' tenant directory, which reads numbers of every tenant and no content. */
+export function withOps<T>(fn: (tx: LookupTransaction) => Promise<T>): Promise<T> {
+  return run(clientOf("frontdesk_ops"), async (tx) => {
+    await enter(tx, "frontdesk_ops", undefined);
+    return fn(tx);
+  });
+}
+
 /**
  * Sign-up alone: makes the user as the look-up role and, in the same transaction, what the user owns as the new
  * organization's own. Nothing is left behind when either fails.

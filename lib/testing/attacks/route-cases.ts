@@ -128,6 +128,9 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/jobs/[id]": byId((r) => r.jobId, { allows: READERS, status: 200, shows: false }),
 };
 
+/** Handlers for operators of the installation, by the test that attacks them: no member and no key is one. */
+export const OPERATOR_HANDLERS = { "GET /api/ops/tenants": "app/operator-attacks.db.test.ts" };
+
 /** Handlers that know no tenant, each with the reason and with what proves it. */
 export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: number }>> = {
   "GET /api/health": { why: "says that the process answers", status: 200 },

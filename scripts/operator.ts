@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { grantOperator, revokeOperator } from "./operator/grants.ts";
+import { startEmbeddedPostgres } from "./processes/embedded-postgres.ts";
+import { loadDotEnv } from "./start/dot-env.ts";
+import { readSettings } from "./start/settings.ts";
+
+const usage =
+  "usage: npm run operator:grant -- <user id> [read|manage] | npm run operator:revoke -- <user id>";
+
+/** Works on the database as its owner: on the one of MIGRATION_DATABASE_URL, else on the embedded one. */
+async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const url = process.env["MIGRATION_DATABASE_URL"];
+  if (url) return work(url);
+  const { dataFolder, databaseUrl } = readSettings(process.env, []);
+  if (databaseUrl)
+    throw new Error("Set MIGRATION_DATABASE_URL to the URL of the database's owner.");
+  const postgres = await startEmbeddedPostgres({
+    data: join(dataFolder, "postgres"),
+    port: 0,
+    logFile: join(dataFolder, "operator.log"),
+    onTrouble: console.error,
+  });
+  try {
+    return await work(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** One line for the log, as the application writes its own: ids and no personal data. */
+function logLine(msg: string, fields: Record<string, string>): void {
+  const time = new Date().toISOString();
+  console.error(JSON.stringify({ level: "info", time, service: "ops", ...fields, msg }));
+}
+
+async function main([command, userId = "", level = "read", ...more]: string[]): Promise<string> {
+  if (more.length > 0) throw new Error(usage);
+  if (command === "grant" && (level === "read" || level === "manage")) {
+    const name = await withOwner((url) => grantOperator(url, userId, level));
+    logLine("operator granted", { user_id: userId, operator_level: level });
+    return `${name} (${userId}) operates this installation now: ${level}. Two-factor sign-in is demanded.`;
+  }
+  if (command === "revoke") {
+    const name = await withOwner((url) => revokeOperator(url, userId));
+    logLine("operator revoked", { user_id: userId });
+    return `${name} (${userId}) operates this installation no more.`;
+  }
+  throw new Error(usage);
+}
+
+try {
+  loadDotEnv();
+  console.log(await main(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
