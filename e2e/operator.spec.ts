@@ -52,12 +52,9 @@ test("who was granted it by id sees the tenants after the second step, and nobod
   await expect(page.getByText("No tenant has this name")).toBeVisible();
   await page.getByRole("searchbox").fill("");
   await expect(tenants).not.toHaveCount(0);
-  await page.screenshot({ path: "/tmp/shot-op-1280.png" });
   await page.setViewportSize({ width: 375, height: 812 });
   const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(widths[0]).toBe(widths[1]);
-  await page.screenshot({ path: "/tmp/shot-op-375.png" });
   await page.goto("/account");
-  await page.screenshot({ path: "/tmp/shot-acc-375.png" });
   await context.close();
 });
