@@ -22,7 +22,8 @@ test("who was granted it by id sees the tenants after the second step, and nobod
   await page.goto("/operator");
   await expect(page.getByText("This page does not exist")).toBeVisible();
   await page.goto("/account");
-  const userId = (await page.getByText("Account id").locator("code").textContent()) ?? "";
+  const userId =
+    (await page.locator("header", { hasText: "Account id" }).locator("code").textContent()) ?? "";
 
   expect(() => product.npm("operator:grant", "--", userId)).toThrow(/Stop it first/);
   product.signal("SIGTERM");

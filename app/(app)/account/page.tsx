@@ -32,7 +32,8 @@ export default async function AccountPage({
           <>
             Signed in as {email}
             <span className="mt-0.5 flex items-center gap-1 text-xs">
-              Account id <code className="font-mono break-all">{userId}</code>
+              <span className="whitespace-nowrap">Account id</span>
+              <code className="font-mono break-all">{userId}</code>
               <CopyButton text={userId} label="Copy the account id" />
             </span>
           </>
