@@ -7,6 +7,7 @@ import { ROUTE_CASES } from "@/lib/testing/attacks/route-cases";
 import { callRoute } from "@/lib/testing/call-route";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import * as access from "@/lib/domains/access/schema";
+import * as keys from "@/lib/domains/access/keys/schema";
 import * as members from "@/lib/domains/access/members/schema";
 import * as knowledge from "@/lib/domains/knowledge/schema";
 
@@ -107,8 +108,9 @@ describe("routes", () => {
 
 const INPUTS = {
   "lib/domains/access/actions.ts updateAllowedOrigins": access.allowedOriginsInput,
-  "lib/domains/access/actions.ts createApiKey": access.createApiKeyInput,
-  "lib/domains/access/actions.ts revokeApiKey": access.revokeApiKeyInput,
+  "lib/domains/access/keys/actions.ts createApiKey": keys.createKeyInput,
+  "lib/domains/access/keys/actions.ts rotateApiKey": keys.rotateKeyInput,
+  "lib/domains/access/keys/actions.ts revokeApiKey": keys.keyInput,
   "lib/domains/access/members/actions.ts changeMemberRole": members.changeRoleInput,
   "lib/domains/access/members/actions.ts removeMember": members.memberInput,
   "lib/domains/access/members/actions.ts inviteMember": members.inviteInput,

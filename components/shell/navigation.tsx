@@ -1,5 +1,13 @@
 "use client";
-import { BookOpenText, Braces, Code, FlaskConical, ScrollText, Users } from "lucide-react";
+import {
+  BookOpenText,
+  Braces,
+  Code,
+  FlaskConical,
+  KeyRound,
+  ScrollText,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -8,6 +16,7 @@ const SECTIONS = [
   { name: "Knowledge", path: "knowledge", icon: BookOpenText },
   { name: "Playground", path: "playground", icon: FlaskConical },
   { name: "Install", path: "install", icon: Code },
+  { name: "API keys", path: "keys", icon: KeyRound },
   { name: "Members", path: "members", icon: Users },
   { name: "Audit log", path: "audit", icon: ScrollText },
 ];

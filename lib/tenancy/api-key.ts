@@ -23,6 +23,14 @@ export function generateApiKey(kind: KeyKind): { key: string; hash: string; hint
   return { key, hash: hashApiKey(key), hint: key.slice(0, PREFIX[kind].length + 4) };
 }
 
+/** Whether a key works at this moment. */
+export function isLiveKey(
+  { revokedAt, expiresAt }: { revokedAt: Date | null; expiresAt: Date | null },
+  now = new Date(),
+): boolean {
+  return !revokedAt && (!expiresAt || expiresAt > now);
+}
+
 /** What kind of key this text is, or undefined when it is none: a mistyped key costs no query. */
 export function kindOfApiKey(text: string): KeyKind | undefined {
   const match = PATTERN.exec(text);

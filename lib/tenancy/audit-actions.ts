@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = {
   "document.reindexed": "Document indexed again",
   "widget.origins_changed": "Widget's sites changed",
   "api_key.created": "API key created",
+  "api_key.rotated": "API key rotated",
   "api_key.revoked": "API key revoked",
   "member.invited": "Invitation sent",
   "member.joined": "Member joined",

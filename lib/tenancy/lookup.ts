@@ -1,6 +1,6 @@
 import "server-only";
-import { withAuthLookup } from "@/lib/platform/db/transaction";
-import { hashApiKey, kindOfApiKey } from "./api-key";
+import { withAuthLookup, type LookupTransaction } from "@/lib/platform/db/transaction";
+import { hashApiKey, isLiveKey, kindOfApiKey } from "./api-key";
 import {
   permissionsOfKey,
   type KeyKind,
@@ -19,24 +19,41 @@ export interface KeyOwner {
   allowedOrigins: string[];
 }
 
-/** Whose key this is. Undefined for anything but a live key; a malformed one is told apart without a query. */
+/** How exactly it is known when a key was last used: a write at each call would be a high price for more. */
+const USED_EVERY_MS = 60 * 1000;
+
+/** Of calls at the same time one writes: the others pass by the row that it holds, so that none waits for another. */
+async function noteUse(tx: LookupTransaction, hash: string, noted: Date): Promise<void> {
+  await tx.$executeRaw`UPDATE api_key SET last_used_at = ${new Date()} WHERE hash = (
+    SELECT hash FROM api_key WHERE hash = ${hash} AND (last_used_at IS NULL OR last_used_at < ${noted})
+    FOR NO KEY UPDATE SKIP LOCKED)`;
+}
+
+/**
+ * Whose key this is. Undefined for anything but a live key; a malformed one is told apart without a query. Notes that the
+ * key was used, where the last note is old.
+ */
 export async function findKeyOwner(key: string): Promise<KeyOwner | undefined> {
   if (!kindOfApiKey(key)) return undefined;
+  const hash = hashApiKey(key);
   return withAuthLookup(async (tx) => {
     const row = await tx.apiKey.findUnique({
-      where: { hash: hashApiKey(key) },
+      where: { hash },
       select: {
         id: true,
         kind: true,
         scopes: true,
         tenantId: true,
         organizationId: true,
+        lastUsedAt: true,
         expiresAt: true,
         revokedAt: true,
         widget: { select: { allowedOrigins: true } },
       },
     });
-    if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= new Date())) return undefined;
+    if (!row || !isLiveKey(row)) return undefined;
+    const noted = new Date(Date.now() - USED_EVERY_MS);
+    if (!row.lastUsedAt || row.lastUsedAt < noted) await noteUse(tx, hash, noted);
     const { id, kind, scopes, tenantId, organizationId, widget } = row;
     return {
       keyId: id,

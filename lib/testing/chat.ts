@@ -1,10 +1,10 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import { z } from "zod";
 import { POST } from "@/app/api/v1/chat/route";
-import { createApiKey } from "@/lib/domains/access/service";
 import { chatAnswer, type ChatAnswer, type CitationView } from "@/lib/domains/chat/schema";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { callRoute, type Answer } from "./call-route";
+import { addKey } from "./keys";
 
 export interface StreamedAnswer {
   tokens: { id: string; text: string }[];
@@ -94,7 +94,7 @@ export async function chatOf(
   context: TenantContext,
   kind: "publishable" | "secret" = "publishable",
 ): Promise<Chat> {
-  const { key } = await createApiKey(context, { kind, name: "Tests" });
+  const { key } = await addKey(context, { kind });
   const chat: Chat = {
     ask: (question) => callRoute(POST, { key, json: bodyOf(question) }),
     answerOf: async (question) => {

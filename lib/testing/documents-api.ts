@@ -5,9 +5,9 @@ import * as faqById from "@/app/api/v1/faqs/[id]/route";
 import * as faqs from "@/app/api/v1/faqs/route";
 import * as jobById from "@/app/api/jobs/[id]/route";
 import * as search from "@/app/api/v1/search/route";
-import { createApiKey } from "@/lib/domains/access/service";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { callRoute, type Answer, type Call } from "./call-route";
+import { addKey } from "./keys";
 
 const ROUTES = {
   "/api/v1/documents": documents,
@@ -23,7 +23,7 @@ export type Api = (method: string, path: string, call?: Call) => Promise<Answer>
 
 /** The knowledge part of the API as a server of an organization calls it, with a secret key of its own. */
 export async function apiOf(context: TenantContext): Promise<Api> {
-  const { key } = await createApiKey(context, { kind: "secret", name: "Tests" });
+  const { key } = await addKey(context, { kind: "secret" });
   return (method, path, call = {}) => {
     const [bare = ""] = path.split("?");
     const id = bare.split("/").at(-1) ?? "";

@@ -3,12 +3,13 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createAccount } from "@/lib/domains/access/sign-up";
-import { createApiKey, setAllowedOrigins } from "@/lib/domains/access/service";
+import { createKey, type NewKey } from "@/lib/domains/access/keys/service";
+import { setAllowedOrigins } from "@/lib/domains/access/service";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { disconnect } from "@/lib/platform/db/client";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { findKeyOwner } from "@/lib/tenancy/lookup";
-import { permissionsOfRole } from "@/lib/tenancy/permissions";
+import { KEY_SCOPES, permissionsOfRole, type KeyKind } from "@/lib/tenancy/permissions";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { readBusiness, type Business } from "./demo/read-business";
 
@@ -38,6 +39,10 @@ const file = join(required("FRONTDESK_DATA_DIR"), "demo.json");
 const url = required("APP_URL");
 const siteUrl = required("DEMO_SITE_URL");
 
+function addKey(context: TenantContext, kind: KeyKind, name: string): Promise<NewKey> {
+  return createKey(context, { kind, name, scopes: [...KEY_SCOPES[kind]], expiresAt: null });
+}
+
 async function seedTenant(
   business: Business,
   owner: { email: string; password: string },
@@ -55,8 +60,8 @@ async function seedTenant(
     },
     newTraceId(),
   );
-  const publishable = await createApiKey(context, { kind: "publishable", name: "Website" });
-  const secret = await createApiKey(context, { kind: "secret", name: "Scripts" });
+  const publishable = await addKey(context, "publishable", "Website");
+  const secret = await addKey(context, "secret", "Scripts");
   for (let start = 0; start < business.contents.length; start += 100) {
     await addContents(context, business.contents.slice(start, start + 100));
   }

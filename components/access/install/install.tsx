@@ -6,49 +6,50 @@ import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
+import { keysQuery } from "@/lib/domains/access/keys/queries";
+import { worksIn } from "@/lib/domains/access/keys/schema";
 import { widgetSettingsQuery } from "@/lib/domains/access/queries";
-import type { FreshKey } from "./key-kind";
-import { Keys } from "./keys";
 import { Origins } from "./origins";
-import { Snippet } from "./snippet";
+import { Snippet, type FreshKey } from "./snippet";
 
 function Settings({ slug, appUrl }: { slug: string; appUrl: string }) {
   const settings = useQuery(widgetSettingsQuery(slug));
+  const keys = useQuery(keysQuery(slug));
   const [made, setMade] = useState<FreshKey>();
-  if (settings.isError && !settings.data) {
+  const failed = [settings, keys].find(({ isError, data }) => isError && !data);
+  if (failed) {
     return (
       <Card>
-        <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       </Card>
     );
   }
-  if (!settings.data) {
+  if (!settings.data || !keys.data) {
     return (
       <div aria-label="Loading" className="space-y-5">
-        <Skeleton className="h-44 rounded-lg" />
         <Skeleton className="h-44 rounded-lg" />
         <Skeleton className="h-56 rounded-lg" />
       </div>
     );
   }
-  const { allowedOrigins, keys } = settings.data;
-  const alive = made && keys.some(({ id }) => id === made.id) ? made : undefined;
+  const live = keys.data.keys.filter(({ kind, state }) => kind === "publishable" && worksIn(state));
+  const fresh = made && live.some(({ id }) => id === made.id) ? made : undefined;
   return (
     <div className="space-y-5">
-      <Snippet slug={slug} appUrl={appUrl} keys={keys} fresh={alive} onMade={setMade} />
-      <Origins slug={slug} origins={allowedOrigins} />
-      <Keys slug={slug} keys={keys} onMade={setMade} />
+      <Snippet slug={slug} appUrl={appUrl} existing={live.length} fresh={fresh} onMade={setMade} />
+      <Origins slug={slug} origins={settings.data.allowedOrigins} />
     </div>
   );
 }
 
-/** What brings the widget to a site: its snippet, the origins it may run on, and the keys. */
+/** What brings the widget to a site: its snippet, and the origins it may run on. */
 export function Install({ slug, appUrl }: { slug: string; appUrl: string }) {
-  if (useMay("keys:manage")) return <Settings slug={slug} appUrl={appUrl} />;
+  const may = [useMay("keys:manage"), useMay("settings:manage")];
+  if (may.every(Boolean)) return <Settings slug={slug} appUrl={appUrl} />;
   return (
     <Card>
       <EmptyState icon={Lock} title="For owners and admins">
-        Keys and the places where the widget may run are managed by an owner or admin of this
+        The widget’s key and the places where it may run are managed by an owner or admin of this
         organization. Ask one of them to install it, or to give you that role.
       </EmptyState>
     </Card>

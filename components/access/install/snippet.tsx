@@ -1,29 +1,34 @@
 "use client";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { WidgetSettings } from "@/lib/domains/access/schema";
-import { CreateKey } from "./create-key";
-import type { FreshKey } from "./key-kind";
+import { CreateKey } from "../keys/create-key";
+
+/** A publishable key that was made on this page: its full text is known nowhere else. */
+export interface FreshKey {
+  id: string;
+  key: string;
+}
 
 /** The one line that a site needs. */
 export function Snippet({
   slug,
   appUrl,
-  keys,
+  existing,
   fresh,
   onMade,
 }: {
   slug: string;
   appUrl: string;
-  keys: WidgetSettings["keys"];
+  /** How many publishable keys are alive. */
+  existing: number;
   fresh: FreshKey | undefined;
   onMade: (key: FreshKey) => void;
 }) {
   const [creating, setCreating] = useState(false);
   const line = `<script src="${appUrl}/widget.js" data-key="${fresh?.key ?? "fd_pk_…"}" async></script>`;
-  const existing = keys.filter(({ kind }) => kind === "publishable").length;
   return (
     <Section
       title="Put this line on your site"
@@ -45,9 +50,20 @@ export function Snippet({
       {!fresh && (
         <div className="mt-3 flex flex-wrap items-center justify-between gap-3 sm:flex-nowrap">
           <p className="max-w-prose text-[0.8125rem] text-muted">
-            {existing > 0
-              ? "A key is shown in full only once, when it is made. Put one that you kept in place of fd_pk_…, or create another to get the finished line."
-              : "The line needs a publishable key. Create one to get it finished."}
+            {existing > 0 ? (
+              <>
+                A key is shown in full only once, when it is made. Put{" "}
+                <Link
+                  href={`/${slug}/keys`}
+                  className="font-medium text-accent underline-offset-3 hover:underline"
+                >
+                  one that you kept
+                </Link>{" "}
+                in place of fd_pk_…, or create another to get the finished line.
+              </>
+            ) : (
+              "The line needs a publishable key. Create one to get it finished."
+            )}
           </p>
           <Button
             variant={existing > 0 ? "secondary" : "primary"}
@@ -69,6 +85,7 @@ export function Snippet({
         open={creating}
         onOpenChange={setCreating}
         kind="publishable"
+        place="The line to copy on this page holds it now."
         onMade={onMade}
       />
     </Section>

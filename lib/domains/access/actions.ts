@@ -1,8 +1,8 @@
 "use server";
 import { env } from "@/lib/env";
 import { defineAction, definePublicAction } from "@/lib/http/define-action";
-import { allowedOriginsInput, createApiKeyInput, revokeApiKeyInput, signUpInput } from "./schema";
-import { createApiKey as makeKey, endApiKey, setAllowedOrigins } from "./service";
+import { allowedOriginsInput, signUpInput } from "./schema";
+import { setAllowedOrigins } from "./service";
 import { openAccount } from "./open-account";
 
 export const signUp = definePublicAction({
@@ -17,21 +17,4 @@ export const updateAllowedOrigins = defineAction({
   permission: "settings:manage",
   input: allowedOriginsInput,
   handler: async ({ origins }, context) => ({ origins: await setAllowedOrigins(context, origins) }),
-});
-
-export const createApiKey = defineAction({
-  service: "web",
-  permission: "keys:manage",
-  input: createApiKeyInput,
-  handler: (input, context) => makeKey(context, input),
-});
-
-export const revokeApiKey = defineAction({
-  service: "web",
-  permission: "keys:manage",
-  input: revokeApiKeyInput,
-  handler: async ({ id }, context) => {
-    await endApiKey(context, id);
-    return {};
-  },
 });

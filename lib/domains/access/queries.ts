@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
-import { createApiKey, revokeApiKey, updateAllowedOrigins } from "./actions";
+import { updateAllowedOrigins } from "./actions";
 import { widgetSettings } from "./schema";
 
 const accessKeys = {
@@ -16,23 +16,10 @@ export function widgetSettingsQuery(slug: string) {
   });
 }
 
-function useSettingsMutation<I, T>(slug: string, mutationFn: (input: I) => Promise<T>) {
+export function useUpdateOrigins(slug: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn,
+    mutationFn: async (origins: string[]) => unwrap(await updateAllowedOrigins(slug, { origins })),
     onSuccess: () => client.invalidateQueries({ queryKey: accessKeys.widgetSettings(slug) }),
   });
 }
-
-export const useUpdateOrigins = (slug: string) =>
-  useSettingsMutation(slug, async (origins: string[]) =>
-    unwrap(await updateAllowedOrigins(slug, { origins })),
-  );
-
-export const useCreateKey = (slug: string) =>
-  useSettingsMutation(slug, async (input: { kind: "publishable" | "secret"; name: string }) =>
-    unwrap(await createApiKey(slug, input)),
-  );
-
-export const useRevokeKey = (slug: string) =>
-  useSettingsMutation(slug, async (id: string) => unwrap(await revokeApiKey(slug, { id })));

@@ -1,7 +1,6 @@
 import "server-only";
 import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
-import type { KeyKind } from "@/lib/tenancy/permissions";
 
 export interface NewUser {
   id: string;
@@ -99,41 +98,6 @@ export async function updateWidgetOrigins(
   allowedOrigins: string[],
 ): Promise<void> {
   await tx.widget.updateMany({ where: { id }, data: { allowedOrigins } });
-}
-
-export async function insertApiKey(
-  tx: TenantTransaction,
-  context: TenantContext,
-  key: {
-    id: string;
-    kind: KeyKind;
-    name: string;
-    hint: string;
-    hash: string;
-    widgetId: string | null;
-    scopes: string[];
-    createdBy: string | null;
-  },
-): Promise<void> {
-  await tx.apiKey.create({ data: { ...ownedBy(context), ...key }, select: { id: true } });
-}
-
-export async function listLiveApiKeys(tx: TenantTransaction) {
-  return tx.apiKey.findMany({
-    where: { revokedAt: null },
-    select: { id: true, kind: true, name: true, hint: true, createdAt: true },
-    orderBy: { createdAt: "desc" },
-    take: 200,
-  });
-}
-
-/** Returns whether there was a live key with this id. */
-export async function revokeApiKey(tx: TenantTransaction, id: string): Promise<boolean> {
-  const { count } = await tx.apiKey.updateMany({
-    where: { id, revokedAt: null },
-    data: { revokedAt: new Date() },
-  });
-  return count === 1;
 }
 
 export async function findOrganization(tx: TenantTransaction) {

@@ -34,26 +34,10 @@ export const origin = z
 
 export const allowedOriginsInput = z.strictObject({ origins: z.array(origin).max(50) });
 
-export const createApiKeyInput = z.strictObject({
-  kind: z.enum(["publishable", "secret"]),
-  name: z.string().trim().min(1, "Name the key").max(100),
-});
-
-export const revokeApiKeyInput = z.strictObject({ id: z.uuid() });
-
 export const widgetSettings = z.object({
   name: z.string(),
   greeting: z.string(),
   allowedOrigins: z.array(z.string()),
-  keys: z.array(
-    z.object({
-      id: z.uuid(),
-      kind: z.enum(["publishable", "secret"]),
-      name: z.string(),
-      hint: z.string(),
-      createdAt: z.iso.datetime(),
-    }),
-  ),
 });
 export type WidgetSettings = z.infer<typeof widgetSettings>;
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as readJob } from "@/app/api/jobs/[id]/route";
 import { newId } from "@/lib/core/ids";
-import { createApiKey } from "@/lib/domains/access/service";
 import { jobView } from "@/lib/domains/ops/schema";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { callRoute } from "@/lib/testing/call-route";
 import { apiOf, type Api } from "@/lib/testing/documents-api";
+import { addKey } from "@/lib/testing/keys";
 import { indexJob, newOrganization } from "@/lib/testing/knowledge";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { finishIngestion } from "./ingestion/service";
@@ -274,7 +274,7 @@ describe("a job", () => {
     }
     const params = { params: { id: jobId } };
     expect(await callRoute(readJob, params)).toMatchObject(problem(401, "unauthenticated"));
-    const { key } = await createApiKey(context, { kind: "publishable", name: "Widget" });
+    const { key } = await addKey(context, { kind: "publishable" });
     const visitor = await callRoute(readJob, { ...params, key });
     expect(visitor.status).toBe(403);
   });

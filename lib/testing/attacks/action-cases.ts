@@ -26,11 +26,14 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     allows: ADMINS,
     own: () => ({ origins: ["https://shop.example"] }),
   },
-  "lib/domains/access/actions.ts createApiKey": {
+  "lib/domains/access/keys/actions.ts createApiKey": {
     allows: ADMINS,
-    own: () => ({ kind: "publishable", name: "Made" }),
+    own: () => ({ kind: "publishable", name: "Made", scopes: ["chat:ask"], expiresAt: null }),
   },
-  "lib/domains/access/actions.ts revokeApiKey": ending(
+  "lib/domains/access/keys/actions.ts rotateApiKey": ending(
+    byId(ADMINS, ({ keyId }) => ({ id: keyId, overlap: "24h" })),
+  ),
+  "lib/domains/access/keys/actions.ts revokeApiKey": ending(
     byId(ADMINS, ({ keyId }) => ({ id: keyId })),
   ),
   "lib/domains/access/members/actions.ts changeMemberRole": byId(ADMINS, ({ memberId }) => ({

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { newId } from "@/lib/core/ids";
-import { createApiKey, endApiKey } from "@/lib/domains/access/service";
+import { revokeKey } from "@/lib/domains/access/keys/service";
 import { openExchange } from "@/lib/domains/chat/open-exchange";
 import { addContent } from "@/lib/domains/knowledge/add-service";
 import { env } from "@/lib/env";
@@ -9,6 +9,7 @@ import { newTraceId } from "@/lib/platform/log/trace";
 import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
+import { addKey } from "../keys";
 
 export const ROLES = ["owner", "admin", "member", "viewer"] as const satisfies RoleName[];
 
@@ -121,7 +122,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     body: `${canary} answer.`,
     alternatives: [`${canary} alternative?`],
   });
-  const { id: keyId } = await createApiKey(context, { kind: "secret", name: `${canary} key` });
+  const { id: keyId } = await addKey(context, { kind: "secret", name: `${canary} key` });
   const exchange = await openExchange(context, "secret", { message: `${canary} message` });
   return {
     documentId: document.id,
@@ -174,8 +175,8 @@ export async function addParty(tenantId?: string): Promise<Party> {
     }),
   );
   const byOwner: TenantContext = { ...context, actor: { kind: "user", id: userIds.owner } };
-  const { key: secret } = await createApiKey(byOwner, { kind: "secret", name: canary });
-  const { key: publishable } = await createApiKey(byOwner, { kind: "publishable", name: canary });
+  const { key: secret } = await addKey(byOwner, { kind: "secret", name: canary });
+  const { key: publishable } = await addKey(byOwner, { kind: "publishable", name: canary });
   const records = await addRecords(context, canary);
   return { context, slug, canary, keys: { secret, publishable }, sessions, userIds, records };
 }
@@ -184,10 +185,10 @@ export async function addParty(tenantId?: string): Promise<Party> {
 export async function deadKeys(party: Party): Promise<{ revoked: string; expired: string }> {
   const input = { kind: "secret", name: "dead" } as const;
   const [revoked, expired] = [
-    await createApiKey(party.context, input),
-    await createApiKey(party.context, input),
+    await addKey(party.context, input),
+    await addKey(party.context, input),
   ];
-  await endApiKey(party.context, revoked.id);
+  await revokeKey(party.context, revoked.id);
   await withTenant(party.context, (tx) =>
     tx.apiKey.updateMany({ where: { id: expired.id }, data: { expiresAt: new Date() } }),
   );

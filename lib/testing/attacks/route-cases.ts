@@ -119,6 +119,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     status: 200,
     shows: true,
   }),
+  "GET /api/v1/keys": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/v1/members": without({
     allows: ["owner", "admin", "member", "viewer"],
     status: 200,

@@ -5,9 +5,9 @@ import { otherMethods } from "@/lib/http/refusals";
 
 export const GET = defineRoute({
   service: "web",
-  summary: "The widget's settings and the keys that are alive",
+  summary: "The widget's settings",
   access: ["session"],
-  permission: "keys:manage",
+  permission: "settings:manage",
   response: widgetSettings,
   handler: ({ context }) => readWidgetSettings(context),
 });

@@ -1,16 +1,18 @@
 "use client";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogActions } from "@/components/ui/dialog";
-import type { KeyKind } from "./key-kind";
 
+/** A key, the only time that it can be shown. */
 export function MadeKey({
-  kind,
   apiKey,
+  children,
   onDone,
 }: {
-  kind: KeyKind;
   apiKey: string;
+  /** Where it belongs. */
+  children: ReactNode;
   onDone: () => void;
 }) {
   return (
@@ -27,9 +29,7 @@ export function MadeKey({
         </CopyButton>
       </div>
       <p className="mt-3 text-[0.8125rem] text-muted">
-        {kind === "secret"
-          ? "Keep it where your server's other secrets are. Only its fingerprint is stored here, so it cannot be shown again: if it is lost, create another and revoke this one."
-          : "The line to copy on this page holds it now. Only its fingerprint is stored here, so it cannot be shown again after you leave."}
+        {children} Only its fingerprint is stored here, so it cannot be shown again.
       </p>
       <DialogActions>
         <Button variant="primary" onClick={onDone} autoFocus>
@@ -39,3 +39,9 @@ export function MadeKey({
     </>
   );
 }
+
+/** Where a key of a kind belongs. */
+export const PLACE_OF_KEY = {
+  publishable: "Put it into the line on your site, as its data-key.",
+  secret: "Keep it where your server’s other secrets are.",
+} as const;

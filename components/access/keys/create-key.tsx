@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyForm } from "./key-form";
-import type { FreshKey, KeyKind } from "./key-kind";
-import { MadeKey } from "./made-key";
+import type { KeyKind } from "./kind-choice";
+import { MadeKey, PLACE_OF_KEY } from "./made-key";
 
 /** Makes a key, and shows it the only time that it can be shown. */
 export function CreateKey({
@@ -11,6 +11,7 @@ export function CreateKey({
   open,
   onOpenChange,
   kind,
+  place,
   onMade,
 }: {
   slug: string;
@@ -18,7 +19,9 @@ export function CreateKey({
   onOpenChange: (open: boolean) => void;
   /** The only kind offered; without it the person chooses. */
   kind?: KeyKind;
-  onMade: (key: FreshKey) => void;
+  /** Where the key that was made belongs, where that is not where keys of its kind do. */
+  place?: string;
+  onMade?: (key: { id: string; key: string }) => void;
 }) {
   const [made, setMade] = useState<{ kind: KeyKind; key: string }>();
   const change = (next: boolean) => {
@@ -33,7 +36,9 @@ export function CreateKey({
       closesOutside={!made}
     >
       {made ? (
-        <MadeKey kind={made.kind} apiKey={made.key} onDone={() => change(false)} />
+        <MadeKey apiKey={made.key} onDone={() => change(false)}>
+          {place ?? PLACE_OF_KEY[made.kind]}
+        </MadeKey>
       ) : (
         <KeyForm
           slug={slug}
@@ -41,7 +46,7 @@ export function CreateKey({
           onCancel={() => change(false)}
           onMade={(chosen, { id, key }) => {
             setMade({ kind: chosen, key });
-            if (chosen === "publishable") onMade({ id, key });
+            onMade?.({ id, key });
           }}
         />
       )}

@@ -1,0 +1,8 @@
+import type { KeyScope } from "@/lib/tenancy/permissions";
+
+export const SCOPE_NAMES: Readonly<Record<KeyScope, string>> = {
+  "kb:read": "Read and search the knowledge",
+  "kb:write": "Add and change knowledge",
+  "kb:delete": "Delete knowledge",
+  "chat:ask": "Ask the front desk questions",
+};
