@@ -7,10 +7,11 @@ test("an owner reads what was done, narrows it, and takes it away as a file", as
   account: { slug },
 }) => {
   const name = unique("Night sync");
-  await page.goto(`/${slug}/install`);
+  await page.goto(`/${slug}/keys`);
   await page.getByRole("button", { name: "Create a key" }).click();
   await page.getByRole("radio", { name: /^Secret/ }).click();
   await page.getByLabel("Name").fill(name);
+  await page.getByText("Read and search the knowledge").click();
   await page.getByRole("button", { name: "Create", exact: true }).click();
   await page.getByRole("button", { name: "Done" }).click();
 

@@ -8,8 +8,12 @@ import { Input } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { describeError, invalidInput, ProblemError } from "@/lib/core/problem";
 import { useCreateKey } from "@/lib/domains/access/keys/queries";
-import { createKeyInput, KEY_SCOPES, MAX_LIFETIME_DAYS } from "@/lib/domains/access/keys/schema";
-import type { KeyScope } from "@/lib/tenancy/permissions";
+import {
+  createKeyInput,
+  KEY_SCOPES,
+  MAX_LIFETIME_DAYS,
+  type KeyScope,
+} from "@/lib/domains/access/keys/schema";
 import { dayFromNow, endOfDay } from "./end-of-day";
 import { KindChoice, type KeyKind } from "./kind-choice";
 import { ScopeChoice } from "./scope-choice";

@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { KeyScope } from "@/lib/tenancy/permissions";
+import type { KeyScope } from "@/lib/domains/access/keys/schema";
 import { SCOPE_NAMES } from "./scope-names";
 
 /** What a key may do. */

@@ -1,4 +1,4 @@
-import type { KeyScope } from "@/lib/tenancy/permissions";
+import type { KeyScope } from "@/lib/domains/access/keys/schema";
 
 export const SCOPE_NAMES: Readonly<Record<KeyScope, string>> = {
   "kb:read": "Read and search the knowledge",

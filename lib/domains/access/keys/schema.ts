@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { KEY_SCOPES, type KeyScope } from "@/lib/tenancy/permissions";
 
-export { KEY_SCOPES };
+export { KEY_SCOPES, type KeyScope };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
