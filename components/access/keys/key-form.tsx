@@ -107,7 +107,7 @@ export function KeyForm({
         />
       )}
       <Field
-        label="Last day"
+        label="Last day (optional)"
         hint="Leave it empty for a key that works until it is revoked."
         error={problem?.forField("expiresAt")}
       >

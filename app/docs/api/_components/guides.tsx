@@ -27,14 +27,14 @@ export function Authentication() {
     <>
       <p>
         Send a key with each call: <Inline>Authorization: Bearer fd_sk_live_…</Inline>. Owners and
-        admins create and revoke keys on the Install page of their dashboard. The key says which
-        organization you mean, so no call names one; what belongs to another organization answers{" "}
-        <Inline>404</Inline>, like what does not exist.
+        admins make, rotate and revoke keys on the API keys page of their dashboard. The key says
+        which organization you mean, so no call names one; what belongs to another organization
+        answers <Inline>404</Inline>, like what does not exist.
       </p>
       <ul className="list-disc space-y-2 pl-5 marker:text-muted">
         <li>
           A <strong className="font-medium">secret key</strong> (<Inline>fd_sk_…</Inline>) is for
-          your servers. It reads and changes the knowledge. Never give it to a browser.
+          your servers. It does what was chosen for it and no more. Never give it to a browser.
         </li>
         <li>
           A <strong className="font-medium">publishable key</strong> (<Inline>fd_pk_…</Inline>) may
