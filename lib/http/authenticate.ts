@@ -1,7 +1,12 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
-import { findKeyOwner, findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
-import { permissionsOfRole } from "@/lib/tenancy/permissions";
+import {
+  findKeyOwner,
+  findSessionOwner,
+  type KeyOwner,
+  type SessionOwner,
+} from "@/lib/tenancy/lookup";
+import { permissionsOfRole, type Permission } from "@/lib/tenancy/permissions";
 import { readSessionId } from "@/lib/tenancy/session-token";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { requireOwnOrigin, requireWidgetOrigin } from "./origin";
@@ -15,16 +20,26 @@ const ORGANIZATION_HEADER = "x-organization";
 export interface Authenticated {
   caller: Caller;
   context: TenantContext;
+  /**
+   * What the caller may do by now, from the database. Throws as `authenticate` does when key or session has ended, and
+   * `forbidden` to who belongs to the organization no more.
+   */
+  permissionsNow: () => Promise<ReadonlySet<Permission>>;
 }
 
 function bearer(headers: Headers): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
 }
 
-async function byKey(key: string, request: Request, traceId: string): Promise<Authenticated> {
+async function ownerOfKey(key: string, request: Request): Promise<KeyOwner> {
   const owner = await findKeyOwner(key);
   if (!owner) throw new AppError("unauthenticated", "The API key is not valid.");
   if (owner.kind === "publishable") requireWidgetOrigin(request.headers, owner.allowedOrigins);
+  return owner;
+}
+
+async function byKey(key: string, request: Request, traceId: string): Promise<Authenticated> {
+  const owner = await ownerOfKey(key, request);
   return {
     caller: owner.kind,
     context: {
@@ -34,6 +49,7 @@ async function byKey(key: string, request: Request, traceId: string): Promise<Au
       permissions: owner.permissions,
       traceId,
     },
+    permissionsNow: async () => (await ownerOfKey(key, request)).permissions,
   };
 }
 
@@ -83,10 +99,22 @@ export async function sessionOwnerOf(request: Request): Promise<SessionOwner> {
   return owner;
 }
 
+async function permissionsIn(
+  { organizationId, traceId }: TenantContext,
+  request: Request,
+): Promise<ReadonlySet<Permission>> {
+  const owner = await sessionOwnerOf(request);
+  const membership = owner.memberships.find((one) => one.organizationId === organizationId);
+  if (!membership)
+    throw new AppError("forbidden", "You do not belong to this organization any more.");
+  return contextOfMember(owner, membership.organizationSlug, traceId).permissions;
+}
+
 async function bySession(request: Request, traceId: string): Promise<Authenticated> {
   const owner = await sessionOwnerOf(request);
   const slug = request.headers.get(ORGANIZATION_HEADER) ?? undefined;
-  return { caller: "session", context: contextOfMember(owner, slug, traceId) };
+  const context = contextOfMember(owner, slug, traceId);
+  return { caller: "session", context, permissionsNow: () => permissionsIn(context, request) };
 }
 
 /**

@@ -16,6 +16,7 @@ import { withIdempotency } from "./idempotency";
 import { takeFromLimit, type Limit } from "./rate-limit";
 import { readJson } from "./read-body";
 import { describeForm, isMultipart, readForm, type FormFields } from "./read-form";
+import { EventStream, streamResponse, type Reader } from "./sse";
 import { validate, validatePath } from "./validate";
 
 const DEFAULT_BODY_BYTES = 64_000;
@@ -147,7 +148,13 @@ async function admit<P, Q, B>(
   request: Request,
   traceId: string,
 ): Promise<
-  (input: RouteInput<P, Q, B>) => { run: () => Promise<unknown>; context?: TenantContext }
+  (input: RouteInput<P, Q, B>) => {
+    run: () => Promise<unknown>;
+    /** Of a call whose answer is kept for repeats. */
+    context?: TenantContext;
+    /** Rejects once the caller may not call any more. */
+    stillAllowed?: () => Promise<void>;
+  }
 > {
   if (definition.access === "public") {
     await limitPublic(definition, request);
@@ -155,12 +162,19 @@ async function admit<P, Q, B>(
   }
   if (definition.access === "operator") {
     const operator = await guardOperator(definition, request);
-    return (input) => ({ run: () => definition.handler({ ...input, operator }) });
+    return (input) => ({
+      run: () => definition.handler({ ...input, operator }),
+      stillAllowed: async () => {
+        await requireOperator(await sessionOwnerOf(request), definition.permission);
+      },
+    });
   }
-  const guarded = await guard(definition, request, traceId);
+  const { context, caller, permissionsNow } = await guard(definition, request, traceId);
   return (input) => ({
-    run: () => definition.handler({ ...input, ...guarded }),
-    ...(definition.idempotent && { context: guarded.context }),
+    run: () => definition.handler({ ...input, context, caller }),
+    stillAllowed: async () =>
+      requireOrRecord({ ...context, permissions: await permissionsNow() }, definition.permission),
+    ...(definition.idempotent && { context }),
   });
 }
 
@@ -172,7 +186,8 @@ function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function answer(result: unknown, status: number | undefined): Response {
+function answer(result: unknown, status: number | undefined, reader: Reader): Response {
+  if (result instanceof EventStream) return streamResponse(result, reader);
   if (result instanceof Response) return result;
   if (result === undefined) return new Response(null, { status: status ?? 204 });
   return new Response(JSON.stringify(result), {
@@ -210,8 +225,9 @@ async function respond<P, Q, B>(
     ? await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES)
     : undefined;
   const body = json && definition.body ? validate(definition.body, raw, "body") : (undefined as B);
-  const { run, context } = prepare({ request, params, query, body, form, signal });
-  const answered = async () => answer(await run(), definition.status);
+  const { run, context, stillAllowed } = prepare({ request, params, query, body, form, signal });
+  const reader = { signal, traceId, stillAllowed };
+  const answered = async () => answer(await run(), definition.status, reader);
   if (!context) return answered();
   const call = { context, request, status: definition.status ?? 200 };
   return withIdempotency(call, () => (form ? describeForm(form) : raw), answered);
@@ -239,7 +255,7 @@ function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
 /**
  * The one way in over HTTP. In this order: trace id, deadline, authentication, tenant context, rate limit, permission,
  * zod on params, query and body, handler, error to problem document. The handler returns data (answered as JSON),
- * undefined (204) or a Response of its own.
+ * undefined (204), an EventStream (whose reader's permission is looked up again while it runs) or a Response of its own.
  */
 export function defineRoute<P = undefined, Q = undefined, B = undefined>(
   definition: GuardedRoute<P, Q, B>,

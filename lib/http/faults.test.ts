@@ -5,7 +5,7 @@ import { logged } from "@/lib/testing/captured-log";
 import { callRoute } from "@/lib/testing/call-route";
 import { REQUEST_DEADLINE_MS, UPLOAD_DEADLINE_MS } from "./deadline";
 import { definePublicRoute } from "./define-route";
-import { sseResponse } from "./sse";
+import { EventStream } from "./sse";
 
 vi.mock("pino", async (original) => {
   const { talkative } = await import("@/lib/testing/captured-log");
@@ -69,16 +69,13 @@ describe("an unexpected error", () => {
   });
 
   test("in a stream that has begun says as little", async () => {
-    const route = routeOf(async (signal) =>
-      sseResponse(
-        async function* () {
+    const route = routeOf(
+      async () =>
+        new EventStream(async function* () {
           yield { event: "token", data: "one" };
           await Promise.resolve();
           throw new Error(SECRET);
-        },
-        signal,
-        "0".repeat(31) + "1",
-      ),
+        }),
     );
     const { text } = await callRoute(route);
     expect(text).toContain("event: error");

@@ -89,14 +89,10 @@ function readEvents(response: Response): OpenStream {
   };
 }
 
-/** The chat of an organization, as a page or a server with a key of its own calls it. */
-export async function chatOf(
-  context: TenantContext,
-  kind: "publishable" | "secret" = "publishable",
-): Promise<Chat> {
-  const { key } = await addKey(context, { kind });
+/** The chat as whoever these headers say calls it. */
+export function chatWith(credentials: Record<string, string>): Chat {
   const chat: Chat = {
-    ask: (question) => callRoute(POST, { key, json: bodyOf(question) }),
+    ask: (question) => callRoute(POST, { headers: credentials, json: bodyOf(question) }),
     answerOf: async (question) => {
       const { status, body } = await chat.ask(question);
       if (status !== 200) throw new Error(`Answered ${status}: ${JSON.stringify(body)}`);
@@ -106,7 +102,7 @@ export async function chatOf(
       const request = new Request("http://localhost:3000/api/v1/chat", {
         method: "POST",
         headers: {
-          authorization: `Bearer ${key}`,
+          ...credentials,
           accept: "text/event-stream",
           "content-type": "application/json",
           ...headers,
@@ -118,4 +114,13 @@ export async function chatOf(
     stream: async (question, headers) => (await chat.open(question, headers)).rest(),
   };
   return chat;
+}
+
+/** The chat of an organization, as a page or a server with a key of its own calls it. */
+export async function chatOf(
+  context: TenantContext,
+  kind: "publishable" | "secret" = "publishable",
+): Promise<Chat> {
+  const { key } = await addKey(context, { kind });
+  return chatWith({ authorization: `Bearer ${key}` });
 }

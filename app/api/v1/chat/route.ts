@@ -4,7 +4,7 @@ import { chatAnswer, chatInput } from "@/lib/domains/chat/schema";
 import { answerExchange } from "@/lib/domains/chat/service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
-import { sseResponse } from "@/lib/http/sse";
+import { EventStream } from "@/lib/http/sse";
 import { otherMethods } from "@/lib/http/refusals";
 
 export const POST = defineRoute({
@@ -22,15 +22,10 @@ export const POST = defineRoute({
     const live =
       body.stream ?? request.headers.get("accept")?.includes("text/event-stream") ?? false;
     if (live) {
-      const events = async function* (reader: AbortSignal) {
-        for await (const event of answerExchange(context, exchange, {
-          live,
-          after,
-          signal: reader,
-        }))
-          yield* toServerEvents(event);
-      };
-      return sseResponse(events, signal, context.traceId);
+      return new EventStream(async function* (reader) {
+        const events = answerExchange(context, exchange, { live, after, signal: reader });
+        for await (const event of events) yield* toServerEvents(event);
+      });
     }
     for await (const event of answerExchange(context, exchange, { live, after, signal })) {
       if (event.type === "done") return event.answer;

@@ -117,7 +117,7 @@ export function Streaming() {
         </li>
         <li>
           <Inline>error</Inline>: a problem document under <Inline>problem</Inline>. Nothing follows
-          it.
+          it. It also comes, within five seconds, when the key is revoked or the session ends.
         </li>
       </ul>
       <p>
