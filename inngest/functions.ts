@@ -1,4 +1,5 @@
 import "server-only";
+import { sendAccountMail } from "./functions/access/send-account-mail";
 import { sendInvitation } from "./functions/access/send-invitation";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
@@ -11,5 +12,6 @@ export const functions = () => [
   embedDocuments(),
   purgeDocument(),
   sendInvitation(),
+  sendAccountMail(),
   sweep(),
 ];

@@ -42,6 +42,14 @@ const schema = z.object({
   EMBEDDINGS_API_KEY: optional,
   EMBEDDINGS_MODEL: z.string().min(1).default("text-embedding-3-small"),
 
+  /** Sign-in with Google and Microsoft: each is offered when its keys are set. */
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  GOOGLE_ISSUER: z.url().default("https://accounts.google.com"),
+  MICROSOFT_CLIENT_ID: optional,
+  MICROSOFT_CLIENT_SECRET: optional,
+  MICROSOFT_ISSUER: z.url().default("https://login.microsoftonline.com/common/v2.0"),
+
   /** Where mail goes: without it, into the outbox folder of the data folder. */
   SMTP_URL: optional,
   MAIL_FROM: optional,
@@ -62,6 +70,7 @@ const schema = z.object({
   RATE_LIMIT_SECOND_STEP_PER_15_MINUTES: count(5),
   RATE_LIMIT_SIGN_UP_PER_HOUR: count(10),
   RATE_LIMIT_INVITATIONS_PER_HOUR: count(30),
+  RATE_LIMIT_ACCOUNT_MAIL_PER_HOUR: count(5),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -14,12 +14,16 @@ const OF_APP: Readonly<Record<string, string>> = {
 /** What the roles that look across tenants may do in public, each on the columns that it needs and no more. */
 const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   frontdesk_auth: {
-    app_user: "INSERT, SELECT, UPDATE (password_hash)",
-    app_session: "DELETE, INSERT, SELECT, UPDATE (last_seen_at, revoked_at, second_step_at)",
     app_two_factor: "DELETE, INSERT, SELECT, UPDATE (confirmed_at, last_time_step, sealed_secret)",
     app_recovery_code: "DELETE, INSERT, SELECT",
     app_operator: "SELECT",
     tenant: "SELECT (id, requires_two_factor)",
+    app_user: "INSERT, SELECT, UPDATE (email_verified_at, password_hash)",
+    app_session:
+      "DELETE, INSERT, SELECT, UPDATE (connecting, connecting_until, last_seen_at, revoked_at, second_step_at)",
+    app_account: "DELETE, INSERT, SELECT",
+    account_token: "DELETE, INSERT, SELECT, UPDATE (token_hash, used_at, user_id)",
+    account_outbox_event: "INSERT",
     rate_limit: ALL,
     membership: "SELECT (organization_id, role, tenant_id, user_id)",
     organization: "SELECT (id, language, name, slug, tenant_id)",
@@ -43,6 +47,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     _prisma_migrations: "SELECT",
     organization: "SELECT (id, tenant_id)",
     outbox_event: "DELETE, SELECT, UPDATE (attempts, available_at)",
+    account_outbox_event: "DELETE, SELECT, UPDATE (attempts, available_at)",
   },
 };
 

@@ -6,7 +6,9 @@ export interface NewUser {
   id: string;
   email: string;
   name: string;
-  passwordHash: string;
+  /** Null for who signs in with a provider alone. */
+  passwordHash: string | null;
+  emailVerifiedAt?: Date | null;
 }
 
 export async function insertUser(tx: LookupTransaction, user: NewUser): Promise<void> {

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
-import { withAuthLookup } from "@/lib/platform/db/transaction";
+import { withAuthLookup, type LookupTransaction } from "@/lib/platform/db/transaction";
 import { passwordFits } from "./password";
 import { holdPassword } from "./account/repository";
 import { deleteExpiredSessions, endSession, findCredentials, insertSession } from "./repository";
@@ -42,12 +42,31 @@ export async function checkCredentials(
   await takeFromLimit({ name: "sign-in:address", calls: calls * 5, perSeconds }, clientAddress);
   await takeFromLimit({ name: "sign-in:anywhere", calls: calls * 10, perSeconds }, address);
   const user = await withAuthLookup((tx) => findCredentials(tx, address));
+  const passwordHash = user?.passwordHash ?? undefined;
   // A longer one than an account can have fits none, and takes as long to say so.
-  const stored = credentials.password.length > MAX_PASSWORD ? undefined : user?.passwordHash;
-  if (!(await passwordFits(stored, credentials.password.slice(0, MAX_PASSWORD))) || !user) {
-    throw wrongCredentials();
-  }
-  return { userId: user.id, passwordHash: user.passwordHash };
+  const stored = credentials.password.length > MAX_PASSWORD ? undefined : passwordHash;
+  const fits = await passwordFits(stored, credentials.password.slice(0, MAX_PASSWORD));
+  if (!fits || !user || passwordHash === undefined) throw wrongCredentials();
+  return { userId: user.id, passwordHash };
+}
+
+/** The browser that signs in, as it named itself, and the address it comes from. */
+export interface Client {
+  address: string;
+  userAgent: string | null;
+}
+
+/** Begins a session of a person who has shown who they are. Returns its id. */
+export async function beginSession(
+  tx: LookupTransaction,
+  userId: string,
+  { address, userAgent }: Client,
+): Promise<string> {
+  const id = newId();
+  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
+  const named = userAgent?.slice(0, MAX_USER_AGENT) ?? null;
+  await insertSession(tx, { id, userId, expiresAt, address, userAgent: named });
+  return id;
 }
 
 /**
@@ -56,16 +75,12 @@ export async function checkCredentials(
  */
 export async function signIn(
   credentials: Credentials,
-  client: { address: string; userAgent: string | null },
+  client: Client,
 ): Promise<{ userId: string; sessionId: string }> {
   const { userId, passwordHash } = await checkCredentials(credentials, client.address);
-  const sessionId = newId();
-  const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
-  const userAgent = client.userAgent?.slice(0, MAX_USER_AGENT) ?? null;
-  await withAuthLookup(async (tx) => {
+  const sessionId = await withAuthLookup(async (tx) => {
     if (!(await holdPassword(tx, { userId, passwordHash }))) throw wrongCredentials();
-    const session = { id: sessionId, userId, expiresAt, address: client.address, userAgent };
-    await insertSession(tx, session);
+    return beginSession(tx, userId, client);
   });
   return { userId, sessionId };
 }

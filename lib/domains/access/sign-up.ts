@@ -4,10 +4,12 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { uniqueViolation } from "@/lib/platform/db/errors";
 import { withNewAccount } from "@/lib/platform/db/transaction";
+import { wakeRelay } from "@/lib/platform/events/relay";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole } from "@/lib/tenancy/permissions";
 import { hashPassword } from "./password";
+import { requestMail } from "./mailbox/request-service";
 import { insertAccount, insertUser } from "./repository";
 
 export interface NewAccount {
@@ -55,8 +57,15 @@ export async function createAccount(
   try {
     await withNewAccount(
       context,
-      (tx) =>
-        insertUser(tx, { id: userId, email: account.email, name: account.name, passwordHash }),
+      async (tx) => {
+        await insertUser(tx, {
+          id: userId,
+          email: account.email,
+          name: account.name,
+          passwordHash,
+        });
+        await requestMail(tx, account.email, "verify_email");
+      },
       async (tx) => {
         await insertAccount(tx, context, {
           userId,
@@ -84,5 +93,6 @@ export async function createAccount(
       },
     );
   }
+  wakeRelay();
   return { context, organizationSlug: slug };
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { pruneAccountTokens } from "@/lib/domains/access/mailbox/request-service";
 import { pruneSessions } from "@/lib/domains/access/session-service";
 import { sweepChat } from "@/lib/domains/chat/sweep-service";
 import { sweepKnowledge } from "@/lib/domains/knowledge/sweep-service";
@@ -12,7 +13,7 @@ const PAGE = 200;
 
 /** Removes what belongs to no tenant and has expired. Returns how many rows. */
 export async function sweepShared(): Promise<number> {
-  return (await pruneRateLimits()) + (await pruneSessions());
+  return (await pruneRateLimits()) + (await pruneSessions()) + (await pruneAccountTokens());
 }
 
 /** What fails in one organization is tried again at the next sweep and keeps none of the others waiting. */

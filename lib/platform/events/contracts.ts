@@ -12,3 +12,14 @@ export const EVENTS = {
 
 export type EventName = keyof typeof EVENTS;
 export type EventData<N extends EventName> = z.infer<(typeof EVENTS)[N]>;
+
+/** Every event of a person, who belongs to no tenant. */
+export const ACCOUNT_EVENTS = {
+  "access/account-mail.requested": z.strictObject({
+    traceId: owner.traceId,
+    accountTokenId: z.uuid(),
+  }),
+} as const;
+
+export type AccountEventName = keyof typeof ACCOUNT_EVENTS;
+export type AccountEventData<N extends AccountEventName> = z.infer<(typeof ACCOUNT_EVENTS)[N]>;

@@ -1,7 +1,7 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
-import type { TenantTransaction } from "@/lib/platform/db/transaction";
-import type { EventData, EventName } from "./contracts";
+import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/transaction";
+import type { AccountEventData, AccountEventName, EventData, EventName } from "./contracts";
 
 /** Ids of the owner and the trace, which every event carries. */
 interface Emitter {
@@ -33,5 +33,17 @@ export async function emit<N extends EventName>(
       data: { ...fields, tenantId, organizationId, traceId },
     },
     select: { id: true },
+  });
+}
+
+/** As `emit`, for a person: in the transaction that writes what the event tells of. */
+export async function emitForAccount<N extends AccountEventName>(
+  tx: LookupTransaction,
+  name: N,
+  data: AccountEventData<N>,
+): Promise<void> {
+  // The role may write these rows and not read them.
+  await tx.accountOutboxEvent.createMany({
+    data: [{ id: newId(), name, traceId: data.traceId, data }],
   });
 }

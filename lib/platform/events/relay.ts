@@ -1,5 +1,6 @@
 import "server-only";
 import { describeError, log } from "@/lib/platform/log/log";
+import { Prisma } from "@/lib/platform/db/generated/client";
 import { withEngine } from "@/lib/platform/db/transaction";
 import { inngestClient } from "./client";
 
@@ -17,41 +18,45 @@ interface DueEvent {
   data: Record<string, unknown>;
 }
 
+/** Of tenants, and of persons who belong to none. */
+const OUTBOXES = [Prisma.raw("outbox_event"), Prisma.raw("account_outbox_event")];
+type Outbox = (typeof OUTBOXES)[number];
+
 const idsOf = (events: readonly DueEvent[]) => events.map(({ id }) => id);
 
-async function claimDue(): Promise<DueEvent[]> {
+async function claimDue(outbox: Outbox): Promise<DueEvent[]> {
   return withEngine(
     (tx) => tx.$queryRaw<DueEvent[]>`
-      UPDATE outbox_event SET available_at = now() + make_interval(secs => ${CLAIM_SECONDS}), attempts = attempts + 1
+      UPDATE ${outbox} SET available_at = now() + make_interval(secs => ${CLAIM_SECONDS}), attempts = attempts + 1
       WHERE id IN (
-        SELECT id FROM outbox_event WHERE available_at <= now() ORDER BY available_at LIMIT ${BATCH}
+        SELECT id FROM ${outbox} WHERE available_at <= now() ORDER BY available_at LIMIT ${BATCH}
         FOR UPDATE SKIP LOCKED)
       RETURNING id, name, data`,
   );
 }
 
-async function send(events: readonly DueEvent[]): Promise<void> {
+async function send(outbox: Outbox, events: readonly DueEvent[]): Promise<void> {
   await inngestClient().send(events.map(({ id, name, data }) => ({ id, name, data })));
   await withEngine(
-    (tx) => tx.$executeRaw`DELETE FROM outbox_event WHERE id = ANY(${idsOf(events)}::uuid[])`,
+    (tx) => tx.$executeRaw`DELETE FROM ${outbox} WHERE id = ANY(${idsOf(events)}::uuid[])`,
   );
 }
 
 /** Each refusal doubles the wait: 2, 4, 8 … seconds. */
-async function postpone(refused: readonly DueEvent[]): Promise<void> {
+async function postpone(outbox: Outbox, refused: readonly DueEvent[]): Promise<void> {
   await withEngine(
     (tx) => tx.$executeRaw`
-      UPDATE outbox_event SET available_at = now()
+      UPDATE ${outbox} SET available_at = now()
         + make_interval(secs => least(power(2, least(attempts, 20)), ${MAX_DELAY_SECONDS}::int))
       WHERE id = ANY(${idsOf(refused)}::uuid[])`,
   );
 }
 
 /** Gives back what was claimed and not tried. */
-async function release(untried: readonly DueEvent[]): Promise<void> {
+async function release(outbox: Outbox, untried: readonly DueEvent[]): Promise<void> {
   await withEngine(
     (tx) => tx.$executeRaw`
-      UPDATE outbox_event SET available_at = now() + interval '1 second', attempts = attempts - 1
+      UPDATE ${outbox} SET available_at = now() + interval '1 second', attempts = attempts - 1
       WHERE id = ANY(${idsOf(untried)}::uuid[])`,
   );
 }
@@ -60,14 +65,14 @@ async function release(untried: readonly DueEvent[]): Promise<void> {
  * Sends events one by one, so that one which the engine refuses does not hold up the others; those that it refuses wait,
  * and after some in a row so does the rest. Returns how many were sent.
  */
-async function sendApart(events: readonly DueEvent[]): Promise<number> {
+async function sendApart(outbox: Outbox, events: readonly DueEvent[]): Promise<number> {
   const refused: DueEvent[] = [];
   let inARow = 0;
   let tried = 0;
   for (; tried < events.length && inARow < REFUSALS; tried += 1) {
     const event = events[tried]!;
     try {
-      await send([event]);
+      await send(outbox, [event]);
       inARow = 0;
     } catch (error) {
       log.error("an event could not be sent", error, {
@@ -78,9 +83,21 @@ async function sendApart(events: readonly DueEvent[]): Promise<number> {
       inARow += 1;
     }
   }
-  await postpone(refused);
-  await release(events.slice(tried));
+  await postpone(outbox, refused);
+  await release(outbox, events.slice(tried));
   return tried - refused.length;
+}
+
+async function relayFrom(outbox: Outbox): Promise<number> {
+  const due = await claimDue(outbox);
+  if (due.length === 0) return 0;
+  try {
+    await send(outbox, due);
+    return due.length;
+  } catch (error) {
+    log.warn("events could not be sent together", { events: due.length, ...describeError(error) });
+    return sendApart(outbox, due);
+  }
 }
 
 /**
@@ -88,15 +105,9 @@ async function sendApart(events: readonly DueEvent[]): Promise<number> {
  * id, by which the engine knows it. What cannot be sent stays and waits longer each time. Returns how many were sent.
  */
 export async function relayOnce(): Promise<number> {
-  const due = await claimDue();
-  if (due.length === 0) return 0;
-  try {
-    await send(due);
-    return due.length;
-  } catch (error) {
-    log.warn("events could not be sent together", { events: due.length, ...describeError(error) });
-    return sendApart(due);
-  }
+  let sent = 0;
+  for (const outbox of OUTBOXES) sent += await relayFrom(outbox);
+  return sent;
 }
 
 interface Relay {
@@ -117,7 +128,7 @@ export function startRelay(): Relay {
     do {
       again = false;
       try {
-        while ((await relayOnce()) === BATCH && !stopped);
+        while ((await relayOnce()) >= BATCH && !stopped);
       } catch (error) {
         log.error("the outbox could not be read", error);
       }

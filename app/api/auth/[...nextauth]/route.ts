@@ -3,10 +3,12 @@ import NextAuth, { type NextAuthOptions } from "next-auth";
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { authOptions } from "@/lib/domains/access/auth-options";
+import { PROVIDERS } from "@/lib/domains/access/providers/schema";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { requireOwnOrigin } from "@/lib/http/origin";
 import { readBytes } from "@/lib/http/read-body";
 import { otherMethods } from "@/lib/http/refusals";
+import { readSessionId } from "@/lib/tenancy/session-token";
 
 /** An address, a password and a token. */
 const MAX_BYTES = 16_000;
@@ -15,7 +17,7 @@ const MAX_BYTES = 16_000;
 const ACTIONS = ["providers", "csrf", "session", "signin", "callback", "signout", "error"] as const;
 const action = z.enum(ACTIONS);
 const params = z.object({
-  nextauth: z.union([z.tuple([action]), z.tuple([action, z.literal("credentials")])]),
+  nextauth: z.union([z.tuple([action]), z.tuple([action, z.enum(["credentials", ...PROVIDERS])])]),
 });
 
 type Context = { params: Promise<z.infer<typeof params>> };
@@ -45,7 +47,12 @@ const handler = definePublicRoute({
     if (method === "POST") requireOwnOrigin(headers);
     const body = method === "POST" ? await formOf(request) : undefined;
     const passed = new NextRequest(url, { method, headers, ...(body && { body }) });
-    const response = await makeHandler(authOptions())(passed, { params: Promise.resolve(given) });
+    const sessionId = await readSessionId(
+      Object.fromEntries(passed.cookies.getAll().map(({ name, value }) => [name, value])),
+    );
+    const response = await makeHandler(authOptions({ headers, sessionId }))(passed, {
+      params: Promise.resolve(given),
+    });
     response.headers.set("content-security-policy", "frame-ancestors 'none'");
     return response;
   },

@@ -103,7 +103,8 @@ export async function joinWithNewAccount(
   try {
     await withNewAccount(
       context,
-      (tx) => insertUser(tx, { id: userId, email, name, passwordHash }),
+      (tx) =>
+        insertUser(tx, { id: userId, email, name, passwordHash, emailVerifiedAt: new Date() }),
       (tx) => join(tx, context, found),
     );
   } catch (error) {

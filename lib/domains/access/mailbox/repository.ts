@@ -1,0 +1,107 @@
+import "server-only";
+import type { LookupTransaction } from "@/lib/platform/db/transaction";
+import type { Purpose } from "./schema";
+
+const open = () => ({ usedAt: null, expiresAt: { gt: new Date() } });
+
+export async function insertRequest(
+  tx: LookupTransaction,
+  request: { id: string; purpose: Purpose; email: string; expiresAt: Date },
+): Promise<void> {
+  await tx.accountToken.create({ data: request, select: { id: true } });
+}
+
+export async function findOpenRequest(tx: LookupTransaction, id: string) {
+  return tx.accountToken.findFirst({
+    where: { ...open(), id },
+    select: { purpose: true, email: true, expiresAt: true },
+  });
+}
+
+export async function deleteRequest(tx: LookupTransaction, id: string): Promise<void> {
+  await tx.accountToken.deleteMany({ where: { id } });
+}
+
+export async function findMailbox(tx: LookupTransaction, email: string) {
+  return tx.user.findUnique({ where: { email }, select: { id: true, emailVerifiedAt: true } });
+}
+
+/** Gives an open request its user and its token. Returns whether it was still open. */
+export async function giveToken(
+  tx: LookupTransaction,
+  id: string,
+  { userId, tokenHash }: { userId: string; tokenHash: string },
+): Promise<boolean> {
+  const { count } = await tx.accountToken.updateMany({
+    where: { ...open(), id },
+    data: { userId, tokenHash },
+  });
+  return count === 1;
+}
+
+/** Whether a token would be taken now. */
+export async function isTokenOpen(
+  tx: LookupTransaction,
+  tokenHash: string,
+  purpose: Purpose,
+): Promise<boolean> {
+  const found = await tx.accountToken.findFirst({
+    where: { ...open(), tokenHash, purpose },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** Uses a token up. Returns whose it is; undefined when it is none, or none any more. */
+export async function useToken(
+  tx: LookupTransaction,
+  tokenHash: string,
+  purpose: Purpose,
+): Promise<string | undefined> {
+  const [row] = await tx.accountToken.updateManyAndReturn({
+    where: { ...open(), tokenHash, purpose },
+    data: { usedAt: new Date() },
+    select: { userId: true },
+  });
+  return row?.userId ?? undefined;
+}
+
+/** Ends the other links of a person that were sent for the same. */
+export async function endTokens(
+  tx: LookupTransaction,
+  userId: string,
+  purpose: Purpose,
+): Promise<void> {
+  await tx.accountToken.updateMany({
+    where: { userId, purpose, usedAt: null },
+    data: { usedAt: new Date() },
+  });
+}
+
+/** Returns whether the mailbox was not yet known to be theirs. */
+export async function markVerified(tx: LookupTransaction, userId: string): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id: userId, emailVerifiedAt: null },
+    data: { emailVerifiedAt: new Date() },
+  });
+  return count === 1;
+}
+
+export async function setPasswordHash(
+  tx: LookupTransaction,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } });
+}
+
+export async function endAllSessions(tx: LookupTransaction, userId: string): Promise<void> {
+  await tx.session.updateMany({
+    where: { userId, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+}
+
+export async function deleteExpiredTokens(tx: LookupTransaction, before: Date): Promise<number> {
+  return (await tx.accountToken.deleteMany({ where: { expiresAt: { lt: before } } })).count;
+}

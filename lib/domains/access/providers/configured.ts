@@ -1,0 +1,64 @@
+import "server-only";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import { env } from "@/lib/env";
+import { PROVIDER_NAMES, type ProviderId } from "./schema";
+
+interface Settings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+function settings(): [ProviderId, Settings][] {
+  const {
+    GOOGLE_ISSUER,
+    GOOGLE_CLIENT_ID,
+    GOOGLE_CLIENT_SECRET,
+    MICROSOFT_ISSUER,
+    MICROSOFT_CLIENT_ID,
+    MICROSOFT_CLIENT_SECRET,
+  } = env();
+  const found: [ProviderId, Settings][] = [];
+  if (GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET) {
+    const keys = { clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET };
+    found.push(["google", { issuer: GOOGLE_ISSUER, ...keys }]);
+  }
+  if (MICROSOFT_CLIENT_ID && MICROSOFT_CLIENT_SECRET) {
+    const keys = { clientId: MICROSOFT_CLIENT_ID, clientSecret: MICROSOFT_CLIENT_SECRET };
+    found.push(["microsoft", { issuer: MICROSOFT_ISSUER, ...keys }]);
+  }
+  return found;
+}
+
+/** The providers whose keys are set, with the names that people know them by. */
+export function configuredProviders(): { id: ProviderId; name: string }[] {
+  return settings().map(([id]) => ({ id, name: PROVIDER_NAMES[id] }));
+}
+
+/** What a provider's signed id token says of a person. */
+export interface Claims {
+  sub: string;
+  email?: string;
+  email_verified?: boolean;
+  name?: string;
+}
+
+/**
+ * The providers as next-auth wants them: authorization code flow with PKCE, state and nonce, the person out of the signed
+ * id token alone.
+ */
+export function oauthProviders(): OAuthConfig<Claims>[] {
+  return settings().map(([id, { issuer, clientId, clientSecret }]) => ({
+    id,
+    name: PROVIDER_NAMES[id],
+    type: "oauth",
+    wellKnown: `${issuer}/.well-known/openid-configuration`,
+    clientId,
+    clientSecret,
+    authorization: { params: { scope: "openid email profile", prompt: "select_account" } },
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    httpOptions: { timeout: 10_000 },
+    profile: ({ sub, email, name }) => ({ id: sub, email: email ?? null, name: name ?? null }),
+  }));
+}
