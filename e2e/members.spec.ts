@@ -15,7 +15,7 @@ function linksTo(email: string): string[] {
       .sort()
       .map((name) => readFileSync(join(folder, name), "utf8"))
       .filter((mail) => mail.includes(`To: ${email}\n`))
-      .map((mail) => /\/invitation\/\S+/.exec(mail)?.[0] ?? "");
+      .flatMap((mail) => /\/invitation\/\S+/.exec(mail)?.[0] ?? []);
   } catch (error) {
     // The folder comes with the first mail.
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];

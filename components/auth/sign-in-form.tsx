@@ -1,5 +1,6 @@
 "use client";
 import { signIn } from "next-auth/react";
+import Link from "next/link";
 import { useState, type SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -64,6 +65,12 @@ export function SignInForm({ next }: { next: string }) {
           />
         )}
       </Field>
+      <Link
+        href="/reset-password"
+        className="-mt-2 self-start text-[0.8125rem] text-accent hover:underline"
+      >
+        Forgot your password?
+      </Link>
       <Button
         type="submit"
         variant="primary"

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ChangePassword } from "@/components/access/account/change-password";
 import { Sessions } from "@/components/access/account/sessions";
+import { WaysInSections } from "@/components/access/account/ways-in";
 import { TwoFactor } from "@/components/access/two-factor/two-factor";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
@@ -50,7 +50,7 @@ export default async function AccountPage({
         {/* First where somebody was sent here for it. */}
         {demanding && <TwoFactor demandedBy={demanding} />}
         <Sessions />
-        <ChangePassword email={email} />
+        <WaysInSections />
         {!demanding && <TwoFactor />}
       </div>
     </>

@@ -2,9 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
+import { FormError } from "@/components/auth/form-error";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { safeCallback } from "@/components/auth/safe-callback";
 import { secondStepAddress } from "@/components/auth/second-step-address";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { signInFailure } from "@/components/auth/sign-in-failure";
+import { configuredProviders } from "@/lib/domains/access/providers/configured";
 import { currentUser } from "@/lib/domains/access/page-session";
 import { pendingSession } from "@/lib/domains/access/two-factor/second-step";
 
@@ -13,9 +17,9 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ callbackUrl?: string | string[] }>;
+  searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>;
 }) {
-  const { callbackUrl } = await searchParams;
+  const { callbackUrl, error } = await searchParams;
   const back = typeof callbackUrl === "string" ? safeCallback(callbackUrl) : undefined;
   const user = await currentUser();
   const home = user?.organizations[0]?.slug;
@@ -36,7 +40,13 @@ export default async function SignInPage({
         </>
       }
     >
+      {typeof error === "string" && (
+        <div className="mb-5">
+          <FormError>{signInFailure(error)}</FormError>
+        </div>
+      )}
       {/* Signed in, this page sends on to the organization. */}
+      <ProviderButtons providers={configuredProviders()} next={back ?? "/sign-in"} />
       <SignInForm next={back ?? "/sign-in"} />
     </AuthCard>
   );

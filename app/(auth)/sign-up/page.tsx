@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
+import { configuredProviders } from "@/lib/domains/access/providers/configured";
 import { currentUser } from "@/lib/domains/access/page-session";
 
 export const metadata: Metadata = { title: "Create an account" };
@@ -23,6 +25,7 @@ export default async function SignUpPage() {
         </>
       }
     >
+      <ProviderButtons providers={configuredProviders()} next="/sign-in" />
       <SignUpForm />
     </AuthCard>
   );

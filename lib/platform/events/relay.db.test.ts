@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
-import { withEngine, withTenant } from "@/lib/platform/db/transaction";
+import { withAuthLookup, withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import { newOrganization } from "@/lib/testing/knowledge";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { emit } from "./outbox";
+import { emit, emitForAccount } from "./outbox";
 import { relayOnce, startRelay, wakeRelay } from "./relay";
 
 let engine: EventReceiver;
@@ -21,7 +21,10 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 beforeEach(async () => {
-  await withEngine((tx) => tx.outboxEvent.deleteMany());
+  await withEngine(async (tx) => {
+    await tx.outboxEvent.deleteMany();
+    await tx.accountOutboxEvent.deleteMany();
+  });
   engine.received = [];
   engine.calls = 0;
   engine.refuses = () => false;
@@ -63,6 +66,19 @@ describe("the outbox", () => {
     expect(await relayOnce()).toBe(3);
     expect(jobsReceived().sort()).toEqual([...ids].sort());
     expect(await left()).toEqual([]);
+  });
+
+  test("of persons is sent with that of tenants", async () => {
+    const [jobId] = await write();
+    const accountTokenId = newId();
+    const { traceId } = context;
+    await withAuthLookup((tx) =>
+      emitForAccount(tx, "access/account-mail.requested", { traceId, accountTokenId }),
+    );
+    expect(await relayOnce()).toBe(2);
+    expect(engine.received.map(({ data }) => data)).toContainEqual({ traceId, accountTokenId });
+    expect(jobsReceived()).toContain(jobId);
+    expect(await relayOnce()).toBe(0);
   });
 
   test("tells ids alone", async () => {

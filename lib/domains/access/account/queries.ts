@@ -10,7 +10,7 @@ export const sessionsQuery = queryOptions({
 });
 
 /** The data of an action. A call that fails without an answer never came to the server, or never back. */
-async function called<T>(call: Promise<ActionResult<T>>): Promise<T> {
+export async function called<T>(call: Promise<ActionResult<T>>): Promise<T> {
   return unwrap(
     await call.catch(() => {
       throw unreachable();

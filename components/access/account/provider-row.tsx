@@ -1,0 +1,54 @@
+"use client";
+import { signIn } from "next-auth/react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { describeError } from "@/lib/core/problem";
+import { useConnect, useDisconnect } from "@/lib/domains/access/providers/queries";
+import type { WaysIn } from "@/lib/domains/access/providers/schema";
+import { endedInWords } from "./ended-in-words";
+
+type Provider = WaysIn["providers"][number];
+
+/** A provider that can be connected or taken away. */
+export function ProviderRow({
+  provider: { id, name, address },
+  verified,
+}: {
+  provider: Provider;
+  verified: boolean;
+}) {
+  const connect = useConnect();
+  const disconnect = useDisconnect();
+  const failed = (error: Error) =>
+    toast.error(`${name} was left as it is`, { description: describeError(error).detail });
+  const begin = () =>
+    connect.mutate(id, {
+      onSuccess: () => void signIn(id, { callbackUrl: "/account" }),
+      onError: failed,
+    });
+  const end = () =>
+    disconnect.mutate(id, {
+      onSuccess: ({ ended }) =>
+        toast.success(`${name} is disconnected`, { description: endedInWords(ended) }),
+      onError: failed,
+    });
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
+      <div className="min-w-0">
+        <p className="text-sm font-medium">{name}</p>
+        <p className="truncate text-[0.8125rem] text-muted">
+          {address ?? (verified ? "Not connected" : "Confirm your address first to connect it.")}
+        </p>
+      </div>
+      {address === null ? (
+        <Button size="sm" busy={connect.isPending} disabled={!verified} onClick={begin}>
+          Connect {name}
+        </Button>
+      ) : (
+        <Button size="sm" busy={disconnect.isPending} onClick={end}>
+          Disconnect {name}
+        </Button>
+      )}
+    </li>
+  );
+}

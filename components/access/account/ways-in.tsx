@@ -1,0 +1,56 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { ErrorState } from "@/components/shell/states";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { describeError } from "@/lib/core/problem";
+import { useAskForPassword, waysInQuery } from "@/lib/domains/access/providers/queries";
+import { ChangePassword } from "./change-password";
+import { MailboxState } from "./mailbox-state";
+import { ProviderRow } from "./provider-row";
+
+/** For who signs in with a provider alone: the mailbox shows that it is them. */
+function NoPassword({ email }: { email: string }) {
+  const ask = useAskForPassword();
+  const send = () =>
+    ask.mutate(email, {
+      onSuccess: () => toast.success("A link is on its way", { description: `To ${email}` }),
+      onError: (error) => toast.error("Not sent", { description: describeError(error).detail }),
+    });
+  return (
+    <Section title="Password" description="You have none. A link in a mail lets you set one.">
+      <Button size="sm" busy={ask.isPending} onClick={send}>
+        Mail me the link
+      </Button>
+    </Section>
+  );
+}
+
+/** How the person signs in: their mailbox, connected providers and password. */
+export function WaysInSections() {
+  const { data: ways, isError, error, refetch } = useQuery(waysInQuery);
+  return (
+    <>
+      <Section title="How you sign in" description="Your mailbox, and what else leads in here.">
+        {isError && !ways && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!isError && !ways && <Skeleton aria-label="Loading" className="h-14 rounded-md" />}
+        {ways && (
+          <ul aria-label="Ways to sign in" className="divide-y rounded-md border">
+            <MailboxState email={ways.email} verified={ways.emailVerified} />
+            {ways.providers.map((provider) => (
+              <ProviderRow key={provider.id} provider={provider} verified={ways.emailVerified} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      {ways &&
+        (ways.hasPassword ? (
+          <ChangePassword email={ways.email} />
+        ) : (
+          <NoPassword email={ways.email} />
+        ))}
+    </>
+  );
+}

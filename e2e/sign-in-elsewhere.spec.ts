@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { expect, test, type Page } from "@playwright/test";
+import { makeProviders, type Providers } from "./fixtures/providers";
+import { OwnProduct } from "./fixtures/own-product";
+import { linkInMail } from "./fixtures/outbox";
+
+let providers: Providers;
+let product: OwnProduct;
+const robin = { email: `robin-${randomUUID()}@corner.example`, name: "Robin Owner" };
+const kim = { email: `kim-${randomUUID()}@corner.example`, name: "Kim Baker" };
+const PASSWORD = "correct horse battery";
+
+test.describe.configure({ mode: "serial", timeout: 180_000 });
+
+test.beforeAll(async () => {
+  providers = await makeProviders();
+  product = await OwnProduct.make(providers.environment);
+  await providers.start(product.url, [robin, kim]);
+  await product.start();
+});
+
+test.afterAll(async () => {
+  await product.remove();
+  await providers.stop();
+});
+
+const link = (to: string, path: RegExp) => linkInMail(product.dataFolder, to, path);
+
+async function choose(page: Page, person: { email: string }): Promise<void> {
+  await page.getByRole("button", { name: person.email }).click();
+}
+
+test("Google makes an account of no organization, and leads back into it", async ({ browser }) => {
+  for (const time of ["the first", "the second"]) {
+    await test.step(time, async () => {
+      const context = await browser.newContext({ baseURL: product.url });
+      const page = await context.newPage();
+      await page.goto("/sign-in?callbackUrl=/account");
+      await page.getByRole("button", { name: "Continue with Google" }).click();
+      await choose(page, kim);
+      await page.waitForURL("/account");
+      await expect(page.getByText(`Signed in as ${kim.email}`)).toBeVisible();
+      const ways = page.getByRole("list", { name: "Ways to sign in" });
+      await expect(ways).toContainText("Confirmed");
+      await expect(ways.getByRole("button", { name: "Disconnect Google" })).toBeVisible();
+      await expect(page.getByText("You have none.")).toBeVisible();
+      await context.close();
+    });
+  }
+});
+
+test("an address alone links nobody; the owner connects, once the mailbox is confirmed", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ baseURL: product.url });
+  const page = await context.newPage();
+  await page.goto("/sign-up");
+  await page.getByLabel("Your name").fill(robin.name);
+  await page.getByLabel("Business name").fill("Corner Shop");
+  await page.getByLabel("E-mail").fill(robin.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL(/\/knowledge$/);
+
+  const stranger = await browser.newContext({ baseURL: product.url });
+  const away = await stranger.newPage();
+  for (const name of ["Google", "Microsoft"]) {
+    await away.goto("/sign-in");
+    await away.getByRole("button", { name: `Continue with ${name}` }).click();
+    await choose(away, robin);
+    await expect(away.getByRole("alert").first()).toContainText("That sign-in could not be used");
+    await expect(away).toHaveURL(/\/sign-in\?error=conflict/);
+  }
+
+  await page.goto("/account");
+  const ways = page.getByRole("list", { name: "Ways to sign in" });
+  await expect(ways).toContainText("Not confirmed yet");
+  await expect(ways.getByRole("button", { name: "Connect Microsoft" })).toBeDisabled();
+  await page.goto(await link(robin.email, /\/confirm-email\/\S+/));
+  await page.getByRole("button", { name: "Confirm my address" }).click();
+  await expect(page.getByText("Your address is confirmed.")).toBeVisible();
+  await page.getByRole("link", { name: "Go to your account" }).click();
+  await page.getByRole("button", { name: "Connect Microsoft" }).click();
+  await choose(page, robin);
+  await expect(ways.getByRole("button", { name: "Disconnect Microsoft" })).toBeVisible();
+
+  await away.goto("/sign-in");
+  await away.getByRole("button", { name: "Continue with Microsoft" }).click();
+  await choose(away, robin);
+  await away.waitForURL(/\/knowledge$/);
+  await stranger.close();
+  await context.close();
+});
+
+test("a forgotten password is set anew by mail, and signs out everywhere", async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: product.url });
+  const page = await context.newPage();
+  const other = await browser.newContext({ baseURL: product.url });
+  const away = await other.newPage();
+  await away.goto("/sign-in?callbackUrl=/account");
+  await away.getByLabel("E-mail").fill(robin.email);
+  await away.getByLabel("Password").fill(PASSWORD);
+  await away.getByRole("button", { name: "Sign in", exact: true }).click();
+  await away.waitForURL("/account");
+
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  for (const address of [`nobody-${randomUUID()}@corner.example`, robin.email]) {
+    await page.goto("/reset-password");
+    await page.getByLabel("E-mail").fill(address);
+    await page.getByRole("button", { name: "Send the link" }).click();
+    await expect(page.getByText("If there is an account with this address")).toBeVisible();
+  }
+  const path = await link(robin.email, /\/reset-password\/\S+/);
+  await page.goto(path);
+  await page.getByLabel("New password").fill("short");
+  await page.getByRole("button", { name: "Set the password" }).click();
+  await expect(page.getByText("At least 10 characters", { exact: true })).toBeVisible();
+  await page.getByLabel("New password").fill("another horse battery");
+  await page.getByRole("button", { name: "Set the password" }).click();
+  await expect(page.getByText("Your new password is set")).toBeVisible();
+  await away.goto("/account");
+  await expect(away).toHaveURL(/\/sign-in/);
+  await page.goto(path);
+  await expect(page.getByText("This link does not work")).toBeVisible();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(robin.email);
+  await page.getByLabel("Password").fill("another horse battery");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/\/knowledge$/);
+  await other.close();
+  await context.close();
+});
