@@ -1,64 +1,24 @@
 import "server-only";
 import { describeError, log } from "@/lib/platform/log/log";
-import { Prisma } from "@/lib/platform/db/generated/client";
-import { withEngine } from "@/lib/platform/db/transaction";
 import { inngestClient } from "./client";
+import {
+  BATCH,
+  claimDue,
+  OUTBOXES,
+  postpone,
+  release,
+  removeSent,
+  type DueEvent,
+  type Outbox,
+} from "./outbox-repository";
 
-const BATCH = 100;
 const POLL_MS = 2_000;
-/** After a claim nobody else takes the row for this long; a sender that died is followed by another. */
-const CLAIM_SECONDS = 60;
 /** When so many are refused one after another, it is the engine that is away and not the events that are wrong. */
 const REFUSALS = 3;
-const MAX_DELAY_SECONDS = 300;
-
-interface DueEvent {
-  id: string;
-  name: string;
-  data: Record<string, unknown>;
-}
-
-/** Of tenants, and of persons who belong to none. */
-const OUTBOXES = [Prisma.raw("outbox_event"), Prisma.raw("account_outbox_event")];
-type Outbox = (typeof OUTBOXES)[number];
-
-const idsOf = (events: readonly DueEvent[]) => events.map(({ id }) => id);
-
-async function claimDue(outbox: Outbox): Promise<DueEvent[]> {
-  return withEngine(
-    (tx) => tx.$queryRaw<DueEvent[]>`
-      UPDATE ${outbox} SET available_at = now() + make_interval(secs => ${CLAIM_SECONDS}), attempts = attempts + 1
-      WHERE id IN (
-        SELECT id FROM ${outbox} WHERE available_at <= now() ORDER BY available_at LIMIT ${BATCH}
-        FOR UPDATE SKIP LOCKED)
-      RETURNING id, name, data`,
-  );
-}
 
 async function send(outbox: Outbox, events: readonly DueEvent[]): Promise<void> {
   await inngestClient().send(events.map(({ id, name, data }) => ({ id, name, data })));
-  await withEngine(
-    (tx) => tx.$executeRaw`DELETE FROM ${outbox} WHERE id = ANY(${idsOf(events)}::uuid[])`,
-  );
-}
-
-/** Each refusal doubles the wait: 2, 4, 8 … seconds. */
-async function postpone(outbox: Outbox, refused: readonly DueEvent[]): Promise<void> {
-  await withEngine(
-    (tx) => tx.$executeRaw`
-      UPDATE ${outbox} SET available_at = now()
-        + make_interval(secs => least(power(2, least(attempts, 20)), ${MAX_DELAY_SECONDS}::int))
-      WHERE id = ANY(${idsOf(refused)}::uuid[])`,
-  );
-}
-
-/** Gives back what was claimed and not tried. */
-async function release(outbox: Outbox, untried: readonly DueEvent[]): Promise<void> {
-  await withEngine(
-    (tx) => tx.$executeRaw`
-      UPDATE ${outbox} SET available_at = now() + interval '1 second', attempts = attempts - 1
-      WHERE id = ANY(${idsOf(untried)}::uuid[])`,
-  );
+  await removeSent(outbox, events);
 }
 
 /**
