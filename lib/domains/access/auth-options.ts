@@ -92,6 +92,7 @@ export function authOptions(calling: Calling): NextAuthOptions {
       session: ({ session }) => ({ expires: session.expires }),
     },
     logger: {
+      // What the provider said may hold a name or an address: its kind is enough to look for the cause.
       error: (code) => log.warn("sign-in with a provider failed", { error_code: code }),
       warn: (code) => log.debug("a warning of sign-in", { error_code: code }),
       debug: () => undefined,

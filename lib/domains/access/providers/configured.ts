@@ -55,6 +55,8 @@ export function oauthProviders(): OAuthConfig<Claims>[] {
     wellKnown: `${issuer}/.well-known/openid-configuration`,
     clientId,
     clientSecret,
+    // Both take the secret in the body; it need not be encoded twice there.
+    client: { token_endpoint_auth_method: "client_secret_post" },
     authorization: { params: { scope: "openid email profile", prompt: "select_account" } },
     idToken: true,
     checks: ["pkce", "state", "nonce"],
