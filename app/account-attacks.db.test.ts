@@ -31,10 +31,13 @@ const NEW = "another horse battery";
 const { ownerUrl } = inject("testDatabase");
 const actions = await findActions();
 const of = (name: string) => `lib/domains/access/account/actions.ts ${name}`;
+const ofProviders = (name: string) => `lib/domains/access/providers/actions.ts ${name}`;
 const ofTwoFactor = (name: string) => `lib/domains/access/two-factor/actions.ts ${name}`;
 /** What a stranger is told who has nothing of their own to do it to. */
 const REFUSED: Readonly<Record<string, string>> = {
   [of("endSession")]: "not_found",
+  [ofProviders("connectProvider")]: "not_found",
+  [ofProviders("disconnectProvider")]: "not_found",
   [ofTwoFactor("confirmOwnTwoFactor")]: "conflict",
   [ofTwoFactor("turnOffOwnTwoFactor")]: "invalid_input",
   [ofTwoFactor("renewOwnRecoveryCodes")]: "invalid_input",

@@ -9,6 +9,11 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
     "a person's own, whatever their tenants; reached by frontdesk_auth alone",
   "public.app_recovery_code":
     "a person's own, whatever their tenants; reached by frontdesk_auth alone",
+  "public.app_account": "a person's own, whatever their tenants; reached by frontdesk_auth alone",
+  "public.account_token":
+    "asked for before it is known whose it is; reached by frontdesk_auth alone",
+  "public.account_outbox_event":
+    "events of persons, by ids; written by frontdesk_auth, sent by frontdesk_engine",
   "public.app_operator": "operators belong to the installation; read by frontdesk_auth alone",
   "public.rate_limit": "counts callers before they are known; reached by frontdesk_auth alone",
   "public._prisma_migrations": "history of migrations; read by frontdesk_engine",

@@ -15,4 +15,5 @@ test("a policy that is dropped, opened, not forced or off is noticed, on every t
   } finally {
     await client.end();
   }
-});
+  // A hundred mutants, each attacked by every query: longer than a test usually may.
+}, 120_000);
