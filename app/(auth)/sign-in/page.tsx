@@ -24,6 +24,8 @@ export default async function SignInPage({
   const user = await currentUser();
   const home = user?.organizations[0]?.slug;
   // Somebody invited may belong to no organization yet.
+  // next-auth leads here too when a sign-in could not be connected to an account.
+  if (user && typeof error === "string") redirect(`/account?error=${encodeURIComponent(error)}`);
   if (user && back) redirect(back);
   if (home) redirect(`/${home}/knowledge`);
   if (!user && (await pendingSession())) redirect(secondStepAddress(back));
