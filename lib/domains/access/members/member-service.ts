@@ -4,6 +4,7 @@ import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platfo
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { ROLES, type RoleName } from "@/lib/tenancy/permissions";
+import { endAllSessions } from "../repository";
 import { revokeInvitationsBy } from "./invitation-repository";
 import {
   countOwners,
@@ -49,28 +50,32 @@ async function revokeBeyond(
 
 /**
  * Changes or ends a membership under the lock of the organization's members. Both roles are read under it, so that what
- * was true when the request began does not decide. Throws `not_found`, `forbidden`, and `conflict` for the last owner.
+ * was true when the request began does not decide. Whom somebody else changes is signed out everywhere. Throws
+ * `not_found`, `forbidden`, and `conflict` for the last owner.
  */
 async function change(
   context: TenantContext,
   userId: string,
   to: RoleName | undefined,
 ): Promise<void> {
-  await withTenant(context, async (tx) => {
+  const own = userId === context.actor.id;
+  const changed = await withTenant(context, async (tx) => {
     await lockMembers(tx, context);
     const by = await findRole(tx, context.actor.id);
     if (!by) throw new AppError("forbidden", "You do not belong to this organization any more.");
     const from = await findRole(tx, userId);
     if (!from) throw notFound("The member");
-    const own = userId === context.actor.id;
     const refusal = refusalOf({ by, own, from, to, owners: await countOwners(tx) });
     if (refusal) throw new AppError(refusal.code, refusal.reason);
-    if (from === to) return;
+    if (from === to) return false;
     if (to) await setRole(tx, userId, to);
     else await deleteMembership(tx, userId);
     await revokeBeyond(tx, context, userId, to);
     await recordAudit(tx, context, to ? "member.role_changed" : "member.removed", [userId]);
+    return true;
   });
+  // Roles are read at each call, so nothing of the old one is left should this fail.
+  if (changed && !own) await withAuthLookup((tx) => endAllSessions(tx, userId));
 }
 
 export const changeRole = (context: TenantContext, member: { userId: string; role: RoleName }) =>
