@@ -11,6 +11,7 @@ import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
 import { requireOperator } from "@/lib/tenancy/operator";
 import type { OperatorPermission, RoleName } from "@/lib/tenancy/permissions";
 import { readSessionId } from "@/lib/tenancy/session-token";
+import { isOwnArchived } from "./businesses/list-service";
 import { findUserProfile } from "./repository";
 
 export interface CurrentUser {
@@ -38,6 +39,12 @@ const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } 
   return { owner, user: { userId: owner.userId, ...profile, organizations } };
 });
 
+/** Where a person begins: their first organization, or their businesses where there is none in use. */
+export function homeOf({ organizations }: CurrentUser): string {
+  const [first] = organizations;
+  return first ? `/${first.slug}/knowledge` : "/businesses";
+}
+
 /** Who is signed in, for a page; undefined when nobody is. */
 export async function currentUser(): Promise<CurrentUser | undefined> {
   return (await load())?.user;
@@ -63,7 +70,8 @@ export async function requireOperatorPage(permission: OperatorPermission): Promi
 
 /**
  * The member for a page of one organization. Redirects to sign-in without a session, and to the person's account where
- * the organization demands a second step that the session has not passed; a foreign slug is a 404.
+ * the organization demands a second step that the session has not passed; a foreign slug is a 404, and an archived one too
+ * but for who has a role in its tenant: they are led to their businesses, where it is restored.
  */
 export async function requireMember(slug: string): Promise<{
   context: TenantContext;
@@ -75,6 +83,8 @@ export async function requireMember(slug: string): Promise<{
   const membership = loaded.owner.memberships.find(
     (candidate) => candidate.organizationSlug === slug,
   );
+  if (!membership && (await isOwnArchived(loaded.owner.userId, slug)))
+    redirect(`/businesses?archived=${encodeURIComponent(slug)}`);
   if (!membership) notFound();
   const { organizationName: name, role, requiresTwoFactor } = membership;
   if (requiresTwoFactor && !loaded.owner.secondStep)

@@ -14,7 +14,7 @@ import {
   lockMembers,
   setRole,
 } from "./repository";
-import { invitableRoles, refusalOf, type Member } from "./schema";
+import { invitableRoles, refusalOf, transferRefusalOf, type Member } from "./schema";
 
 /** Everybody who belongs to the organization, the first to come first. */
 export async function listMembers(context: TenantContext): Promise<Member[]> {
@@ -47,6 +47,14 @@ async function revokeBeyond(
   if (revoked.length > 0) await recordAudit(tx, context, "invitation.revoked", revoked);
 }
 
+/** Locks the organization's members. Returns the role of who asks, read under the lock. */
+async function holdMembers(tx: TenantTransaction, context: TenantContext): Promise<RoleName> {
+  await lockMembers(tx, context);
+  const role = await findRole(tx, context.actor.id);
+  if (!role) throw new AppError("forbidden", "You do not belong to this organization any more.");
+  return role;
+}
+
 /**
  * Changes or ends a membership under the lock of the organization's members. Both roles are read under it, so that what
  * was true when the request began does not decide. Throws `not_found`, `forbidden`, and `conflict` for the last owner.
@@ -57,9 +65,7 @@ async function change(
   to: RoleName | undefined,
 ): Promise<void> {
   await withTenant(context, async (tx) => {
-    await lockMembers(tx, context);
-    const by = await findRole(tx, context.actor.id);
-    if (!by) throw new AppError("forbidden", "You do not belong to this organization any more.");
+    const by = await holdMembers(tx, context);
     const from = await findRole(tx, userId);
     if (!from) throw notFound("The member");
     const own = userId === context.actor.id;
@@ -82,3 +88,24 @@ export const removeMember = (context: TenantContext, { userId }: { userId: strin
 /** Ends one's own membership, which every role may. */
 export const leaveOrganization = (context: TenantContext) =>
   change(context, context.actor.id, undefined);
+
+/**
+ * Makes another member an owner and who asks an admin, both or neither. Throws `not_found`, `forbidden` for who is no
+ * owner (any more), and `conflict` where the other one is an owner already, who asks included.
+ */
+export async function transferOwnership(
+  context: TenantContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  await withTenant(context, async (tx) => {
+    const by = await holdMembers(tx, context);
+    const to = await findRole(tx, userId);
+    if (!to) throw notFound("The member");
+    const refusal = transferRefusalOf(by, to);
+    if (refusal) throw new AppError(refusal.code, refusal.reason);
+    await setRole(tx, userId, "owner");
+    await setRole(tx, context.actor.id, "admin");
+    await revokeBeyond(tx, context, context.actor.id, "admin");
+    await recordAudit(tx, context, "ownership.transferred", [userId]);
+  });
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { ROLES, TENANT_ROLES, type TenantRoleName } from "@/lib/tenancy/permissions";
+
+export const nothing = z.strictObject({});
+export const nameInput = z.strictObject({
+  name: z.string().trim().min(1, "Give it a name").max(100, "At most 100 characters"),
+});
+export const organizationInput = z.strictObject({ organizationId: z.uuid() });
+export const tenantRoleInput = z.strictObject({
+  userId: z.uuid(),
+  /** Null takes the role away. */
+  role: z.enum(TENANT_ROLES).nullable(),
+});
+
+const organization = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  /** Of the person who asks; null where they are no member, and while it is archived. */
+  role: z.enum(ROLES).nullable(),
+  archived: z.boolean(),
+});
+export type OwnOrganization = z.infer<typeof organization>;
+
+const business = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Of the person who asks, in the tenant as a whole. */
+  role: z.enum(TENANT_ROLES).nullable(),
+  organizations: z.array(organization),
+});
+export type Business = z.infer<typeof business>;
+
+const person = z.object({ userId: z.uuid(), name: z.string(), email: z.string() });
+export type Person = z.infer<typeof person>;
+export type TenantPerson = Person & { role: TenantRoleName };
+
+/** Those with a role in the tenant, and the other members of its organizations, who may be given one. */
+export interface TenantPeople {
+  people: TenantPerson[];
+  members: Person[];
+}
+
+/** Why a role in the tenant may not be changed so, for the service that refuses it and the page that does not offer it. */
+export function tenantRefusalOf(change: {
+  from: TenantRoleName | undefined;
+  to: TenantRoleName | null;
+  owners: number;
+}): string | undefined {
+  if (change.from === "owner" && change.to !== "owner" && change.owners <= 1)
+    return "A business needs an owner: make somebody else an owner first.";
+  return undefined;
+}
