@@ -118,6 +118,19 @@ export default tseslint.config(
     rules: { "frontdesk/wrapped-actions": "error", "frontdesk/no-session-sql": "error" },
   },
   {
+    files: ["app/**", "lib/**"],
+    ignores: [...tests, "lib/http/sse.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        {
+          name: "ReadableStream",
+          message: "Answer with an EventStream: it ends when its reader loses the right to it.",
+        },
+      ],
+    },
+  },
+  {
     files: readsEnvironment,
     rules: { "no-restricted-syntax": ["error", ...noFrameworkCache] },
   },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { revokeKey } from "@/lib/domains/access/keys/service";
 import { setAllowedOrigins } from "@/lib/domains/access/service";
 import { changeRole, removeMember } from "@/lib/domains/access/members/member-service";
@@ -49,12 +49,18 @@ async function loseMidway(credentials: Record<string, string>, lose: () => Promi
   return { told, next };
 }
 
+/** What was answered is kept after the reader was told, so this waits for it. */
 async function expectSettled() {
-  const [answer] = (await keptAnswers(party.context)).toReversed();
-  expect(answer).toMatchObject({ state: "partial", text: expect.stringMatching(/^We open/) });
-  const { reserved, spent, calls } = await spendingOf(party.context);
-  expect(reserved).toBe(0n);
-  expect(calls).toEqual([{ settled: true, costMicros: spent }]);
+  await vi.waitFor(
+    async () => {
+      const [answer] = (await keptAnswers(party.context)).toReversed();
+      expect(answer).toMatchObject({ state: "partial", text: expect.stringMatching(/^We open/) });
+      const { reserved, spent, calls } = await spendingOf(party.context);
+      expect(reserved).toBe(0n);
+      expect(calls).toEqual([{ settled: true, costMicros: spent }]);
+    },
+    { timeout: 10_000 },
+  );
 }
 
 describe("a stream whose reader", () => {

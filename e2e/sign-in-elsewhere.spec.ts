@@ -84,6 +84,12 @@ test("an address alone links nobody; the owner connects, once the mailbox is con
   await choose(page, robin);
   await expect(ways.getByRole("button", { name: "Disconnect Microsoft" })).toBeVisible();
 
+  await ways.getByRole("button", { name: "Connect Google" }).click();
+  await choose(page, kim);
+  await expect(page.getByRole("alert").first()).toContainText("belongs to another account");
+  await expect(page).toHaveURL(/\/account\?error=conflict/);
+  await expect(ways.getByRole("button", { name: "Connect Google" })).toBeVisible();
+
   await away.goto("/sign-in");
   await away.getByRole("button", { name: "Continue with Microsoft" }).click();
   await choose(away, robin);

@@ -36,7 +36,7 @@ export function AskForReset() {
       className="flex flex-col gap-4"
       noValidate
     >
-      <ProblemSummary problem={problem} />
+      <ProblemSummary error={problem} />
       <Field label="E-mail" error={problem?.forField("email")}>
         {(control) => (
           <Input

@@ -25,7 +25,7 @@ export function ConfirmEmail({ token }: { token: string }) {
   }
   return (
     <form ref={formRef} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
-      <ProblemSummary problem={problem} />
+      <ProblemSummary error={problem} />
       <Button type="submit" variant="primary" className="h-10" busy={busy} disabled={!hydrated}>
         Confirm my address
       </Button>

@@ -1,15 +1,23 @@
-import { describeError, waitInWords, type ProblemError } from "@/lib/core/problem";
+import type { ReactNode } from "react";
+import { describeError, ProblemError, waitInWords } from "@/lib/core/problem";
 import { FormError } from "./form-error";
 
-/** A problem that belongs to no field of its form. */
-export function ProblemSummary({ problem }: { problem: ProblemError | undefined }) {
-  if (!problem || problem.problem.errors?.length) return null;
-  const limited = problem.is("rate_limited");
+/** What went wrong with a form where that belongs to no field of it; `children` stands behind, such as a way on. */
+export function ProblemSummary({
+  error,
+  children,
+}: {
+  error: Error | undefined;
+  children?: ReactNode;
+}) {
+  const problem = error instanceof ProblemError ? error : undefined;
+  if (!error || problem?.problem.errors?.length) return null;
   return (
     <FormError>
-      {limited
+      {problem?.is("rate_limited")
         ? `Too many tries. You can try again ${waitInWords(problem.retryAfterSeconds ?? 60)}.`
-        : describeError(problem).detail}
+        : describeError(error).detail}
+      {children}
     </FormError>
   );
 }

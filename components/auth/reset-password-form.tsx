@@ -1,11 +1,10 @@
 "use client";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { invalidInput, unwrap } from "@/lib/core/problem";
 import { resetPassword } from "@/lib/domains/access/mailbox/actions";
 import { resetPasswordInput } from "@/lib/domains/access/mailbox/schema";
+import { NewPasswordField } from "./new-password-field";
 import { ProblemSummary } from "./problem-summary";
 import { textOf } from "./text-of";
 import { useFormCall } from "./use-form-call";
@@ -38,25 +37,8 @@ export function ResetPasswordForm({ token }: { token: string }) {
       className="flex flex-col gap-4"
       noValidate
     >
-      <ProblemSummary problem={problem} />
-      <Field
-        label="New password"
-        hint="At least 10 characters."
-        error={problem?.forField("newPassword")}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="newPassword"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-            autoFocus
-          />
-        )}
-      </Field>
+      <ProblemSummary error={problem} />
+      <NewPasswordField name="newPassword" label="New password" problem={problem} autoFocus />
       <Button type="submit" variant="primary" className="h-10" busy={busy} disabled={!hydrated}>
         Set the password
       </Button>

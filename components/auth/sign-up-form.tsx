@@ -1,23 +1,16 @@
 "use client";
 import { signIn } from "next-auth/react";
 import Link from "next/link";
-import { useState, type SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import {
-  describeError,
-  invalidInput,
-  ProblemError,
-  unreachable,
-  unwrap,
-  waitInWords,
-} from "@/lib/core/problem";
+import { invalidInput, unwrap } from "@/lib/core/problem";
 import { signUp } from "@/lib/domains/access/actions";
 import { signUpInput } from "@/lib/domains/access/schema";
-import { FormError } from "./form-error";
+import { NewPasswordField } from "./new-password-field";
+import { ProblemSummary } from "./problem-summary";
 import { textOf } from "./text-of";
+import { useFormCall } from "./use-form-call";
 import { useHydrated } from "./use-hydrated";
 
 async function createAccount(form: FormData): Promise<string> {
@@ -33,48 +26,30 @@ async function createAccount(form: FormData): Promise<string> {
   return signedIn?.error ? "/sign-in" : `/${organizationSlug}/knowledge`;
 }
 
-function summary(problem: ProblemError): string {
-  if (!problem.is("rate_limited")) return describeError(problem).detail;
-  const wait = problem.retryAfterSeconds;
-  return `Too many sign-ups from your network. Try again ${wait ? waitInWords(wait) : "in a few minutes"}.`;
-}
-
 /** Without scripts it posts, so that a password never stands in an address. */
 export function SignUpForm() {
   const hydrated = useHydrated();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemError>();
-  const formRef = useFocusInvalid(problem);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      window.location.assign(await createAccount(new FormData(event.currentTarget)));
-    } catch (error) {
-      setProblem(error instanceof ProblemError ? error : unreachable());
-      setBusy(false);
-    }
-  };
-  const named = problem?.problem.errors?.length;
+  const { busy, problem, formRef, onSubmit } = useFormCall(async (form) => {
+    window.location.assign(await createAccount(form));
+  });
   return (
     <form
       ref={formRef}
       method="post"
-      onSubmit={(event) => void submit(event)}
+      onSubmit={onSubmit}
       className="flex flex-col gap-4"
       noValidate
     >
-      {problem && !named && (
-        <FormError>
-          {summary(problem)}{" "}
-          {problem.is("invalid_input") && (
+      <ProblemSummary error={problem}>
+        {problem?.is("invalid_input") && (
+          <>
+            {" "}
             <Link href="/sign-in" className="font-medium underline">
               Go to sign-in
             </Link>
-          )}
-        </FormError>
-      )}
+          </>
+        )}
+      </ProblemSummary>
       <Field label="Your name" error={problem?.forField("name")}>
         {(control) => (
           <Input {...control} name="name" autoComplete="name" required maxLength={100} autoFocus />
@@ -96,19 +71,7 @@ export function SignUpForm() {
           <Input {...control} name="email" type="email" autoComplete="username" required />
         )}
       </Field>
-      <Field label="Password" hint="At least 10 characters." error={problem?.forField("password")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-          />
-        )}
-      </Field>
+      <NewPasswordField name="password" label="Password" problem={problem} />
       <Button
         type="submit"
         variant="primary"

@@ -5,7 +5,7 @@ import { ProblemError, unreachable } from "@/lib/core/problem";
 
 /**
  * A form before sign-in that calls the server once: `call` gets its fields and throws what is wrong with them. Says
- * whether it is at work, whether it is done, and which problem there is.
+ * whether it is at work, whether it is done, and which problem there is. It stays busy once done, while a page follows.
  */
 export function useFormCall(call: (form: FormData) => Promise<void>) {
   const [busy, setBusy] = useState(false);
@@ -21,8 +21,8 @@ export function useFormCall(call: (form: FormData) => Promise<void>) {
       setDone(true);
     } catch (error) {
       setProblem(error instanceof ProblemError ? error : unreachable());
+      setBusy(false);
     }
-    setBusy(false);
   };
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => void perform(event);
   return { busy, done, problem, formRef, onSubmit };

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { connectFailure } from "@/components/access/account/connect-failure";
 import { Sessions } from "@/components/access/account/sessions";
 import { WaysInSections } from "@/components/access/account/ways-in";
 import { TwoFactor } from "@/components/access/two-factor/two-factor";
+import { FormError } from "@/components/auth/form-error";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -14,11 +16,11 @@ export const metadata: Metadata = { title: "Your account" };
 export default async function AccountPage({
   searchParams,
 }: {
-  searchParams: Promise<{ demandedBy?: string | string[] }>;
+  searchParams: Promise<{ demandedBy?: string | string[]; error?: string | string[] }>;
 }) {
   const { userId, email, organizations } = await personOfPage();
   const operates = (await findOperatorLevel(userId)) !== undefined;
-  const { demandedBy } = await searchParams;
+  const { demandedBy, error } = await searchParams;
   // Only an own organization's name is shown, whatever the address says.
   const demanding =
     operates && demandedBy === "/operator"
@@ -47,6 +49,7 @@ export default async function AccountPage({
         })}
       />
       <div className="space-y-5">
+        {typeof error === "string" && <FormError>{connectFailure(error)}</FormError>}
         {/* First where somebody was sent here for it. */}
         {demanding && <TwoFactor demandedBy={demanding} />}
         <Sessions />

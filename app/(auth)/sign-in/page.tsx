@@ -22,6 +22,8 @@ export default async function SignInPage({
   const { callbackUrl, error } = await searchParams;
   const back = typeof callbackUrl === "string" ? safeCallback(callbackUrl) : undefined;
   const user = await currentUser();
+  // next-auth leads here too when a sign-in could not be connected to an account.
+  if (user && typeof error === "string") redirect(`/account?error=${encodeURIComponent(error)}`);
   if (user) redirect(back ?? homeOf(user));
   if (await pendingSession()) redirect(secondStepAddress(back));
   return (

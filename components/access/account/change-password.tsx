@@ -1,7 +1,8 @@
 "use client";
 import { useState, type SubmitEvent } from "react";
 import { toast } from "sonner";
-import { FormError } from "@/components/auth/form-error";
+import { NewPasswordField } from "@/components/auth/new-password-field";
+import { ProblemSummary } from "@/components/auth/problem-summary";
 import { textOf } from "@/components/auth/text-of";
 import { useHydrated } from "@/components/auth/use-hydrated";
 import { Button } from "@/components/ui/button";
@@ -9,16 +10,10 @@ import { Section } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { describeError, invalidInput, ProblemError, waitInWords } from "@/lib/core/problem";
+import { invalidInput, ProblemError } from "@/lib/core/problem";
 import { useChangePassword } from "@/lib/domains/access/account/queries";
 import { changePasswordInput } from "@/lib/domains/access/account/schema";
 import { endedInWords } from "./ended-in-words";
-
-function summary(error: Error): string {
-  if (!(error instanceof ProblemError) || !error.is("rate_limited"))
-    return describeError(error).detail;
-  return `Too many tries. You can try again ${waitInWords(error.retryAfterSeconds ?? 60)}.`;
-}
 
 /** Without scripts it posts, so that a password never stands in an address. */
 export function ChangePassword({ email }: { email: string }) {
@@ -55,7 +50,7 @@ export function ChangePassword({ email }: { email: string }) {
         className="flex max-w-sm flex-col gap-4"
         noValidate
       >
-        {failure && !problem?.problem.errors?.length && <FormError>{summary(failure)}</FormError>}
+        <ProblemSummary error={failure} />
         {/* For password managers: they keep a password under the name that stands in its form. */}
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         <Field label="Present password" error={problem?.forField("currentPassword")}>
@@ -69,23 +64,7 @@ export function ChangePassword({ email }: { email: string }) {
             />
           )}
         </Field>
-        <Field
-          label="New password"
-          hint="At least 10 characters."
-          error={problem?.forField("newPassword")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              name="newPassword"
-              type="password"
-              autoComplete="new-password"
-              required
-              minLength={10}
-              maxLength={200}
-            />
-          )}
-        </Field>
+        <NewPasswordField name="newPassword" label="New password" problem={problem} />
         <Button
           type="submit"
           variant="primary"

@@ -1,14 +1,14 @@
 "use client";
 import { signIn } from "next-auth/react";
-import { useState, type SubmitEvent } from "react";
-import { FormError } from "@/components/auth/form-error";
+import { NewPasswordField } from "@/components/auth/new-password-field";
+import { ProblemSummary } from "@/components/auth/problem-summary";
 import { textOf } from "@/components/auth/text-of";
+import { useFormCall } from "@/components/auth/use-form-call";
 import { useHydrated } from "@/components/auth/use-hydrated";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { describeError, invalidInput, ProblemError, unreachable, unwrap } from "@/lib/core/problem";
+import { invalidInput, unwrap } from "@/lib/core/problem";
 import { joinByInvitation } from "@/lib/domains/access/members/actions";
 import { joinInput } from "@/lib/domains/access/members/schema";
 
@@ -25,31 +25,18 @@ async function join(token: string, form: FormData): Promise<string> {
 /** Makes the account of the address that was invited, and joins with it. */
 export function JoinForm({ token, email }: { token: string; email: string }) {
   const hydrated = useHydrated();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemError>();
-  const formRef = useFocusInvalid(problem);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      window.location.assign(await join(token, new FormData(event.currentTarget)));
-    } catch (error) {
-      setProblem(error instanceof ProblemError ? error : unreachable());
-      setBusy(false);
-    }
-  };
+  const { busy, problem, formRef, onSubmit } = useFormCall(async (form) => {
+    window.location.assign(await join(token, form));
+  });
   return (
     <form
       ref={formRef}
       method="post"
-      onSubmit={(event) => void submit(event)}
+      onSubmit={onSubmit}
       className="flex flex-col gap-4"
       noValidate
     >
-      {problem && !problem.problem.errors?.length && (
-        <FormError>{describeError(problem).detail}</FormError>
-      )}
+      <ProblemSummary error={problem} />
       <Field label="E-mail">
         {(control) => (
           <Input {...control} name="email" autoComplete="username" value={email} readOnly />
@@ -60,19 +47,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
           <Input {...control} name="name" autoComplete="name" required maxLength={100} autoFocus />
         )}
       </Field>
-      <Field label="Password" hint="At least 10 characters." error={problem?.forField("password")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-          />
-        )}
-      </Field>
+      <NewPasswordField name="password" label="Password" problem={problem} />
       <Button
         type="submit"
         variant="primary"

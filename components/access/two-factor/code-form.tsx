@@ -1,20 +1,14 @@
 "use client";
 import { useState, type SubmitEvent } from "react";
-import { FormError } from "@/components/auth/form-error";
+import { ProblemSummary } from "@/components/auth/problem-summary";
 import { textOf } from "@/components/auth/text-of";
 import { useHydrated } from "@/components/auth/use-hydrated";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { describeError, invalidInput, ProblemError, waitInWords } from "@/lib/core/problem";
+import { invalidInput, ProblemError } from "@/lib/core/problem";
 import { codeInput } from "@/lib/domains/access/two-factor/schema";
-
-function summary(error: Error): string {
-  if (!(error instanceof ProblemError) || !error.is("rate_limited"))
-    return describeError(error).detail;
-  return `Too many tries. You can try again ${waitInWords(error.retryAfterSeconds ?? 60)}.`;
-}
 
 /** Takes one code of the second step and says beside the field what is wrong with it. */
 export function CodeForm({
@@ -47,7 +41,7 @@ export function CodeForm({
   };
   return (
     <form ref={formRef} method="post" onSubmit={submit} className="flex flex-col gap-4" noValidate>
-      {failure && !problem?.forField("code") && <FormError>{summary(failure)}</FormError>}
+      <ProblemSummary error={failure} />
       <Field label={label} hint={hint} error={problem?.forField("code")}>
         {(control) => (
           <Input

@@ -78,7 +78,8 @@ test.each(["a@corner.example, b@evil.example", "a@corner.example\r\nBcc: b@evil.
   "%j is one address and not two",
   async (to) => {
     const server = await smtp();
-    await send({ ...mail, to }).catch(() => undefined);
+    // Whether it is refused or sent to one is the server's business.
+    await Promise.allSettled([send({ ...mail, to })]);
     await server.stop();
     for (const { to: given } of server.received) expect(given).not.toContain("b@evil.example");
   },

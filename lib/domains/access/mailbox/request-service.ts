@@ -1,4 +1,5 @@
 import "server-only";
+import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
@@ -48,10 +49,10 @@ export async function askForReset(email: string): Promise<void> {
   wakeRelay();
 }
 
-/** Sends a person the link that shows that the mailbox is theirs. Throws `rate_limited`. */
+/** Sends a person the link that shows that the mailbox is theirs. Throws `rate_limited`, or `unauthenticated` for nobody. */
 export async function askForConfirmation({ userId }: SignedIn): Promise<void> {
   const profile = await withAuthLookup((tx) => findUserProfile(tx, userId));
-  if (!profile) return;
+  if (!profile) throw new AppError("unauthenticated", "This account is gone.");
   await takeMailLimit(profile.email);
   await withAuthLookup((tx) => requestMail(tx, profile.email, "verify_email"));
   wakeRelay();

@@ -74,7 +74,7 @@ async function connect(sessionId: string, person: ProviderPerson): Promise<strin
     if (owner && owner !== userId)
       throw new AppError("conflict", "This sign-in belongs to another account.");
     const ways = await findWaysIn(tx, userId);
-    if (!ways?.emailVerifiedAt) throw new AppError("forbidden", "Confirm your address first.");
+    if (!ways?.emailVerifiedAt) throw new AppError("conflict", "Confirm your address first.");
     if (ways.accounts.some((account) => account.provider === provider)) {
       if (owner) return userId;
       throw new AppError("conflict", "Another sign-in of this provider is connected.");
