@@ -18,7 +18,7 @@ export interface CurrentUser {
   userId: string;
   name: string;
   email: string;
-  organizations: { slug: string; name: string; role: RoleName }[];
+  organizations: { slug: string; name: string; business: string; role: RoleName }[];
 }
 
 // React's cache lives for one request, so it never hands one person's rows to another.
@@ -31,10 +31,11 @@ const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } 
   if (!owner) return undefined;
   const profile = await withAuthLookup((tx) => findUserProfile(tx, owner.userId));
   if (!profile) return undefined;
-  const organizations = owner.memberships.map(({ organizationSlug, organizationName, role }) => ({
-    slug: organizationSlug,
-    name: organizationName,
-    role,
+  const organizations = owner.memberships.map((membership) => ({
+    slug: membership.organizationSlug,
+    name: membership.organizationName,
+    business: membership.tenantName,
+    role: membership.role,
   }));
   return { owner, user: { userId: owner.userId, ...profile, organizations } };
 });
