@@ -2,8 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { archiveOrganization } from "@/lib/domains/access/businesses/organization-service";
 import { revokeKey } from "@/lib/domains/access/keys/service";
 import { setAllowedOrigins } from "@/lib/domains/access/service";
-import { changeRole, removeMember } from "@/lib/domains/access/members/member-service";
+import {
+  changeRole,
+  leaveOrganization,
+  removeMember,
+} from "@/lib/domains/access/members/member-service";
 import { signOut } from "@/lib/domains/access/session-service";
+import type { TenantContext } from "@/lib/tenancy/context";
 import { addParty, addSession, type Party } from "@/lib/testing/attacks/parties";
 import { HOURS, keptAnswers, QUESTION, spendingOf } from "@/lib/testing/bakery";
 import { addKey } from "@/lib/testing/keys";
@@ -66,10 +71,10 @@ async function expectSettled() {
 }
 
 describe("a stream whose reader", () => {
-  it("is demoted ends as forbidden, the model is stopped, and the call is settled", async () => {
+  it("steps down ends as forbidden, the model is stopped, and the call is settled", async () => {
     const userId = party.userIds.member;
     const { told, next } = await loseMidway(bySession(party.sessions.member), () =>
-      changeRole(memberOf(party, "owner"), { userId, role: "viewer" }),
+      changeRole(memberOf(party, "member"), { userId, role: "viewer" }),
     );
     expect(told.done).toBeUndefined();
     expect(told.problem).toMatchObject({ code: "forbidden", status: 403 });
@@ -78,13 +83,24 @@ describe("a stream whose reader", () => {
     await expectSettled();
   });
 
-  it("is removed ends as forbidden", async () => {
-    const userId = party.userIds.admin;
+  it("leaves ends as forbidden", async () => {
     const { told, next } = await loseMidway(bySession(party.sessions.admin), () =>
-      removeMember(memberOf(party, "owner"), { userId }),
+      leaveOrganization(memberOf(party, "admin")),
     );
     expect(told.problem).toMatchObject({ code: "forbidden" });
     expect(next.status).toBe(404);
+    await expectSettled();
+  });
+
+  it.each([
+    ["demoted", (by: TenantContext, userId: string) => changeRole(by, { userId, role: "viewer" })],
+    ["removed", (by: TenantContext, userId: string) => removeMember(by, { userId })],
+  ])("is %s ends as unauthenticated", async (_, lose) => {
+    const { told, next } = await loseMidway(bySession(party.sessions.member), () =>
+      lose(memberOf(party, "owner"), party.userIds.member),
+    );
+    expect(told.problem).toMatchObject({ code: "unauthenticated" });
+    expect(next.status).toBe(401);
     await expectSettled();
   });
 

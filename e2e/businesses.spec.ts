@@ -164,7 +164,12 @@ test("ownership goes to another member, with the confirmation of who gives it aw
   await expect(page.getByRole("combobox", { name: "Role of Kim Heir" })).toContainText("Owner");
   await expect(page.getByRole("combobox", { name: "Role of Robin Owner" })).toContainText("Admin");
   await expect(transfer).toBeDisabled();
+  // Whom somebody else changes is signed out.
   await guest.reload();
+  await guest.getByLabel("E-mail").fill(email);
+  await guest.getByLabel("Password").fill("correct horse battery");
+  await guest.getByRole("button", { name: "Sign in" }).click();
+  await guest.waitForURL(`**/${slug}/members`);
   await expect(guest.getByRole("button", { name: "Transfer ownership…" })).toBeEnabled();
 
   // Archived by who owns the business, it is gone for its members: they land on their businesses.

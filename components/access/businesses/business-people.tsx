@@ -18,10 +18,9 @@ import {
   type Business,
   type TenantPerson,
 } from "@/lib/domains/access/businesses/schema";
-import type { TenantRoleName } from "@/lib/tenancy/permissions";
 import { GiveRole } from "./give-role";
 
-const ROLE_WORDS: Record<TenantRoleName, string> = { owner: "Owner", billing: "Billing" };
+const ROLE_WORDS: Record<TenantPerson["role"], string> = { owner: "Owner", billing: "Billing" };
 const OPTIONS = (["owner", "billing"] as const).map((value) => ({
   value,
   label: ROLE_WORDS[value],
@@ -37,7 +36,7 @@ function PersonRow({ business, person, owners }: RowProps) {
   const { userId, name, email, role } = person;
   const [asking, setAsking] = useState(false);
   const change = useChangeBusinessRole(business.id);
-  const set = (to: TenantRoleName | null) =>
+  const set = (to: TenantPerson["role"] | null) =>
     change.mutate(
       { userId, role: to },
       {

@@ -8,10 +8,9 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
 import { describeError } from "@/lib/core/problem";
 import { useChangeBusinessRole } from "@/lib/domains/access/businesses/queries";
-import type { Business, Person } from "@/lib/domains/access/businesses/schema";
-import type { TenantRoleName } from "@/lib/tenancy/permissions";
+import type { Business, Person, TenantPerson } from "@/lib/domains/access/businesses/schema";
 
-const ROLES: { value: TenantRoleName; label: string }[] = [
+const ROLES: { value: TenantPerson["role"]; label: string }[] = [
   { value: "owner", label: "Owner: may do everything with the business" },
   { value: "billing", label: "Billing: sees which organizations there are" },
 ];
@@ -26,7 +25,7 @@ function GiveRoleForm({
   onDone: () => void;
 }) {
   const [userId, setUserId] = useState(members[0]?.userId ?? "");
-  const [role, setRole] = useState<TenantRoleName>("billing");
+  const [role, setRole] = useState<TenantPerson["role"]>("billing");
   const change = useChangeBusinessRole(business.id);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -7,8 +7,11 @@ import { Unless } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useRenameOrganization } from "@/lib/domains/access/businesses/queries";
-import type { Business, OwnOrganization } from "@/lib/domains/access/businesses/schema";
-import { permissionsOfRole } from "@/lib/tenancy/permissions";
+import {
+  mayRename,
+  type Business,
+  type OwnOrganization,
+} from "@/lib/domains/access/businesses/schema";
 import { Archive, Restore } from "./archive";
 import { NameDialog } from "./name-dialog";
 
@@ -16,10 +19,9 @@ function Rename({ organization }: { organization: OwnOrganization }) {
   const { name, slug, role } = organization;
   const [open, setOpen] = useState(false);
   const rename = useRenameOrganization(slug);
-  const may = role !== null && permissionsOfRole(role).has("settings:manage");
   return (
     <>
-      <Unless reason={may ? undefined : "Only its owners and admins can rename it."}>
+      <Unless reason={mayRename(role) ? undefined : "Only its owners and admins can rename it."}>
         {(disabled) => (
           <Button
             size="sm"

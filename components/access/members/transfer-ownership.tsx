@@ -61,7 +61,10 @@ export function TransferOwnership({ slug, self, members }: TransferProps) {
         busy={transfer.isPending}
         onConfirm={confirm}
       >
-        <p>They become an owner of this organization and you an admin. Only they can undo it.</p>
+        <p>
+          They become an owner of this organization and you an admin. Only they can undo it. They
+          are signed out and sign in again as an owner.
+        </p>
         <Select
           label="New owner"
           value={heir?.userId ?? ""}

@@ -53,6 +53,13 @@ export async function endSession(tx: LookupTransaction, id: string): Promise<voi
   await tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
+export async function endAllSessions(tx: LookupTransaction, userId: string): Promise<void> {
+  await tx.session.updateMany({
+    where: { userId, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+}
+
 export async function deleteExpiredSessions(tx: LookupTransaction, before: Date): Promise<number> {
   return (await tx.session.deleteMany({ where: { expiresAt: { lt: before } } })).count;
 }

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { ROLES, TENANT_ROLES, type TenantRoleName } from "@/lib/tenancy/permissions";
+import {
+  permissionsOfRole,
+  TENANT_ROLES,
+  type RoleName,
+  type TenantRoleName,
+} from "@/lib/tenancy/permissions";
 
 export const nothing = z.strictObject({});
 export const nameInput = z.strictObject({
@@ -12,27 +17,29 @@ export const tenantRoleInput = z.strictObject({
   role: z.enum(TENANT_ROLES).nullable(),
 });
 
-const organization = z.object({
-  id: z.uuid(),
-  slug: z.string(),
-  name: z.string(),
+/** An organization as a person finds it among their own. */
+export interface OwnOrganization {
+  id: string;
+  slug: string;
+  name: string;
   /** Of the person who asks; null where they are no member, and while it is archived. */
-  role: z.enum(ROLES).nullable(),
-  archived: z.boolean(),
-});
-export type OwnOrganization = z.infer<typeof organization>;
+  role: RoleName | null;
+  archived: boolean;
+}
 
-const business = z.object({
-  id: z.uuid(),
-  name: z.string(),
+export interface Business {
+  id: string;
+  name: string;
   /** Of the person who asks, in the tenant as a whole. */
-  role: z.enum(TENANT_ROLES).nullable(),
-  organizations: z.array(organization),
-});
-export type Business = z.infer<typeof business>;
+  role: TenantRoleName | null;
+  organizations: OwnOrganization[];
+}
 
-const person = z.object({ userId: z.uuid(), name: z.string(), email: z.string() });
-export type Person = z.infer<typeof person>;
+export interface Person {
+  userId: string;
+  name: string;
+  email: string;
+}
 export type TenantPerson = Person & { role: TenantRoleName };
 
 /** Those with a role in the tenant, and the other members of its organizations, who may be given one. */
@@ -50,4 +57,9 @@ export function tenantRefusalOf(change: {
   if (change.from === "owner" && change.to !== "owner" && change.owners <= 1)
     return "A business needs an owner: make somebody else an owner first.";
   return undefined;
+}
+
+/** Whether somebody with this role in an organization may rename it. */
+export function mayRename(role: RoleName | null): boolean {
+  return role !== null && permissionsOfRole(role).has("settings:manage");
 }

@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
 import { permissionsOfRole, type TenantRoleName } from "@/lib/tenancy/permissions";
 import { newOrganization } from "../new-organization";
-import { insertOrganization, insertTenant } from "../repository";
+import { endAllSessions, insertOrganization, insertTenant } from "../repository";
 import { asOwner } from "./as-owner";
 import { takeAddition } from "./organization-service";
 import {
@@ -56,7 +56,7 @@ export async function renameTenant(owner: TenantOwner, { name }: { name: string 
 }
 
 /**
- * Gives a person a role in the tenant, or takes it away. Throws `not_found` for who has none and belongs to none of its
+ * Gives a person a role in the tenant, or takes it away. Whom somebody else changes is signed out everywhere. Throws `not_found` for who has none and belongs to none of its
  * organizations, and `conflict` for the last owner.
  */
 export async function setTenantRole(
@@ -64,14 +64,17 @@ export async function setTenantRole(
   { userId, role }: { userId: string; role: TenantRoleName | null },
 ): Promise<void> {
   const member = await withAuthLookup((tx) => belongsTo(tx, owner.tenantId, userId));
-  await asOwner(owner, await firstOrganization(owner), async (tx, context) => {
+  const changed = await asOwner(owner, await firstOrganization(owner), async (tx, context) => {
     const from = await findTenantRole(tx, userId);
     if (!from && !(member && role)) throw notFound("The person");
     const owners = await countTenantOwners(tx);
     const refusal = tenantRefusalOf({ from, to: role, owners });
     if (refusal) throw new AppError("conflict", refusal);
-    if (from === role) return;
+    if (from === role) return false;
     await putTenantRole(tx, context, { userId, role });
     await recordAudit(tx, context, "tenant.role_changed", [userId]);
+    return true;
   });
+  // The role is read at each call, so nothing of the old one is left should this fail.
+  if (changed && userId !== owner.userId) await withAuthLookup((tx) => endAllSessions(tx, userId));
 }

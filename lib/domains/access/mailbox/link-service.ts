@@ -4,14 +4,8 @@ import { withAuthLookup } from "@/lib/platform/db/transaction";
 import { hashOfGiven } from "../members/token";
 import { hashPassword } from "../password";
 import { deleteAccounts } from "../providers/repository";
-import {
-  endAllSessions,
-  endTokens,
-  isTokenOpen,
-  markVerified,
-  setPasswordHash,
-  useToken,
-} from "./repository";
+import { endAllSessions } from "../repository";
+import { endTokens, isTokenOpen, markVerified, setPasswordHash, useToken } from "./repository";
 import type { Purpose, ResetPasswordInput } from "./schema";
 
 /** One and the same for what never was, is over, was used, or is no token. */

@@ -95,13 +95,6 @@ export async function setPasswordHash(
   await tx.user.updateMany({ where: { id: userId }, data: { passwordHash } });
 }
 
-export async function endAllSessions(tx: LookupTransaction, userId: string): Promise<void> {
-  await tx.session.updateMany({
-    where: { userId, revokedAt: null },
-    data: { revokedAt: new Date() },
-  });
-}
-
 export async function deleteExpiredTokens(tx: LookupTransaction, before: Date): Promise<number> {
   return (await tx.accountToken.deleteMany({ where: { expiresAt: { lt: before } } })).count;
 }

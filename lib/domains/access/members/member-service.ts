@@ -4,6 +4,7 @@ import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platfo
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { ROLES, type RoleName } from "@/lib/tenancy/permissions";
+import { endAllSessions } from "../repository";
 import { revokeInvitationsBy } from "./invitation-repository";
 import {
   countOwners,
@@ -57,26 +58,30 @@ async function holdMembers(tx: TenantTransaction, context: TenantContext): Promi
 
 /**
  * Changes or ends a membership under the lock of the organization's members. Both roles are read under it, so that what
- * was true when the request began does not decide. Throws `not_found`, `forbidden`, and `conflict` for the last owner.
+ * was true when the request began does not decide. Whom somebody else changes is signed out everywhere. Throws
+ * `not_found`, `forbidden`, and `conflict` for the last owner.
  */
 async function change(
   context: TenantContext,
   userId: string,
   to: RoleName | undefined,
 ): Promise<void> {
-  await withTenant(context, async (tx) => {
+  const own = userId === context.actor.id;
+  const changed = await withTenant(context, async (tx) => {
     const by = await holdMembers(tx, context);
     const from = await findRole(tx, userId);
     if (!from) throw notFound("The member");
-    const own = userId === context.actor.id;
     const refusal = refusalOf({ by, own, from, to, owners: await countOwners(tx) });
     if (refusal) throw new AppError(refusal.code, refusal.reason);
-    if (from === to) return;
+    if (from === to) return false;
     if (to) await setRole(tx, userId, to);
     else await deleteMembership(tx, userId);
     await revokeBeyond(tx, context, userId, to);
     await recordAudit(tx, context, to ? "member.role_changed" : "member.removed", [userId]);
+    return true;
   });
+  // Roles are read at each call, so nothing of the old one is left should this fail.
+  if (changed && !own) await withAuthLookup((tx) => endAllSessions(tx, userId));
 }
 
 export const changeRole = (context: TenantContext, member: { userId: string; role: RoleName }) =>
@@ -90,7 +95,7 @@ export const leaveOrganization = (context: TenantContext) =>
   change(context, context.actor.id, undefined);
 
 /**
- * Makes another member an owner and who asks an admin, both or neither. Throws `not_found`, `forbidden` for who is no
+ * Makes another member an owner and who asks an admin, both or neither; the new owner is signed out everywhere. Throws `not_found`, `forbidden` for who is no
  * owner (any more), and `conflict` where the other one is an owner already, who asks included.
  */
 export async function transferOwnership(
@@ -108,4 +113,5 @@ export async function transferOwnership(
     await revokeBeyond(tx, context, context.actor.id, "admin");
     await recordAudit(tx, context, "ownership.transferred", [userId]);
   });
+  await withAuthLookup((tx) => endAllSessions(tx, userId));
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { addParty, type Party } from "@/lib/testing/attacks/parties";
+import { addParty, addSession, type Party } from "@/lib/testing/attacks/parties";
 import { auditOf, memberOf, rolesOf } from "@/lib/testing/organization";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import { createTextDocument } from "@/lib/domains/knowledge/actions";
@@ -118,21 +118,38 @@ test("a member of another organization, or of none, is not found", async () => {
 });
 
 describe("at the next call", () => {
-  const write = async () => {
-    request.headers = requestOf({ cookie: party.sessions.member });
+  const write = async (cookie = party.sessions.member) => {
+    request.headers = requestOf({ cookie });
     const result = await createTextDocument(party.slug, { title: "Hours", text: "From nine." });
     return result.ok ? 200 : result.problem.status;
   };
 
-  test("who was demoted is refused", async () => {
+  const again = async () => (await addSession(id("member"))).cookie;
+
+  test("who was demoted is signed out, and refused once signed in again", async () => {
     expect(await write()).toBe(200);
     await changeRole(as("owner"), { userId: id("member"), role: "viewer" });
+    expect(await write()).toBe(401);
+    expect(await write(await again())).toBe(403);
+  });
+
+  test("who was removed is signed out, and finds nothing once signed in again", async () => {
+    await removeMember(as("owner"), { userId: id("member") });
+    expect(await write()).toBe(401);
+    expect(await write(await again())).toBe(404);
+  });
+
+  test("who was given the role that they have goes on, and so does who steps down", async () => {
+    await changeRole(as("owner"), { userId: id("member"), role: "member" });
+    expect(await write()).toBe(200);
+    await changeRole(as("member"), { userId: id("member"), role: "viewer" });
     expect(await write()).toBe(403);
   });
 
-  test("who was removed finds nothing", async () => {
-    await removeMember(as("owner"), { userId: id("member") });
-    expect(await write()).toBe(404);
+  test("who was not changed after all is not signed out", async () => {
+    const change = changeRole(as("admin"), { userId: id("owner"), role: "viewer" });
+    await expect(change).rejects.toMatchObject(forbidden);
+    expect(await write(party.sessions.owner)).toBe(200);
   });
 });
 

@@ -135,4 +135,7 @@ test("needs an owner's session, from our own page", async () => {
   expect(await transfer({ cookie, origin: "https://evil.example" })).toBe(403);
   expect(await rolesOf(party)).toEqual(before);
   expect(await transfer({ cookie })).toBe(200);
+  // Who is owner now signs in again; who was it goes on as an admin.
+  expect(await transfer({ cookie: party.sessions.member })).toBe(401);
+  expect(await transfer({ cookie })).toBe(403);
 });
