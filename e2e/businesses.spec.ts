@@ -3,7 +3,10 @@ import { test, unique } from "./fixtures/dashboard";
 import { linkInMail } from "./fixtures/outbox";
 
 const rowOf = (page: Page, name: string) =>
-  page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+  page
+    .getByRole("list", { name: /^Organizations of/ })
+    .getByRole("listitem")
+    .filter({ has: page.getByText(name, { exact: true }) });
 
 async function copyMadeKey(page: Page): Promise<string> {
   const dialog = page.getByRole("dialog", { name: "Your new key" });
