@@ -180,11 +180,11 @@ export async function findOperatorLevel(userId: string): Promise<OperatorLevel |
   return found?.level;
 }
 
-/** Whether any widget may run on this origin: decides a preflight, which carries no key. */
+/** Whether any widget of an organization in use may run on this origin: decides a preflight, which carries no key. */
 export async function isKnownOrigin(origin: string): Promise<boolean> {
   return withAuthLookup(async (tx) => {
     const found = await tx.widget.findFirst({
-      where: { allowedOrigins: { has: origin } },
+      where: { allowedOrigins: { has: origin }, organization: { archivedAt: null } },
       select: { id: true },
     });
     return found !== null;
