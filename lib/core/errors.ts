@@ -6,6 +6,7 @@ export type ErrorCode =
   | "unauthenticated"
   | "forbidden"
   | "two_factor_required"
+  | "reauthentication_required"
   | "origin_not_allowed"
   | "not_found"
   | "method_not_allowed"

@@ -21,7 +21,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     tenant_membership: "SELECT (role, tenant_id, user_id)",
     app_user: "INSERT, SELECT, UPDATE (email_verified_at, password_hash)",
     app_session:
-      "DELETE, INSERT, SELECT, UPDATE (connecting, connecting_until, last_seen_at, revoked_at, second_step_at)",
+      "DELETE, INSERT, SELECT, UPDATE (authenticated_at, connecting, connecting_until, last_seen_at, revoked_at, second_step_at)",
     app_account: "DELETE, INSERT, SELECT",
     account_token: "DELETE, INSERT, SELECT, UPDATE (token_hash, used_at, user_id)",
     account_outbox_event: "INSERT",

@@ -6,6 +6,7 @@ import { describeError } from "@/lib/core/problem";
 import { useConnect, useDisconnect } from "@/lib/domains/access/providers/queries";
 import type { WaysIn } from "@/lib/domains/access/providers/schema";
 import { endedInWords } from "./ended-in-words";
+import { useIdentityPrompt } from "./identity-prompt";
 
 type Provider = WaysIn["providers"][number];
 
@@ -17,6 +18,7 @@ export function ProviderRow({
   provider: Provider;
   verified: boolean;
 }) {
+  const { asks, prompt } = useIdentityPrompt();
   const connect = useConnect();
   const disconnect = useDisconnect();
   const failed = (error: Error) =>
@@ -24,7 +26,9 @@ export function ProviderRow({
   const begin = () =>
     connect.mutate(id, {
       onSuccess: () => void signIn(id, { callbackUrl: "/account" }),
-      onError: failed,
+      onError: (error) => {
+        if (!asks(error, begin)) failed(error);
+      },
     });
   const end = () =>
     disconnect.mutate(id, {
@@ -49,6 +53,7 @@ export function ProviderRow({
           Disconnect {name}
         </Button>
       )}
+      {prompt}
     </li>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 import { useState } from "react";
 import { toast } from "sonner";
-import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
-import { Skeleton } from "@/components/ui/skeleton";
+import { describeError } from "@/lib/core/problem";
 import { useBeginTwoFactor, useConfirmTwoFactor } from "@/lib/domains/access/two-factor/queries";
 import { endedInWords } from "../account/ended-in-words";
+import { useIdentityPrompt } from "../account/identity-prompt";
 import { CodeForm } from "./code-form";
 import { QrCode } from "./qr-code";
 import { RecoveryCodes } from "./recovery-codes";
@@ -37,10 +37,16 @@ export function SetUp({ offered }: { offered: boolean }) {
   const begin = useBeginTwoFactor();
   const confirm = useConfirmTwoFactor();
   const [open, setOpen] = useState(false);
+  const { asks, prompt } = useIdentityPrompt();
   const start = () => {
     confirm.reset();
-    begin.mutate();
-    setOpen(true);
+    begin.mutate(undefined, {
+      onSuccess: () => setOpen(true),
+      onError: (error) => {
+        if (!asks(error, start))
+          toast.error("Not begun", { description: describeError(error).detail });
+      },
+    });
   };
   const send = (code: string, fail: (error: Error) => void) =>
     confirm.mutate(code, {
@@ -52,10 +58,11 @@ export function SetUp({ offered }: { offered: boolean }) {
   return (
     <>
       {offered && (
-        <Button variant="primary" size="sm" onClick={start}>
+        <Button variant="primary" size="sm" busy={begin.isPending} onClick={start}>
           Set up…
         </Button>
       )}
+      {prompt}
       <Dialog
         open={open}
         onOpenChange={setOpen}
@@ -67,21 +74,15 @@ export function SetUp({ offered }: { offered: boolean }) {
           <RecoveryCodes codes={codes} onDone={() => setOpen(false)} />
         ) : (
           <>
-            {begin.isPending && <Skeleton className="mb-5 size-44" />}
-            {begin.isError && <ErrorState error={begin.error} onRetry={() => begin.mutate()} />}
-            {begin.data && (
-              <>
-                <ConnectApp {...begin.data} />
-                <CodeForm
-                  label="Code from your app"
-                  hint="Six digits. This signs you out everywhere but in this browser."
-                  action="Turn on"
-                  digits
-                  busy={confirm.isPending}
-                  send={send}
-                />
-              </>
-            )}
+            {begin.data && <ConnectApp {...begin.data} />}
+            <CodeForm
+              label="Code from your app"
+              hint="Six digits. This signs you out everywhere but in this browser."
+              action="Turn on"
+              digits
+              busy={confirm.isPending}
+              send={send}
+            />
           </>
         )}
       </Dialog>

@@ -138,6 +138,9 @@ export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unkno
     currentPassword: "correct horse battery",
     newPassword: "another horse battery",
   }),
+  "lib/domains/access/account/actions.ts confirmIdentity": () => ({
+    currentPassword: "correct horse battery",
+  }),
   "lib/domains/access/two-factor/actions.ts readOwnTwoFactor": () => ({}),
   "lib/domains/access/two-factor/actions.ts beginOwnTwoFactor": () => ({}),
   "lib/domains/access/two-factor/actions.ts confirmOwnTwoFactor": () => ({ code: "123456" }),

@@ -1,6 +1,7 @@
 "use server";
 import { defineAccountAction } from "@/lib/http/define-action";
-import { changePasswordInput, endSessionInput, nothing } from "./schema";
+import { reauthenticate } from "./reauthentication-service";
+import { changePasswordInput, endSessionInput, nothing, reauthenticateInput } from "./schema";
 import { endOtherSessionsOf, endSessionOf, readSessions, setPassword } from "./service";
 
 export const listSessions = defineAccountAction({
@@ -28,4 +29,13 @@ export const changePassword = defineAccountAction({
   service: "web",
   input: changePasswordInput,
   handler: async (input, person) => ({ ended: await setPassword(person, input) }),
+});
+
+export const confirmIdentity = defineAccountAction({
+  service: "web",
+  input: reauthenticateInput,
+  handler: async ({ currentPassword }, person) => {
+    await reauthenticate(person, currentPassword);
+    return {};
+  },
 });

@@ -1,7 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { unreachable, unwrap } from "@/lib/core/problem";
 import type { ActionResult } from "@/lib/http/define-action";
-import { changePassword, endOtherSessions, endSession, listSessions } from "./actions";
+import {
+  changePassword,
+  confirmIdentity,
+  endOtherSessions,
+  endSession,
+  listSessions,
+} from "./actions";
 import type { ChangePasswordInput } from "./schema";
 
 export const sessionsQuery = queryOptions({
@@ -33,3 +39,8 @@ export const useEndOtherSessions = () => useSessionsMutation(() => called(endOth
 
 export const useChangePassword = () =>
   useSessionsMutation((input: ChangePasswordInput) => called(changePassword(input)));
+
+export const useReauthenticate = () =>
+  useMutation({
+    mutationFn: (input: { currentPassword: string }) => called(confirmIdentity(input)),
+  });

@@ -39,6 +39,23 @@ export async function endSessionsBut(tx: LookupTransaction, person: SignedIn): P
   return count;
 }
 
+export async function authenticatedSince(
+  tx: LookupTransaction,
+  sessionId: string,
+  since: Date,
+): Promise<boolean> {
+  const where = { id: sessionId, authenticatedAt: { gt: since } };
+  return (await tx.session.findFirst({ where, select: { id: true } })) !== null;
+}
+
+export async function markAuthenticated(
+  tx: LookupTransaction,
+  sessionId: string,
+  authenticatedAt: Date,
+): Promise<void> {
+  await tx.session.updateMany({ where: { id: sessionId }, data: { authenticatedAt } });
+}
+
 /**
  * Whether the password is still the one of this hash. If so, a change waits for the end of this transaction, and then
  * sees the session that it has begun.

@@ -5,13 +5,14 @@ export const nothing = z.strictObject({});
 
 export const endSessionInput = z.strictObject({ id: z.uuid() });
 
-export const changePasswordInput = z.strictObject({
-  currentPassword: z
-    .string()
-    .min(1, "Enter your present password")
-    .max(MAX_PASSWORD, `At most ${MAX_PASSWORD} characters`),
-  newPassword: password,
-});
+const currentPassword = z
+  .string()
+  .min(1, "Enter your present password")
+  .max(MAX_PASSWORD, `At most ${MAX_PASSWORD} characters`);
+
+export const reauthenticateInput = z.strictObject({ currentPassword });
+
+export const changePasswordInput = z.strictObject({ currentPassword, newPassword: password });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
 /** A signed-in browser, as its own user sees it. */

@@ -35,7 +35,8 @@ const wrongPassword = (cause?: unknown) =>
     field: "currentPassword",
   });
 
-async function presentHash(person: SignedIn, password: string): Promise<string> {
+/** The hash of the password, if it is the person's. Throws `invalid_input` for a wrong one, `rate_limited`. */
+export async function presentHash(person: SignedIn, password: string): Promise<string> {
   const profile = await withAuthLookup((tx) => findUserProfile(tx, person.userId));
   if (!profile) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
   try {

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { SignedIn } from "@/lib/tenancy/context";
+import { requireRecentSignIn } from "../account/reauthentication-service";
 import { endSessionsBut } from "../account/repository";
 import { configuredProviders } from "./configured";
 import { beginConnecting, deleteAccounts, findWaysIn, holdUser } from "./repository";
@@ -29,11 +30,12 @@ export async function readWaysIn({ userId }: SignedIn): Promise<WaysIn> {
 }
 
 /**
- * Lets the provider's next answer in this session connect it. Throws `not_found` for one whose keys are not set, and
- * `conflict` before the person's own address is confirmed: until then the account may be anybody's who typed it in.
+ * Lets the provider's next answer in this session connect it. Throws `not_found` for one whose keys are not set,
+ * `reauthentication_required`, and `conflict` before the person's own address is confirmed: until then the account may be anybody's who typed it in.
  */
 export async function startConnecting(person: SignedIn, provider: ProviderId): Promise<void> {
   if (!configuredProviders().some(({ id }) => id === provider)) throw notFound("The provider");
+  await requireRecentSignIn(person);
   await withAuthLookup(async (tx) => {
     const ways = await findWaysIn(tx, person.userId);
     if (!ways?.emailVerifiedAt)

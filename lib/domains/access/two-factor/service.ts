@@ -3,6 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { withAuthLookup, type LookupTransaction } from "@/lib/platform/db/transaction";
 import { log } from "@/lib/platform/log/log";
 import type { SignedIn } from "@/lib/tenancy/context";
+import { requireRecentSignIn } from "../account/reauthentication-service";
 import { endSessionsBut } from "../account/repository";
 import { findUserProfile } from "../repository";
 import { forApp, hashRecoveryCode, newRecoveryCodes, newSecret, timeStepOf } from "./codes";
@@ -27,11 +28,11 @@ export async function readTwoFactor({ userId }: Pick<SignedIn, "userId">): Promi
 
 /**
  * Makes a secret for the person's authenticator app. It counts for nothing until `confirmTwoFactor`; another call puts
- * another in its place. Throws `conflict` when two-factor sign-in is on.
+ * another in its place. Throws `reauthentication_required`, and `conflict` when two-factor sign-in is on.
  */
-export async function beginTwoFactor({
-  userId,
-}: SignedIn): Promise<{ secret: string; uri: string }> {
+export async function beginTwoFactor(person: SignedIn): Promise<{ secret: string; uri: string }> {
+  const { userId } = person;
+  await requireRecentSignIn(person);
   const secret = newSecret();
   const profile = await withAuthLookup(async (tx) => {
     if (!(await insertSecret(tx, userId, sealSecret(secret, userId)))) {

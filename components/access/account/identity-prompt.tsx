@@ -1,0 +1,109 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { signOut } from "next-auth/react";
+import { useState, type SubmitEvent } from "react";
+import { ProblemSummary } from "@/components/auth/problem-summary";
+import { textOf } from "@/components/auth/text-of";
+import { ErrorState } from "@/components/shell/states";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
+import { invalidInput, ProblemError } from "@/lib/core/problem";
+import { useReauthenticate } from "@/lib/domains/access/account/queries";
+import { reauthenticateInput } from "@/lib/domains/access/account/schema";
+import { waysInQuery } from "@/lib/domains/access/providers/queries";
+
+function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) {
+  const reauthenticate = useReauthenticate();
+  const [failure, setFailure] = useState<Error>();
+  const formRef = useFocusInvalid(failure);
+  const problem = failure instanceof ProblemError ? failure : undefined;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const input = reauthenticateInput.safeParse({
+      currentPassword: textOf(new FormData(event.currentTarget), "currentPassword"),
+    });
+    setFailure(input.success ? undefined : invalidInput(input.error));
+    if (input.success)
+      reauthenticate.mutate(input.data, { onSuccess: onDone, onError: setFailure });
+  };
+  return (
+    <form ref={formRef} method="post" onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      <ProblemSummary error={failure} />
+      <input type="text" autoComplete="username" value={email} readOnly hidden />
+      <Field label="Your password" error={problem?.forField("currentPassword")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="currentPassword"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus
+          />
+        )}
+      </Field>
+      <Button type="submit" variant="primary" className="h-10" busy={reauthenticate.isPending}>
+        Go on
+      </Button>
+    </form>
+  );
+}
+
+/** Who has no password shows who they are by signing in anew. */
+function SignInAnew() {
+  const [busy, setBusy] = useState(false);
+  const go = () => {
+    setBusy(true);
+    void signOut({ callbackUrl: "/sign-in?callbackUrl=%2Faccount" }).catch(() => setBusy(false));
+  };
+  return (
+    <>
+      <p className="mb-4 text-sm">
+        You signed in a while ago. Sign in again, and do this within 15 minutes.
+      </p>
+      <Button variant="primary" className="h-10 w-full" busy={busy} onClick={go}>
+        Sign in again
+      </Button>
+    </>
+  );
+}
+
+function Proof({ onDone }: { onDone: () => void }) {
+  const { data: ways, error, refetch } = useQuery(waysInQuery);
+  if (!ways && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!ways) return <Skeleton aria-label="Loading" className="h-24 rounded-md" />;
+  return ways.hasPassword ? <PasswordForm email={ways.email} onDone={onDone} /> : <SignInAnew />;
+}
+
+/**
+ * For what asks a person to show again that it is them. `asks` opens the prompt when a failure is that question, says
+ * whether it was, and calls `retry` once it is answered; `prompt` stands somewhere in the page.
+ */
+export function useIdentityPrompt() {
+  const [retry, setRetry] = useState<() => void>();
+  const asks = (error: Error, again: () => void): boolean => {
+    if (!(error instanceof ProblemError) || !error.is("reauthentication_required")) return false;
+    setRetry(() => again);
+    return true;
+  };
+  const answered = () => {
+    setRetry(undefined);
+    retry?.();
+  };
+  const prompt = (
+    <Dialog
+      open={retry !== undefined}
+      onOpenChange={() => setRetry(undefined)}
+      title="Is it you?"
+      description="This opens your account to whoever does it, so it asks who you are."
+      className="max-w-sm"
+    >
+      <Proof onDone={answered} />
+    </Dialog>
+  );
+  return { asks, prompt };
+}
