@@ -5,6 +5,7 @@ import { TENANT_CASES } from "@/lib/testing/attacks/action-cases";
 import { findActions } from "@/lib/testing/attacks/endpoints";
 import { addMember, addParty, addSession, type Party } from "@/lib/testing/attacks/parties";
 import { nobodies } from "@/lib/testing/attacks/principals";
+import { auditOf } from "@/lib/testing/organization";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import { runStatement } from "@/lib/testing/test-database";
 import { turnOnTwoFactor } from "@/lib/testing/two-factor";
@@ -81,6 +82,7 @@ describe.each(Object.entries(TENANT_CASES))("%s", (name, input) => {
 
   test("tells nobody but an owner of the tenant anything, and changes nothing", async () => {
     const { tenantId } = victim.context;
+    const refused = (await auditOf(victim, "tenant:own")).length;
     const callers: [string, string, string][] = [
       ["an organization's owner", organizationOwner, "not_found"],
       ["an admin", victim.sessions.admin, "not_found"],
@@ -93,6 +95,7 @@ describe.each(Object.entries(TENANT_CASES))("%s", (name, input) => {
       expect([who, answer.code]).toEqual([who, code]);
       expect(answer.text).not.toContain(victim.canary);
     }
+    expect(await auditOf(victim, "tenant:own")).toHaveLength(refused + 1);
     for (const { name: who, headers } of await nobodies(victim)) {
       const answer = await act(name, headers, tenantId, input(own(victim)));
       expect([who, answer.code]).toEqual([who, "unauthenticated"]);

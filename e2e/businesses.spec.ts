@@ -168,19 +168,41 @@ test("ownership goes to another member, with the confirmation of who gives it aw
   await expect(page.getByRole("combobox", { name: "Role of Robin Owner" })).toContainText("Admin");
   await expect(transfer).toBeDisabled();
   // Whom somebody else changes is signed out.
+  const enter = async () => {
+    await guest.getByLabel("E-mail").fill(email);
+    await guest.getByLabel("Password").fill("correct horse battery");
+    await guest.getByRole("button", { name: "Sign in" }).click();
+  };
   await guest.reload();
-  await guest.getByLabel("E-mail").fill(email);
-  await guest.getByLabel("Password").fill("correct horse battery");
-  await guest.getByRole("button", { name: "Sign in" }).click();
+  await enter();
   await guest.waitForURL(`**/${slug}/members`);
   await expect(guest.getByRole("button", { name: "Transfer ownership…" })).toBeEnabled();
 
-  // Archived by who owns the business, it is gone for its members: they land on their businesses.
+  // A say in the business is given to a member, and taken away again.
   await page.goto("/businesses");
+  const card = page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: account.name, level: 2, exact: true }) });
+  await card.getByRole("button", { name: "Give a role…" }).click();
+  const give = page.getByRole("dialog", { name: "Give a role in the business" });
+  await expect(give.getByRole("combobox", { name: "Person" })).toContainText("Kim Heir");
+  await give.getByRole("button", { name: "Give role" }).click();
+  await expect(give).toHaveCount(0);
+  const roles = card.getByRole("list", { name: `Roles in ${account.name}` });
+  await expect(
+    roles.getByRole("combobox", { name: "Role of Kim Heir in the business" }),
+  ).toContainText("Billing");
+  await roles.getByRole("button", { name: "Take the role in the business from Kim Heir" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await expect(roles.getByText("Kim Heir")).toHaveCount(0);
+
+  // Archived by who owns the business, it is gone for its members: they land on their businesses.
   await page.getByRole("button", { name: /^Archive Heirloom/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Archive" }).click();
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
   await guest.goto("/sign-in");
+  await enter();
   await guest.waitForURL("**/businesses");
   await expect(guest.getByRole("heading", { name: "You belong to no business yet" })).toBeVisible();
   await visitor.close();

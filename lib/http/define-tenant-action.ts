@@ -2,9 +2,11 @@ import "server-only";
 import { z } from "zod";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { TraceContext } from "@/lib/platform/log/trace";
-import type { TenantOwner } from "@/lib/tenancy/context";
+import { withTenant } from "@/lib/platform/db/transaction";
+import { recordAudit } from "@/lib/tenancy/audit";
+import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
 import type { SessionOwner } from "@/lib/tenancy/lookup";
-import { findTenantMembership } from "@/lib/tenancy/tenant-lookup";
+import { findFirstOrganization, findTenantMembership } from "@/lib/tenancy/tenant-lookup";
 import { countFor, perform, signedIn, type ActionResult } from "./define-action";
 import { validate } from "./validate";
 
@@ -14,19 +16,31 @@ export interface TenantAction<I, T> {
   ofTenantOwner: true;
 }
 
-async function requireTenantOwner(owner: SessionOwner, tenantId: string): Promise<void> {
+/** Throws `forbidden`, and writes down who was refused, as the lack of a permission inside an organization is. */
+async function refuse({ tenantId, userId, traceId }: TenantOwner): Promise<never> {
+  const context: TenantContext = {
+    tenantId,
+    organizationId: await findFirstOrganization(tenantId),
+    actor: { kind: "user", id: userId },
+    permissions: new Set(),
+    traceId,
+  };
+  await withTenant(context, (tx) => recordAudit(tx, context, "permission.refused", ["tenant:own"]));
+  throw new AppError("forbidden", "Only an owner of the business may do this.");
+}
+
+async function requireTenantOwner(session: SessionOwner, owner: TenantOwner): Promise<void> {
   // A client may send anything in its place.
-  if (!z.uuid().safeParse(tenantId).success) throw notFound("The business");
-  const membership = await findTenantMembership(owner.userId, tenantId);
+  if (!z.uuid().safeParse(owner.tenantId).success) throw notFound("The business");
+  const membership = await findTenantMembership(owner.userId, owner.tenantId);
   if (!membership) throw notFound("The business");
-  if (membership.requiresTwoFactor && !owner.secondStep) {
+  if (membership.requiresTwoFactor && !session.secondStep) {
     throw new AppError(
       "two_factor_required",
       "This business asks for two-factor sign-in. Turn it on in your account.",
     );
   }
-  if (membership.role !== "owner")
-    throw new AppError("forbidden", "Only an owner of the business may do this.");
+  if (membership.role !== "owner") await refuse(owner);
 }
 
 /**
@@ -41,12 +55,11 @@ export function defineTenantAction<I, T>(definition: {
 }): TenantAction<I, T> {
   const action = (tenantId: string, input: I) =>
     perform(definition.service, async (traceId) => {
-      const { owner } = await signedIn();
+      const { owner: session } = await signedIn();
+      const owner = { tenantId, userId: session.userId, traceId };
       await countFor(owner.userId);
-      await requireTenantOwner(owner, tenantId);
-      const { userId } = owner;
-      const valid = validate(definition.input, input, "input");
-      return definition.handler(valid, { tenantId, userId, traceId });
+      await requireTenantOwner(session, owner);
+      return definition.handler(validate(definition.input, input, "input"), owner);
     });
   return Object.assign(action, { ofTenantOwner: true as const });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { notFound } from "@/lib/core/errors";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { TenantRoleName } from "./permissions";
 
@@ -16,4 +17,17 @@ export async function findTenantMembership(
   return found
     ? { role: found.role, requiresTwoFactor: found.tenant.requiresTwoFactor }
     : undefined;
+}
+
+/** The organization that a tenant began with: in its audit log stands what is done to the tenant itself. */
+export async function findFirstOrganization(tenantId: string): Promise<string> {
+  const found = await withAuthLookup((tx) =>
+    tx.organization.findFirst({
+      where: { tenantId },
+      select: { id: true },
+      orderBy: { id: "asc" },
+    }),
+  );
+  if (!found) throw notFound("The business");
+  return found.id;
 }

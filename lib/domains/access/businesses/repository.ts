@@ -35,19 +35,6 @@ export async function findArchived(tx: LookupTransaction, userId: string, slug: 
   });
 }
 
-/** The organization that the tenant began with: in its audit log stands what is done to the tenant itself. */
-export async function findFirstOrganization(
-  tx: LookupTransaction,
-  tenantId: string,
-): Promise<string | undefined> {
-  const found = await tx.organization.findFirst({
-    where: { tenantId },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-  return found?.id;
-}
-
 export async function listTenantRoles(tx: LookupTransaction, tenantId: string) {
   return tx.tenantMembership.findMany({
     where: { tenantId },

@@ -5,6 +5,7 @@ import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
 import { permissionsOfRole, type TenantRoleName } from "@/lib/tenancy/permissions";
+import { findFirstOrganization } from "@/lib/tenancy/tenant-lookup";
 import { newOrganization } from "../new-organization";
 import { endAllSessions, insertOrganization, insertTenant } from "../repository";
 import { asOwner } from "./as-owner";
@@ -12,7 +13,6 @@ import { takeAddition } from "./organization-service";
 import {
   belongsTo,
   countTenantOwners,
-  findFirstOrganization,
   findTenantRole,
   putTenantRole,
   setTenantName,
@@ -41,15 +41,8 @@ export async function createBusiness(
   return { organizationSlug: organization.slug };
 }
 
-/** The organization in whose audit log stands what is done to the tenant itself. */
-async function firstOrganization({ tenantId }: TenantOwner): Promise<string> {
-  const found = await withAuthLookup((tx) => findFirstOrganization(tx, tenantId));
-  if (!found) throw notFound("The business");
-  return found;
-}
-
 export async function renameTenant(owner: TenantOwner, { name }: { name: string }): Promise<void> {
-  await asOwner(owner, await firstOrganization(owner), async (tx, context) => {
+  await asOwner(owner, await findFirstOrganization(owner.tenantId), async (tx, context) => {
     if (await setTenantName(tx, name))
       await recordAudit(tx, context, "tenant.renamed", [owner.tenantId]);
   });
@@ -64,17 +57,21 @@ export async function setTenantRole(
   { userId, role }: { userId: string; role: TenantRoleName | null },
 ): Promise<void> {
   const member = await withAuthLookup((tx) => belongsTo(tx, owner.tenantId, userId));
-  const changed = await asOwner(owner, await firstOrganization(owner), async (tx, context) => {
-    const from = await findTenantRole(tx, userId);
-    if (!from && !(member && role)) throw notFound("The person");
-    const owners = await countTenantOwners(tx);
-    const refusal = tenantRefusalOf({ from, to: role, owners });
-    if (refusal) throw new AppError("conflict", refusal);
-    if (from === role) return false;
-    await putTenantRole(tx, context, { userId, role });
-    await recordAudit(tx, context, "tenant.role_changed", [userId]);
-    return true;
-  });
+  const changed = await asOwner(
+    owner,
+    await findFirstOrganization(owner.tenantId),
+    async (tx, context) => {
+      const from = await findTenantRole(tx, userId);
+      if (!from && !(member && role)) throw notFound("The person");
+      const owners = await countTenantOwners(tx);
+      const refusal = tenantRefusalOf({ from, to: role, owners });
+      if (refusal) throw new AppError("conflict", refusal);
+      if (from === role) return false;
+      await putTenantRole(tx, context, { userId, role });
+      await recordAudit(tx, context, "tenant.role_changed", [userId]);
+      return true;
+    },
+  );
   // The role is read at each call, so nothing of the old one is left should this fail.
   if (changed && userId !== owner.userId) await withAuthLookup((tx) => endAllSessions(tx, userId));
 }
