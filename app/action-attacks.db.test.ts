@@ -4,6 +4,7 @@ import {
   ACTION_CASES,
   OPEN_ACTIONS,
   PARTING_ACTIONS,
+  TENANT_CASES,
 } from "@/lib/testing/attacks/action-cases";
 import { type Arena, findSecrets, openArena } from "@/lib/testing/attacks/arena";
 import { findActions } from "@/lib/testing/attacks/endpoints";
@@ -53,7 +54,7 @@ const withKeys = (party: Party) =>
 
 test("every action has a case, and every case an action", () => {
   const cases = [
-    ...Object.keys({ ...ACTION_CASES, ...ACCOUNT_CASES, ...PARTING_ACTIONS }),
+    ...Object.keys({ ...ACTION_CASES, ...ACCOUNT_CASES, ...PARTING_ACTIONS, ...TENANT_CASES }),
     ...OPEN_ACTIONS,
   ];
   expect([...actions.keys()].sort()).toEqual(cases.sort());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { archiveOrganization } from "@/lib/domains/access/businesses/organization-service";
 import { revokeKey } from "@/lib/domains/access/keys/service";
 import { setAllowedOrigins } from "@/lib/domains/access/service";
 import {
@@ -15,6 +16,7 @@ import { chatWith } from "@/lib/testing/chat";
 import { addIndexed, textOf } from "@/lib/testing/knowledge";
 import { startModel, type ModelStandIn } from "@/lib/testing/model";
 import { auditOf, memberOf } from "@/lib/testing/organization";
+import { tenantOwnerOf } from "@/lib/testing/tenant";
 
 let model: ModelStandIn;
 let party: Party;
@@ -115,6 +117,17 @@ describe("a stream whose reader", () => {
     const { id, key } = await addKey(owner, { kind: "secret" });
     const { told, next } = await loseMidway({ authorization: `Bearer ${key}` }, () =>
       revokeKey(owner, id),
+    );
+    expect(told.problem).toMatchObject({ code: "unauthenticated" });
+    expect(next.status).toBe(401);
+    await expectSettled();
+  });
+
+  it("has a key of an organization that is archived ends as unauthenticated", async () => {
+    const { organizationId } = party.context;
+    const credentials = { authorization: `Bearer ${party.keys.secret}` };
+    const { told, next } = await loseMidway(credentials, () =>
+      archiveOrganization(tenantOwnerOf(party), { organizationId, archived: true }),
     );
     expect(told.problem).toMatchObject({ code: "unauthenticated" });
     expect(next.status).toBe(401);

@@ -49,6 +49,24 @@ test("Google makes an account of no organization, and leads back into it", async
   }
 });
 
+test("somebody new is led to their businesses, and begins one", async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: product.url });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Continue with Google" }).click();
+  await choose(page, kim);
+  await page.waitForURL("/businesses");
+  await expect(page.getByRole("heading", { name: "You belong to no business yet" })).toBeVisible();
+  await page.getByRole("button", { name: "New business" }).click();
+  const dialog = page.getByRole("dialog", { name: "New business" });
+  await dialog.getByLabel("Business name").fill("Kim's Bakery");
+  await dialog.getByRole("button", { name: "Create business" }).click();
+  await page.waitForURL(/\/kim-s-bakery-[0-9a-f]{6}\/knowledge$/);
+  await page.goto("/sign-in");
+  await page.waitForURL(/\/kim-s-bakery-[0-9a-f]{6}\/knowledge$/);
+  await context.close();
+});
+
 test("an address alone links nobody; the owner connects, once the mailbox is confirmed", async ({
   browser,
 }) => {

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { AnswerPreview } from "@/components/marketing/answer-preview";
 import { Logo } from "@/components/shell/logo";
 import { Button } from "@/components/ui/button";
-import { currentUser } from "@/lib/domains/access/page-session";
+import { currentUser, homeOf } from "@/lib/domains/access/page-session";
 
 const FACTS = [
   {
@@ -29,7 +29,8 @@ const FACTS = [
 ];
 
 export default async function LandingPage() {
-  const home = (await currentUser())?.organizations[0]?.slug;
+  const user = await currentUser();
+  const home = user && homeOf(user);
   return (
     <div className="mx-auto max-w-5xl px-5 sm:px-8">
       <header className="flex h-16 items-center justify-between">
@@ -40,7 +41,7 @@ export default async function LandingPage() {
           </Button>
           {home ? (
             <Button asChild variant="primary">
-              <Link href={`/${home}/knowledge`}>Open dashboard</Link>
+              <Link href={home}>Open dashboard</Link>
             </Button>
           ) : (
             <>
@@ -66,7 +67,7 @@ export default async function LandingPage() {
             </p>
             <div className="mt-8 flex flex-wrap gap-3">
               <Button asChild variant="primary" size="lg">
-                <Link href={home ? `/${home}/knowledge` : "/sign-up"}>
+                <Link href={home ?? "/sign-up"}>
                   {home ? "Open dashboard" : "Create an account"}
                 </Link>
               </Button>

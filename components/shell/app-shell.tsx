@@ -10,7 +10,7 @@ import { ThemeToggle } from "./theme-toggle";
 import { UserMenu } from "./user-menu";
 
 interface ShellProps {
-  organization: OrganizationChoice;
+  organization: Pick<OrganizationChoice, "slug" | "name">;
   organizations: readonly OrganizationChoice[];
   user: { name: string; email: string };
   theme: Theme;

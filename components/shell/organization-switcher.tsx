@@ -1,13 +1,15 @@
 "use client";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { Check, ChevronsUpDown, Store } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { Menu, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { sectionOf } from "./navigation";
 
 export interface OrganizationChoice {
   slug: string;
   name: string;
+  /** Whose it is. */
+  business: string;
 }
 
 function Initial({ name }: { name: string }) {
@@ -25,10 +27,11 @@ export function OrganizationSwitcher({
   current,
   organizations,
 }: {
-  current: OrganizationChoice;
+  current: Pick<OrganizationChoice, "slug" | "name">;
   organizations: readonly OrganizationChoice[];
 }) {
   const section = sectionOf(usePathname());
+  const businesses = [...new Set(organizations.map(({ business }) => business))];
   return (
     <Menu
       align="start"
@@ -45,19 +48,31 @@ export function OrganizationSwitcher({
         </button>
       }
     >
-      <MenuLabel>Organizations</MenuLabel>
-      {organizations.map(({ slug, name }) => (
-        <MenuItem key={slug} asChild>
-          <Link href={`/${slug}/${section}`}>
-            <Initial name={name} />
-            <span className="min-w-0 flex-1">
-              <span className="block truncate">{name}</span>
-              <span className="block truncate text-xs text-muted">{slug}</span>
-            </span>
-            {slug === current.slug && <Check aria-label="Current" />}
-          </Link>
-        </MenuItem>
+      {businesses.map((business) => (
+        <MenuGroup key={business} label={business}>
+          {organizations
+            .filter((organization) => organization.business === business)
+            .map(({ slug, name }) => (
+              <MenuItem key={slug} asChild>
+                <Link href={`/${slug}/${section}`}>
+                  <Initial name={name} />
+                  <span className="min-w-0 flex-1">
+                    <span className="block truncate">{name}</span>
+                    <span className="block truncate text-xs text-muted">{slug}</span>
+                  </span>
+                  {slug === current.slug && <Check aria-label="Current" />}
+                </Link>
+              </MenuItem>
+            ))}
+        </MenuGroup>
       ))}
+      <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/businesses">
+          <Store aria-hidden />
+          Your businesses
+        </Link>
+      </MenuItem>
     </Menu>
   );
 }

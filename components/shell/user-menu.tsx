@@ -1,5 +1,5 @@
 "use client";
-import { CircleUserRound, LogOut, Settings } from "lucide-react";
+import { CircleUserRound, LogOut, Settings, Store } from "lucide-react";
 import Link from "next/link";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { useSignOut } from "./use-sign-out";
@@ -39,6 +39,12 @@ export function UserMenu({
         <Link href="/account">
           <Settings aria-hidden />
           Your account
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href="/businesses">
+          <Store aria-hidden />
+          Your businesses
         </Link>
       </MenuItem>
       <MenuItem onSelect={() => void leave()}>

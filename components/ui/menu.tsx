@@ -1,6 +1,6 @@
 "use client";
 import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
 import { cn } from "./cn";
 
 const menuItemStyle =
@@ -30,7 +30,7 @@ export function Menu({
           sideOffset={4}
           collisionPadding={8}
           className={cn(
-            "z-50 min-w-44 animate-enter rounded-lg bg-raised p-1 shadow-raised",
+            "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-enter overflow-y-auto rounded-lg bg-raised p-1 shadow-raised",
             className,
           )}
         >
@@ -57,6 +57,19 @@ export function MenuItem({
 export function MenuLabel({ children }: { children: ReactNode }) {
   return (
     <DropdownMenu.Label className="px-2 py-1.5 text-xs text-muted">{children}</DropdownMenu.Label>
+  );
+}
+
+/** Items under a label, which names them for assistive technology too. */
+export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <DropdownMenu.Group aria-labelledby={id}>
+      <DropdownMenu.Label id={id} className="truncate px-2 py-1.5 text-xs text-muted">
+        {label}
+      </DropdownMenu.Label>
+      {children}
+    </DropdownMenu.Group>
   );
 }
 

@@ -34,7 +34,8 @@ export interface AccountAction<I, T> {
 
 const NEVER = new AbortController().signal;
 
-async function perform<T>(
+/** Runs an action under a trace and a deadline, for a call from our own page alone. Never throws. */
+export async function perform<T>(
   service: TraceContext["service"],
   fn: (traceId: string, signal: AbortSignal) => Promise<T>,
 ): Promise<ActionResult<T>> {
@@ -55,7 +56,8 @@ async function perform<T>(
   });
 }
 
-async function signedIn(): Promise<{ owner: SessionOwner; sessionId: string }> {
+/** Whose session the call's cookie names. Throws `unauthenticated` without a live one. */
+export async function signedIn(): Promise<{ owner: SessionOwner; sessionId: string }> {
   const jar = Object.fromEntries(
     (await cookies()).getAll().map(({ name, value }) => [name, value]),
   );
@@ -66,7 +68,8 @@ async function signedIn(): Promise<{ owner: SessionOwner; sessionId: string }> {
   return { owner, sessionId };
 }
 
-async function countFor(userId: string): Promise<void> {
+/** Counts an action of a person. Throws `rate_limited`. */
+export async function countFor(userId: string): Promise<void> {
   const calls = env().RATE_LIMIT_SESSION_PER_MINUTE;
   await takeFromLimit({ name: "session:action", calls, perSeconds: 60 }, userId);
 }
@@ -102,15 +105,15 @@ export function defineAction<I, T>(definition: {
 export function defineAccountAction<I, T>(definition: {
   service: TraceContext["service"];
   input: z.ZodType<I>;
-  handler: (input: I, person: SignedIn) => Promise<T>;
+  handler: (input: I, person: SignedIn, traceId: string) => Promise<T>;
 }): AccountAction<I, T> {
   const action = (input: I) =>
-    perform(definition.service, async () => {
+    perform(definition.service, async (traceId) => {
       const { owner, sessionId } = await signedIn();
       await countFor(owner.userId);
       const address = clientAddress(await headers());
       const person = { userId: owner.userId, sessionId, address };
-      return definition.handler(validate(definition.input, input, "input"), person);
+      return definition.handler(validate(definition.input, input, "input"), person, traceId);
     });
   return Object.assign(action, { ofOneself: true as const });
 }

@@ -23,6 +23,13 @@ export interface SignedIn {
   readonly address: string;
 }
 
+/** Who acts for a whole tenant as its owner: made from the session and the tenant's membership. */
+export interface TenantOwner {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly traceId: string;
+}
+
 /** The two columns that every row of an organization carries. */
 export function ownedBy(context: Pick<TenantContext, "tenantId" | "organizationId">): {
   tenantId: string;

@@ -95,6 +95,7 @@ export interface SessionOwner {
     organizationId: string;
     organizationSlug: string;
     organizationName: string;
+    tenantName: string;
     role: RoleName;
     /** Whether the tenant lets in only who has passed the second step. */
     requiresTwoFactor: boolean;
@@ -127,7 +128,11 @@ export async function findSessionOwner(sessionId: string): Promise<SessionOwner 
         organizationId: true,
         role: true,
         organization: {
-          select: { slug: true, name: true, tenant: { select: { requiresTwoFactor: true } } },
+          select: {
+            slug: true,
+            name: true,
+            tenant: { select: { name: true, requiresTwoFactor: true } },
+          },
         },
       },
       orderBy: { organizationId: "asc" },
@@ -139,6 +144,7 @@ export async function findSessionOwner(sessionId: string): Promise<SessionOwner 
         ...row,
         organizationSlug: organization.slug,
         organizationName: organization.name,
+        tenantName: organization.tenant.name,
         requiresTwoFactor: organization.tenant.requiresTwoFactor,
       })),
     };
@@ -174,11 +180,11 @@ export async function findOperatorLevel(userId: string): Promise<OperatorLevel |
   return found?.level;
 }
 
-/** Whether any widget may run on this origin: decides a preflight, which carries no key. */
+/** Whether any widget of an organization in use may run on this origin: decides a preflight, which carries no key. */
 export async function isKnownOrigin(origin: string): Promise<boolean> {
   return withAuthLookup(async (tx) => {
     const found = await tx.widget.findFirst({
-      where: { allowedOrigins: { has: origin } },
+      where: { allowedOrigins: { has: origin }, organization: { archivedAt: null } },
       select: { id: true },
     });
     return found !== null;

@@ -41,6 +41,10 @@ export function permissionsOfOperator(level: OperatorLevel): ReadonlySet<Operato
 export const ROLES = ["owner", "admin", "member", "viewer"] as const;
 export type RoleName = (typeof ROLES)[number];
 
+/** What a person may be of a whole tenant. Only an owner adds, archives and restores its organizations. */
+export const TENANT_ROLES = ["owner", "billing"] as const;
+export type TenantRoleName = (typeof TENANT_ROLES)[number];
+
 const VIEWER: readonly Permission[] = [
   "kb:read",
   "conversations:read",

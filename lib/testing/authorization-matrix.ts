@@ -58,11 +58,13 @@ export async function authorizationMatrix(): Promise<string> {
   }
   const actions: string[][] = [];
   const own: string[][] = [];
-  for (const [name, { permission, ofOneself }] of await findActions()) {
+  const ofTenant: string[][] = [];
+  for (const [name, { permission, ofOneself, ofTenantOwner }] of await findActions()) {
     const [file = "", action = ""] = name.split(" ");
     const shown = `\`${action}\` in \`${file}\``;
     if (permission) actions.push([shown, `\`${permission}\``, ...ticks(permission, ["session"])]);
     else if (ofOneself) own.push([shown]);
+    else if (ofTenantOwner) ofTenant.push([shown]);
     else open.push([shown, "before sign-in, limited for each address"]);
   }
   return `# Authorization matrix
@@ -94,6 +96,14 @@ Called by whoever is signed in, whatever their organizations and roles. The sess
 session of somebody else is not found (404).
 
 ${table(["action"], own)}
+
+## An owner of the tenant
+
+Called with the tenant's id by who is its owner (\`tenant_membership\`), whatever their roles in its organizations. Who has
+its role \`billing\` gets 403; to who has no role in the tenant, an organization's owner included, there is no such business
+(404), and an organization of another tenant is not found.
+
+${table(["action"], ofTenant)}
 
 ## Operators of the installation
 

@@ -17,7 +17,8 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     app_two_factor: "DELETE, INSERT, SELECT, UPDATE (confirmed_at, last_time_step, sealed_secret)",
     app_recovery_code: "DELETE, INSERT, SELECT",
     app_operator: "SELECT",
-    tenant: "SELECT (id, requires_two_factor)",
+    tenant: "SELECT (id, name, requires_two_factor)",
+    tenant_membership: "SELECT (role, tenant_id, user_id)",
     app_user: "INSERT, SELECT, UPDATE (email_verified_at, password_hash)",
     app_session:
       "DELETE, INSERT, SELECT, UPDATE (authenticated_at, connecting, connecting_until, last_seen_at, revoked_at, second_step_at)",
@@ -26,7 +27,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     account_outbox_event: "INSERT",
     rate_limit: ALL,
     membership: "SELECT (organization_id, role, tenant_id, user_id)",
-    organization: "SELECT (id, language, name, slug, tenant_id)",
+    organization: "SELECT (archived_at, id, language, name, slug, tenant_id)",
     api_key:
       "SELECT (expires_at, hash, id, kind, last_used_at, organization_id, revoked_at, scopes, tenant_id, widget_id), UPDATE (last_used_at)",
     invitation:
@@ -45,7 +46,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   frontdesk_engine: {
     _prisma_migrations: "SELECT",
-    organization: "SELECT (id, tenant_id)",
+    organization: "SELECT (archived_at, id, tenant_id)",
     outbox_event: "DELETE, SELECT, UPDATE (attempts, available_at)",
     account_outbox_event: "DELETE, SELECT, UPDATE (attempts, available_at)",
   },

@@ -23,7 +23,11 @@ export default async function OrganizationLayout({
         <UploadProvider slug={organization.slug}>
           <AppShell
             organization={{ slug: organization.slug, name: organization.name }}
-            organizations={user.organizations.map(({ slug, name }) => ({ slug, name }))}
+            organizations={user.organizations.map(({ slug, name, business }) => ({
+              slug,
+              name,
+              business,
+            }))}
             user={{ name: user.name, email: user.email }}
             theme={theme}
           >

@@ -9,7 +9,7 @@ import { secondStepAddress } from "@/components/auth/second-step-address";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { signInFailure } from "@/components/auth/sign-in-failure";
 import { configuredProviders } from "@/lib/domains/access/providers/configured";
-import { currentUser } from "@/lib/domains/access/page-session";
+import { currentUser, homeOf } from "@/lib/domains/access/page-session";
 import { pendingSession } from "@/lib/domains/access/two-factor/second-step";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -22,13 +22,10 @@ export default async function SignInPage({
   const { callbackUrl, error } = await searchParams;
   const back = typeof callbackUrl === "string" ? safeCallback(callbackUrl) : undefined;
   const user = await currentUser();
-  const home = user?.organizations[0]?.slug;
-  // Somebody invited may belong to no organization yet.
   // next-auth leads here too when a sign-in could not be connected to an account.
   if (user && typeof error === "string") redirect(`/account?error=${encodeURIComponent(error)}`);
-  if (user && back) redirect(back);
-  if (home) redirect(`/${home}/knowledge`);
-  if (!user && (await pendingSession())) redirect(secondStepAddress(back));
+  if (user) redirect(back ?? homeOf(user));
+  if (await pendingSession()) redirect(secondStepAddress(back));
   return (
     <AuthCard
       title="Sign in"
@@ -47,7 +44,7 @@ export default async function SignInPage({
           <FormError>{signInFailure(error)}</FormError>
         </div>
       )}
-      {/* Signed in, this page sends on to the organization. */}
+      {/* Signed in, this page sends on to where the person begins. */}
       <ProviderButtons providers={configuredProviders()} next={back ?? "/sign-in"} />
       <SignInForm next={back ?? "/sign-in"} />
     </AuthCard>

@@ -5,13 +5,13 @@ import { AuthCard } from "@/components/auth/auth-card";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { configuredProviders } from "@/lib/domains/access/providers/configured";
-import { currentUser } from "@/lib/domains/access/page-session";
+import { currentUser, homeOf } from "@/lib/domains/access/page-session";
 
 export const metadata: Metadata = { title: "Create an account" };
 
 export default async function SignUpPage() {
-  const home = (await currentUser())?.organizations[0]?.slug;
-  if (home) redirect(`/${home}/knowledge`);
+  const user = await currentUser();
+  if (user) redirect(homeOf(user));
   return (
     <AuthCard
       title="Create an account"

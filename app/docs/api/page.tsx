@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { buildOpenApiDocument } from "@/app/api/v1/openapi.json/document";
 import { Logo } from "@/components/shell/logo";
 import { Button } from "@/components/ui/button";
-import { currentUser } from "@/lib/domains/access/page-session";
+import { currentUser, homeOf } from "@/lib/domains/access/page-session";
 import { env } from "@/lib/env";
 import { Inline } from "./_components/code";
 import { Contents, GUIDES } from "./_components/contents";
@@ -27,7 +27,7 @@ export const metadata: Metadata = {
 };
 
 async function Header() {
-  const home = (await currentUser())?.organizations[0]?.slug;
+  const user = await currentUser();
   return (
     <header className="sticky top-0 z-30 border-b bg-canvas">
       <div className="mx-auto flex h-14 max-w-[88rem] items-center justify-between gap-4 px-4 sm:px-6">
@@ -39,9 +39,7 @@ async function Header() {
             <a href="/api/v1/openapi.json">OpenAPI 3.1</a>
           </Button>
           <Button asChild size="sm">
-            <Link href={home ? `/${home}/knowledge` : "/sign-in"}>
-              {home ? "Dashboard" : "Sign in"}
-            </Link>
+            <Link href={user ? homeOf(user) : "/sign-in"}>{user ? "Dashboard" : "Sign in"}</Link>
           </Button>
         </nav>
       </div>

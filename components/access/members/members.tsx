@@ -10,6 +10,7 @@ import { Invitations } from "./invitations";
 import { Invite } from "./invite";
 import { MemberRow } from "./member-row";
 import type { Self } from "./role-names";
+import { TransferOwnership } from "./transfer-ownership";
 
 function MemberList({ slug, self }: { slug: string; self: Self }) {
   const list = useQuery(membersQuery(slug));
@@ -33,18 +34,16 @@ function MemberList({ slug, self }: { slug: string; self: Self }) {
   const owners = members.filter(({ role }) => role === "owner").length;
   // The list is newer than the page: a role may have changed since.
   const role = members.find(({ userId }) => userId === self.userId)?.role ?? self.role;
+  const own = { ...self, role };
   return (
-    <ul aria-label="Members" className="divide-y rounded-md border">
-      {members.map((member) => (
-        <MemberRow
-          key={member.userId}
-          slug={slug}
-          member={member}
-          self={{ ...self, role }}
-          owners={owners}
-        />
-      ))}
-    </ul>
+    <>
+      <ul aria-label="Members" className="divide-y rounded-md border">
+        {members.map((member) => (
+          <MemberRow key={member.userId} slug={slug} member={member} self={own} owners={owners} />
+        ))}
+      </ul>
+      <TransferOwnership slug={slug} self={own} members={members} />
+    </>
   );
 }
 

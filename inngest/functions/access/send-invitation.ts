@@ -4,6 +4,7 @@ import { deliverInvitation } from "@/lib/domains/access/members/delivery-service
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
 import { JobStatus } from "../../middleware/job-status";
+import { WhileInUse } from "../../middleware/while-in-use";
 
 const payload = EVENTS["access/invitation.created"];
 
@@ -13,7 +14,7 @@ export const sendInvitation = () =>
     {
       id: "access-send-invitation",
       triggers: [{ event: "access/invitation.created" }],
-      middleware: [JobStatus],
+      middleware: [JobStatus, WhileInUse],
       retries: 6,
       concurrency: [{ key: "event.data.invitationId", limit: 1 }],
     },

@@ -5,6 +5,7 @@ import { failEmbedding, finishIngestion } from "@/lib/domains/knowledge/ingestio
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
 import { JobStatus } from "../../middleware/job-status";
+import { WhileInUse } from "../../middleware/while-in-use";
 
 const payload = EVENTS["knowledge/documents.embed"];
 
@@ -20,7 +21,7 @@ export const embedDocuments = () =>
     {
       id: "knowledge-embed-documents",
       triggers: [{ event: "knowledge/documents.embed" }],
-      middleware: [JobStatus],
+      middleware: [JobStatus, WhileInUse],
       retries: 6,
       concurrency: [{ key: "event.data.organizationId", limit: 1 }],
       onFailure: async ({ event }) => {

@@ -10,6 +10,7 @@ import {
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
 import { JobStatus } from "../../middleware/job-status";
+import { WhileInUse } from "../../middleware/while-in-use";
 
 const payload = EVENTS["knowledge/documents.ingest"];
 
@@ -23,7 +24,7 @@ export const ingestDocuments = () =>
     {
       id: "knowledge-ingest-documents",
       triggers: [{ event: "knowledge/documents.ingest" }],
-      middleware: [JobStatus],
+      middleware: [JobStatus, WhileInUse],
       retries: 4,
       concurrency: [{ key: "event.data.organizationId", limit: 2 }],
       onFailure: async ({ event }) => {

@@ -4,6 +4,7 @@ import { purgeBatch, purgeFile } from "@/lib/domains/knowledge/ingestion/purge";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
 import { JobStatus } from "../../middleware/job-status";
+import { WhileInUse } from "../../middleware/while-in-use";
 
 const payload = EVENTS["knowledge/document.deleted"];
 
@@ -13,7 +14,7 @@ export const purgeDocument = () =>
     {
       id: "knowledge-purge-document",
       triggers: [{ event: "knowledge/document.deleted" }],
-      middleware: [JobStatus],
+      middleware: [JobStatus, WhileInUse],
       retries: 6,
       concurrency: [{ key: "event.data.organizationId", limit: 2 }],
     },

@@ -11,13 +11,14 @@ import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
 import { requireOperator } from "@/lib/tenancy/operator";
 import type { OperatorPermission, RoleName } from "@/lib/tenancy/permissions";
 import { readSessionId } from "@/lib/tenancy/session-token";
+import { isOwnArchived } from "./businesses/list-service";
 import { findUserProfile } from "./repository";
 
 export interface CurrentUser {
   userId: string;
   name: string;
   email: string;
-  organizations: { slug: string; name: string; role: RoleName }[];
+  organizations: { slug: string; name: string; business: string; role: RoleName }[];
 }
 
 // React's cache lives for one request, so it never hands one person's rows to another.
@@ -30,13 +31,20 @@ const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } 
   if (!owner) return undefined;
   const profile = await withAuthLookup((tx) => findUserProfile(tx, owner.userId));
   if (!profile) return undefined;
-  const organizations = owner.memberships.map(({ organizationSlug, organizationName, role }) => ({
-    slug: organizationSlug,
-    name: organizationName,
-    role,
+  const organizations = owner.memberships.map((membership) => ({
+    slug: membership.organizationSlug,
+    name: membership.organizationName,
+    business: membership.tenantName,
+    role: membership.role,
   }));
   return { owner, user: { userId: owner.userId, ...profile, organizations } };
 });
+
+/** Where a person begins: their first organization, or their businesses where there is none in use. */
+export function homeOf({ organizations }: CurrentUser): string {
+  const [first] = organizations;
+  return first ? `/${first.slug}/knowledge` : "/businesses";
+}
 
 /** Who is signed in, for a page; undefined when nobody is. */
 export async function currentUser(): Promise<CurrentUser | undefined> {
@@ -63,7 +71,8 @@ export async function requireOperatorPage(permission: OperatorPermission): Promi
 
 /**
  * The member for a page of one organization. Redirects to sign-in without a session, and to the person's account where
- * the organization demands a second step that the session has not passed; a foreign slug is a 404.
+ * the organization demands a second step that the session has not passed; a foreign slug is a 404, and an archived one too
+ * but for who has a role in its tenant: they are led to their businesses, where it is restored.
  */
 export async function requireMember(slug: string): Promise<{
   context: TenantContext;
@@ -75,6 +84,8 @@ export async function requireMember(slug: string): Promise<{
   const membership = loaded.owner.memberships.find(
     (candidate) => candidate.organizationSlug === slug,
   );
+  if (!membership && (await isOwnArchived(loaded.owner.userId, slug)))
+    redirect(`/businesses?archived=${encodeURIComponent(slug)}`);
   if (!membership) notFound();
   const { organizationName: name, role, requiresTwoFactor } = membership;
   if (requiresTwoFactor && !loaded.owner.secondStep)

@@ -64,28 +64,36 @@ export async function deleteExpiredSessions(tx: LookupTransaction, before: Date)
   return (await tx.session.deleteMany({ where: { expiresAt: { lt: before } } })).count;
 }
 
-/** The rows that a new account begins with: tenant, organization, its owner's memberships and a widget. */
-export async function insertAccount(
+/** A new tenant with its owner. */
+export async function insertTenant(
   tx: TenantTransaction,
-  context: TenantContext,
-  account: {
-    userId: string;
-    organizationName: string;
-    slug: string;
-    widget: { id: string; name: string; greeting: string; allowedOrigins: string[] };
-    language: string;
-  },
+  { tenantId }: TenantContext,
+  { userId, name }: { userId: string; name: string },
 ): Promise<void> {
-  const { tenantId, organizationId } = context;
-  const { userId, organizationName: name, slug, language, widget } = account;
   await tx.tenant.create({ data: { id: tenantId, name }, select: { id: true } });
-  await tx.organization.create({
-    data: { tenantId, id: organizationId, name, slug, language },
-    select: { id: true },
-  });
   await tx.tenantMembership.create({
     data: { tenantId, userId, role: "owner" },
     select: { userId: true },
+  });
+}
+
+/** A new organization with its owner and a widget. */
+export async function insertOrganization(
+  tx: TenantTransaction,
+  context: TenantContext,
+  organization: {
+    userId: string;
+    name: string;
+    slug: string;
+    language: string;
+    widget: { id: string; name: string; greeting: string; allowedOrigins: string[] };
+  },
+): Promise<void> {
+  const { tenantId, organizationId } = context;
+  const { userId, name, slug, language, widget } = organization;
+  await tx.organization.create({
+    data: { tenantId, id: organizationId, name, slug, language },
+    select: { id: true },
   });
   await tx.membership.create({
     data: { ...ownedBy(context), userId, role: "owner" },

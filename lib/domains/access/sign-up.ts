@@ -1,5 +1,4 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { uniqueViolation } from "@/lib/platform/db/errors";
@@ -10,7 +9,8 @@ import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole } from "@/lib/tenancy/permissions";
 import { hashPassword } from "./password";
 import { requestMail } from "./mailbox/request-service";
-import { insertAccount, insertUser } from "./repository";
+import { newOrganization } from "./new-organization";
+import { insertOrganization, insertTenant, insertUser } from "./repository";
 
 export interface NewAccount {
   name: string;
@@ -23,17 +23,6 @@ export interface NewAccount {
   greeting?: string;
   widgetName?: string;
   allowedOrigins?: string[];
-}
-
-function slugOf(name: string): string {
-  const readable = name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
-  return `${readable || "organization"}-${randomBytes(3).toString("hex")}`;
 }
 
 /**
@@ -52,7 +41,18 @@ export async function createAccount(
     permissions: permissionsOfRole("owner"),
     traceId,
   };
-  const slug = account.slug ?? slugOf(account.organizationName);
+  const begun = newOrganization(userId, account.organizationName);
+  const organization = {
+    ...begun,
+    slug: account.slug ?? begun.slug,
+    language: account.language ?? begun.language,
+    widget: {
+      ...begun.widget,
+      name: account.widgetName ?? begun.widget.name,
+      greeting: account.greeting ?? begun.widget.greeting,
+      allowedOrigins: account.allowedOrigins ?? begun.widget.allowedOrigins,
+    },
+  };
   const passwordHash = await hashPassword(account.password);
   try {
     await withNewAccount(
@@ -67,18 +67,8 @@ export async function createAccount(
         await requestMail(tx, account.email, "verify_email");
       },
       async (tx) => {
-        await insertAccount(tx, context, {
-          userId,
-          slug,
-          organizationName: account.organizationName,
-          language: account.language ?? "en",
-          widget: {
-            id: newId(),
-            name: account.widgetName ?? account.organizationName,
-            greeting: account.greeting ?? "Hello! Ask me anything about our services.",
-            allowedOrigins: account.allowedOrigins ?? [],
-          },
-        });
+        await insertTenant(tx, context, { userId, name: organization.name });
+        await insertOrganization(tx, context, organization);
         await recordAudit(tx, context, "account.created", [context.tenantId]);
       },
     );
@@ -94,5 +84,5 @@ export async function createAccount(
     );
   }
   wakeRelay();
-  return { context, organizationSlug: slug };
+  return { context, organizationSlug: organization.slug };
 }

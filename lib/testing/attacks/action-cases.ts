@@ -26,6 +26,10 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     allows: ADMINS,
     own: () => ({ origins: ["https://shop.example"] }),
   },
+  "lib/domains/access/businesses/actions.ts renameOrganization": {
+    allows: ADMINS,
+    own: () => ({ name: `Renamed ${newId()}` }),
+  },
   "lib/domains/access/keys/actions.ts createApiKey": {
     allows: ADMINS,
     own: () => ({ kind: "publishable", name: "Made", scopes: ["chat:ask"], expiresAt: null }),
@@ -92,14 +96,37 @@ export const OPEN_ACTIONS = [
   "lib/domains/access/two-factor/actions.ts takeSecondStep",
 ];
 
-/** Actions that end the caller's own membership, by the test that attacks them: the arena needs its members. */
+/** Actions of a tenant's owner: the input that would do something, given ids of the tenant. */
+export const TENANT_CASES: Readonly<
+  Record<string, (ids: { organizationId: string; memberId: string }) => unknown>
+> = {
+  "lib/domains/access/businesses/actions.ts addOrganization": () => ({ name: "Second Shop" }),
+  "lib/domains/access/businesses/actions.ts archiveOrganization": ({ organizationId }) => ({
+    organizationId,
+  }),
+  "lib/domains/access/businesses/actions.ts restoreOrganization": ({ organizationId }) => ({
+    organizationId,
+  }),
+  "lib/domains/access/businesses/actions.ts renameBusiness": () => ({ name: "Renamed" }),
+  "lib/domains/access/businesses/actions.ts listBusinessPeople": () => ({}),
+  "lib/domains/access/businesses/actions.ts changeBusinessRole": ({ memberId }) => ({
+    userId: memberId,
+    role: "owner",
+  }),
+};
+
+/** Actions that end the caller's own membership or role, by the test that attacks them: the arena needs its members. */
 export const PARTING_ACTIONS = {
   "lib/domains/access/members/actions.ts leaveOrganization":
     "lib/domains/access/members/members.db.test.ts",
+  "lib/domains/access/members/actions.ts transferOwnership":
+    "lib/domains/access/members/transfer.db.test.ts",
 };
 
 /** Actions of a signed-in person on their own account: the input that would do something, given an id of a session. */
 export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unknown>> = {
+  "lib/domains/access/businesses/actions.ts listOwnBusinesses": () => ({}),
+  "lib/domains/access/businesses/actions.ts createBusiness": () => ({ name: "Another Shop" }),
   "lib/domains/access/mailbox/actions.ts sendConfirmation": () => ({}),
   "lib/domains/access/providers/actions.ts listWaysIn": () => ({}),
   "lib/domains/access/providers/actions.ts connectProvider": () => ({ provider: "google" }),

@@ -22,6 +22,8 @@ interface Action {
   permission?: Permission;
   /** Who is signed in may call it, on what is their own. */
   ofOneself?: true;
+  /** An owner of the tenant may call it, on the tenant and its organizations. */
+  ofTenantOwner?: true;
 }
 
 function filesUnder(folder: string, fits: (path: string) => boolean): string[] {

@@ -9,7 +9,12 @@ import {
   resendInvitation as resend,
   revokeInvitation as revoke,
 } from "./invitation-service";
-import { changeRole, leaveOrganization as leave, removeMember as remove } from "./member-service";
+import {
+  changeRole,
+  leaveOrganization as leave,
+  removeMember as remove,
+  transferOwnership as transfer,
+} from "./member-service";
 import {
   acceptInput,
   changeRoleInput,
@@ -46,6 +51,16 @@ export const leaveOrganization = defineAction({
   input: leaveInput,
   handler: async (_, context) => {
     await leave(context);
+    return {};
+  },
+});
+
+export const transferOwnership = defineAction({
+  service: "web",
+  permission: "members:manage",
+  input: memberInput,
+  handler: async (input, context) => {
+    await transfer(context, input);
     return {};
   },
 });

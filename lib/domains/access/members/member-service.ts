@@ -17,7 +17,7 @@ import {
   lockMembers,
   setRole,
 } from "./repository";
-import { invitableRoles, refusalOf, type Member } from "./schema";
+import { invitableRoles, refusalOf, transferRefusalOf, type Member } from "./schema";
 
 /** Everybody who belongs to the organization, the first to come first. */
 export async function listMembers(context: TenantContext): Promise<Member[]> {
@@ -59,6 +59,14 @@ async function takeChange({ organizationId }: TenantContext, userId: string): Pr
   );
 }
 
+/** Locks the organization's members. Returns the role of who asks, read under the lock. */
+async function holdMembers(tx: TenantTransaction, context: TenantContext): Promise<RoleName> {
+  await lockMembers(tx, context);
+  const role = await findRole(tx, context.actor.id);
+  if (!role) throw new AppError("forbidden", "You do not belong to this organization any more.");
+  return role;
+}
+
 /**
  * Changes or ends a membership under the lock of the organization's members. Both roles are read under it, so that what
  * was true when the request began does not decide. Whom somebody else changes is signed out everywhere. Throws
@@ -72,9 +80,7 @@ async function change(
   const own = userId === context.actor.id;
   if (to && !own) await takeChange(context, userId);
   const changed = await withTenant(context, async (tx) => {
-    await lockMembers(tx, context);
-    const by = await findRole(tx, context.actor.id);
-    if (!by) throw new AppError("forbidden", "You do not belong to this organization any more.");
+    const by = await holdMembers(tx, context);
     const from = await findRole(tx, userId);
     if (!from) throw notFound("The member");
     const refusal = refusalOf({ by, own, from, to, owners: await countOwners(tx) });
@@ -99,3 +105,25 @@ export const removeMember = (context: TenantContext, { userId }: { userId: strin
 /** Ends one's own membership, which every role may. */
 export const leaveOrganization = (context: TenantContext) =>
   change(context, context.actor.id, undefined);
+
+/**
+ * Makes another member an owner and who asks an admin, both or neither; the new owner is signed out everywhere. Throws `not_found`, `forbidden` for who is no
+ * owner (any more), and `conflict` where the other one is an owner already, who asks included.
+ */
+export async function transferOwnership(
+  context: TenantContext,
+  { userId }: { userId: string },
+): Promise<void> {
+  await withTenant(context, async (tx) => {
+    const by = await holdMembers(tx, context);
+    const to = await findRole(tx, userId);
+    if (!to) throw notFound("The member");
+    const refusal = transferRefusalOf(by, to);
+    if (refusal) throw new AppError(refusal.code, refusal.reason);
+    await setRole(tx, userId, "owner");
+    await setRole(tx, context.actor.id, "admin");
+    await revokeBeyond(tx, context, context.actor.id, "admin");
+    await recordAudit(tx, context, "ownership.transferred", [userId]);
+  });
+  await withAuthLookup((tx) => endAllSessions(tx, userId));
+}

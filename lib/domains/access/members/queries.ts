@@ -9,6 +9,7 @@ import {
   removeMember,
   resendInvitation,
   revokeInvitation,
+  transferOwnership,
 } from "./actions";
 import { invitationList, memberList } from "./schema";
 
@@ -50,6 +51,11 @@ export const useChangeRole = (slug: string) =>
 
 export const useRemoveMember = (slug: string) =>
   useMemberMutation(slug, async (userId: string) => unwrap(await removeMember(slug, { userId })));
+
+export const useTransferOwnership = (slug: string) =>
+  useMemberMutation(slug, async (userId: string) =>
+    unwrap(await transferOwnership(slug, { userId })),
+  );
 
 export const useLeave = (slug: string) =>
   useMutation({ mutationFn: async () => unwrap(await leaveOrganization(slug, {})) });

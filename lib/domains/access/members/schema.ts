@@ -80,6 +80,17 @@ export function refusalOf(
   return undefined;
 }
 
+/** Why ownership may not be handed to somebody, for the service that refuses it and the page that does not offer it. */
+export function transferRefusalOf(
+  by: RoleName,
+  to: RoleName,
+): { code: "forbidden" | "conflict"; reason: string } | undefined {
+  if (by !== "owner")
+    return { code: "forbidden", reason: "Only an owner can hand over ownership." };
+  if (to === "owner") return { code: "conflict", reason: "They are an owner already." };
+  return undefined;
+}
+
 /** The roles that somebody with this one may invite people to. */
 export function invitableRoles(by: RoleName): RoleName[] {
   if (!permissionsOfRole(by).has("members:manage")) return [];

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { Businesses } from "@/components/access/businesses/businesses";
+import { PageHeader } from "@/components/shell/page-header";
+import { personOfPage } from "../account/person";
+
+export const metadata: Metadata = { title: "Your businesses" };
+
+export default async function BusinessesPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ archived?: string | string[] }>;
+}) {
+  const { email } = await personOfPage();
+  const { archived } = await searchParams;
+  return (
+    <>
+      <PageHeader
+        title="Your businesses"
+        description={`Signed in as ${email}. A business has one or more organizations, each with its own knowledge, widget and members.`}
+      />
+      <Businesses archivedSlug={typeof archived === "string" ? archived : undefined} />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Unless } from "@/components/shell/permissions";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { describeError } from "@/lib/core/problem";
+import { useArchive, useRestore } from "@/lib/domains/access/businesses/queries";
+import type { Business, OwnOrganization } from "@/lib/domains/access/businesses/schema";
+
+interface ArchiveProps {
+  business: Business;
+  organization: OwnOrganization;
+}
+
+const reasonAgainst = ({ role }: Business, deed: string) =>
+  role === "owner" ? undefined : `Only an owner of the business can ${deed} it.`;
+
+export function Archive({ business, organization }: ArchiveProps) {
+  const { id, name } = organization;
+  const [asking, setAsking] = useState(false);
+  const archive = useArchive(business.id);
+  const confirm = () =>
+    archive.mutate(id, {
+      onSuccess: () => {
+        setAsking(false);
+        toast.success("Archived", { description: name });
+      },
+      onError: (error) => toast.error("Not archived", { description: describeError(error).detail }),
+    });
+  return (
+    <>
+      <Unless reason={reasonAgainst(business, "archive")}>
+        {(disabled) => (
+          <Button
+            size="sm"
+            disabled={disabled}
+            aria-label={`Archive ${name}`}
+            onClick={() => setAsking(true)}
+          >
+            Archive…
+          </Button>
+        )}
+      </Unless>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Archive this organization?"
+        action="Archive"
+        busy={archive.isPending}
+        onConfirm={confirm}
+      >
+        <p>
+          <strong className="font-medium text-ink">{name}</strong> stops at once: its widget and API
+          keys are refused, its members lose sight of it, and no job begins for it.
+        </p>
+        <p>Nothing is deleted. Restoring it brings all of it back.</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+export function Restore({ business, organization }: ArchiveProps) {
+  const { id, name } = organization;
+  const restore = useRestore(business.id);
+  const confirm = () =>
+    restore.mutate(id, {
+      onSuccess: () => toast.success("Restored", { description: name }),
+      onError: (error) => toast.error("Not restored", { description: describeError(error).detail }),
+    });
+  return (
+    <Unless reason={reasonAgainst(business, "restore")}>
+      {(disabled) => (
+        <Button
+          size="sm"
+          disabled={disabled}
+          busy={restore.isPending}
+          aria-label={`Restore ${name}`}
+          onClick={confirm}
+        >
+          Restore
+        </Button>
+      )}
+    </Unless>
+  );
+}

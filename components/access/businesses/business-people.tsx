@@ -1,0 +1,132 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ErrorState } from "@/components/shell/states";
+import { Unless } from "@/components/shell/permissions";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import { describeError } from "@/lib/core/problem";
+import {
+  businessPeopleQuery,
+  useChangeBusinessRole,
+} from "@/lib/domains/access/businesses/queries";
+import {
+  tenantRefusalOf,
+  type Business,
+  type TenantPerson,
+} from "@/lib/domains/access/businesses/schema";
+import { GiveRole } from "./give-role";
+
+const ROLE_WORDS: Record<TenantPerson["role"], string> = { owner: "Owner", billing: "Billing" };
+const OPTIONS = (["owner", "billing"] as const).map((value) => ({
+  value,
+  label: ROLE_WORDS[value],
+}));
+
+interface RowProps {
+  business: Business;
+  person: TenantPerson;
+  owners: number;
+}
+
+function PersonRow({ business, person, owners }: RowProps) {
+  const { userId, name, email, role } = person;
+  const [asking, setAsking] = useState(false);
+  const change = useChangeBusinessRole(business.id);
+  const set = (to: TenantPerson["role"] | null) =>
+    change.mutate(
+      { userId, role: to },
+      {
+        onSuccess: () => {
+          setAsking(false);
+          toast.success("Role changed", {
+            description: `${name}: ${to ? ROLE_WORDS[to] : "no role in the business"}`,
+          });
+        },
+        onError: (error) =>
+          toast.error("Not changed", { description: describeError(error).detail }),
+      },
+    );
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:flex-nowrap">
+      <div className="min-w-0 flex-1 max-sm:basis-full">
+        <p className="truncate font-medium">{name}</p>
+        <p className="truncate text-xs text-muted">{email}</p>
+      </div>
+      <Unless reason={tenantRefusalOf({ from: role, to: "billing", owners })}>
+        {(disabled) => (
+          <Select
+            label={`Role of ${name} in the business`}
+            value={role}
+            onChange={set}
+            options={OPTIONS}
+            disabled={disabled || change.isPending}
+            className="w-28"
+          />
+        )}
+      </Unless>
+      <Unless reason={tenantRefusalOf({ from: role, to: null, owners })}>
+        {(disabled) => (
+          <Button
+            size="sm"
+            disabled={disabled}
+            aria-label={`Take the role in the business from ${name}`}
+            onClick={() => setAsking(true)}
+          >
+            Remove…
+          </Button>
+        )}
+      </Unless>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Take this role away?"
+        action="Remove"
+        busy={change.isPending}
+        onConfirm={() => set(null)}
+      >
+        <p>
+          <strong className="font-medium text-ink">{name}</strong> has no say in the business any
+          more. Memberships in its organizations stay as they are.
+        </p>
+      </ConfirmDialog>
+    </li>
+  );
+}
+
+/** Who owns the business and who sees to its bills, for its owners. */
+export function BusinessPeople({ business }: { business: Business }) {
+  const list = useQuery(businessPeopleQuery(business.id));
+  if (list.isError && !list.data)
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  if (!list.data) {
+    return (
+      <div aria-label="Loading" className="mt-4">
+        <Skeleton className="h-14" />
+      </div>
+    );
+  }
+  const { people, members } = list.data;
+  const owners = people.filter(({ role }) => role === "owner").length;
+  return (
+    <section className="mt-5">
+      <div className="mb-2 flex flex-wrap items-end justify-between gap-2">
+        <div className="max-w-prose">
+          <h3 className="text-sm font-medium">Owners and billing</h3>
+          <p className="text-[0.8125rem] text-muted">
+            Owners add, archive and restore organizations. Billing sees which there are.
+          </p>
+        </div>
+        <GiveRole business={business} members={members} />
+      </div>
+      <ul aria-label={`Roles in ${business.name}`} className="divide-y rounded-md border">
+        {people.map((person) => (
+          <PersonRow key={person.userId} business={business} person={person} owners={owners} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "inngest/node";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { functions } from "@/inngest/functions";
+import { addContents } from "@/lib/domains/knowledge/add-service";
+import { readJob } from "@/lib/domains/ops/jobs-service";
+import { inngestClient } from "@/lib/platform/events/client";
+import { relayOnce } from "@/lib/platform/events/relay";
+import { withTenant } from "@/lib/platform/db/transaction";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
+import { newOrganization, textOf } from "@/lib/testing/knowledge";
+import type { Service } from "@/scripts/processes/service";
+
+const { ownerUrl, runtimeUrl } = inject("testDatabase");
+let engine: Service;
+let server: Server;
+
+beforeAll(async () => {
+  await emptyEngine(ownerUrl);
+  engine = await startEngineProcess(runtimeUrl);
+  Object.assign(process.env, {
+    INNGEST_BASE_URL: `http://${engine.address}`,
+    INNGEST_EVENT_KEY: engineKeys.eventKey,
+    INNGEST_SIGNING_KEY: engineKeys.signingKey,
+  });
+  server = createServer(serve({ client: inngestClient(), functions: functions() }));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
+  expect((await fetch(url, { method: "PUT" })).status).toBe(200);
+});
+afterAll(async () => {
+  await engine.stop();
+  server.closeAllConnections();
+  server.close();
+  await once(server, "close");
+});
+
+const archive = (context: TenantContext, archivedAt: Date | null) =>
+  withTenant(context, (tx) => tx.organization.updateMany({ data: { archivedAt } }));
+const waiting = (context: TenantContext) =>
+  withTenant(context, (tx) => tx.outboxEvent.findMany({ select: { id: true, data: true } }));
+
+test("a job that the engine has already begins when its organization is restored, and no sooner", async () => {
+  const context = await newOrganization();
+  const { jobId } = await addContents(context, [textOf("Hours", "From nine to five.")]);
+  const [event] = await waiting(context);
+  await archive(context, new Date());
+  // The engine has it from before: an event of its own outbox would wait there.
+  const data = event!.data as Record<string, unknown>;
+  await inngestClient().send({ id: event!.id, name: "knowledge/documents.ingest", data });
+  await vi.waitFor(async () => expect(await waiting(context)).toHaveLength(2), {
+    timeout: 20_000,
+  });
+  const documents = () =>
+    withTenant(context, (tx) =>
+      tx.knowledgeDocument.findMany({ select: { status: true, chunkCount: true } }),
+    );
+  expect(await documents()).toMatchObject([{ status: "queued", chunkCount: 0 }]);
+  await relayOnce();
+  expect(await waiting(context)).toHaveLength(2);
+
+  await archive(context, null);
+  await relayOnce();
+  await vi.waitFor(async () => expect((await readJob(context, jobId)).status).toBe("succeeded"), {
+    timeout: 30_000,
+  });
+  expect(await documents()).toMatchObject([{ status: "available" }]);
+}, 90_000);
