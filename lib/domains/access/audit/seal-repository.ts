@@ -31,7 +31,10 @@ export function findLastSeal(tx: LookupTransaction, tenantId: string) {
   });
 }
 
-/** Rows that no seal has yet, the oldest first, from `since` on. */
+/**
+ * Rows that no seal has yet, the oldest first, from `since` on. Asked row by row in the index's order, since Postgres may
+ * make of NOT EXISTS a join with all that was ever sealed.
+ */
 export function listUnsealed(
   tx: LookupTransaction,
   tenantId: string,
@@ -42,9 +45,9 @@ export function listUnsealed(
     SELECT e.tenant_id AS "tenantId", e.organization_id AS "organizationId", e.id, e.at,
       e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.action, e.record_id AS "recordId", e.trace_id AS "traceId"
     FROM audit_event e
-    WHERE e.tenant_id = ${tenantId}::uuid AND e.at >= ${since} AND NOT EXISTS (
-      SELECT FROM audit_sealed_entry s WHERE s.tenant_id = e.tenant_id
-        AND s.organization_id = e.organization_id AND s.event_id = e.id)
+    WHERE e.tenant_id = ${tenantId}::uuid AND e.at >= ${since} AND (
+      SELECT s.position FROM audit_sealed_entry s WHERE s.tenant_id = e.tenant_id
+        AND s.organization_id = e.organization_id AND s.event_id = e.id) IS NULL
     ORDER BY e.at, e.id LIMIT ${limit}`;
 }
 

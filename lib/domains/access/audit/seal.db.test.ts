@@ -52,6 +52,23 @@ describe("what nobody broke", () => {
     expect(await sealAuditLogs()).toBe(0);
   });
 
+  test("a tenant whose log cannot be sealed keeps no other waiting and is told of at the end", async () => {
+    const poisoned = await addSealed(owner);
+    await owner.query("UPDATE audit_seal SET last_position = 2147483647 WHERE tenant_id = $1", [
+      poisoned.tenantId,
+    ]);
+    const next = await addOrganization(owner);
+    for (const scope of [poisoned, next]) {
+      const { tenantId, organizationId } = scope;
+      await addEvents({ tenantId, organizationId }, 1, new Date());
+    }
+    await expect(sealAuditLogs()).rejects.toThrow(
+      "The audit logs of 1 tenants could not be sealed",
+    );
+    expect(await verdictOf(next.tenantId)).toMatchObject({ rows: 1, unsealed: 0 });
+    await owner.query("DELETE FROM tenant WHERE id = $1", [poisoned.tenantId]);
+  });
+
   test("rows of one moment that fall into two batches are sealed once each", async () => {
     const scope = await addOrganization(owner);
     const at = ago(2 * GRACE_MS);
@@ -179,6 +196,10 @@ describe("who may what", () => {
     ]);
     expect(new Set(seen.map(({ tenantId }) => tenantId))).toEqual(new Set([first.tenantId]));
     expect(seen).toHaveLength(6 + 3 + 6);
+    const organizations = await withAudit(first.tenantId, (tx) =>
+      tx.organization.findMany({ select: { id: true } }),
+    );
+    expect(organizations).toEqual([{ id: first.organizationId }]);
     expect(await withAudit(undefined, (tx) => tx.auditEvent.count())).toBe(0);
     const forged = withAudit(first.tenantId, (tx) =>
       tx.auditSealedEntry.create({
