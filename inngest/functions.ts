@@ -1,5 +1,6 @@
 import "server-only";
 import { sendAccountMail } from "./functions/access/send-account-mail";
+import { sealAudit } from "./functions/access/seal-audit";
 import { sendInvitation } from "./functions/access/send-invitation";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
@@ -13,5 +14,6 @@ export const functions = () => [
   purgeDocument(),
   sendInvitation(),
   sendAccountMail(),
+  sealAudit(),
   sweep(),
 ];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { grantOperator, revokeOperator } from "./operator/grants.ts";
-import { startEmbeddedPostgres } from "./processes/embedded-postgres.ts";
+import { withInstalledPostgres } from "./processes/embedded-postgres.ts";
 import { loadDotEnv } from "./start/dot-env.ts";
 import { readSettings } from "./start/settings.ts";
 
@@ -14,17 +14,7 @@ async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T> {
   const { dataFolder, databaseUrl } = readSettings(process.env, []);
   if (databaseUrl)
     throw new Error("Set MIGRATION_DATABASE_URL to the URL of the database's owner.");
-  const postgres = await startEmbeddedPostgres({
-    data: join(dataFolder, "postgres"),
-    port: 0,
-    logFile: join(dataFolder, "operator.log"),
-    onTrouble: console.error,
-  });
-  try {
-    return await work(postgres.url);
-  } finally {
-    await postgres.stop();
-  }
+  return withInstalledPostgres(dataFolder, join(dataFolder, "operator.log"), work);
 }
 
 /** One line for the log, as the application writes its own: ids and no personal data. */

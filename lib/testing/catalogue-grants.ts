@@ -7,6 +7,8 @@ const OF_APP: Readonly<Record<string, string>> = {
   tenant: "INSERT, SELECT, UPDATE",
   organization: "INSERT, SELECT, UPDATE",
   audit_event: "INSERT, SELECT",
+  audit_seal: "SELECT",
+  audit_sealed_entry: "SELECT",
   outbox_event: "INSERT, SELECT",
   invitation: "INSERT, SELECT, UPDATE",
 };
@@ -43,6 +45,14 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     conversation: "SELECT (last_message_at, tenant_id)",
     daily_spend: "SELECT (day, spent_micros, tenant_id)",
     job: "SELECT (created_at, finished_at, status, tenant_id)",
+  },
+  // One tenant at a time; ids of tenants and organizations to find it and its own.
+  frontdesk_audit: {
+    tenant: "SELECT (id)",
+    organization: "SELECT (id, tenant_id)",
+    audit_event: "SELECT",
+    audit_seal: "INSERT, SELECT",
+    audit_sealed_entry: "INSERT, SELECT",
   },
   frontdesk_engine: {
     _prisma_migrations: "SELECT",

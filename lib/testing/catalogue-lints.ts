@@ -22,7 +22,13 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
 /** Schemas of the embedded job engine: ids, counts and errors, no content; reached by frontdesk_engine alone. */
 const ENGINE_SCHEMAS = ["engine", "pgboss"];
 
-const ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine", "frontdesk_ops"];
+const ROLES = [
+  "frontdesk_app",
+  "frontdesk_audit",
+  "frontdesk_auth",
+  "frontdesk_engine",
+  "frontdesk_ops",
+];
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
@@ -173,7 +179,8 @@ const LINTS: readonly Lint[] = [
   {
     name: "append-only table that the application may change",
     sql: `SELECT table_name || ': ' || privilege_type AS fault FROM information_schema.role_table_grants
-      WHERE grantee = 'frontdesk_app' AND table_name IN ('audit_event', 'outbox_event')
+      WHERE (grantee = 'frontdesk_app' AND table_name IN ('audit_event', 'outbox_event')
+          OR grantee = ANY ('{${ROLES.join(",")}}') AND table_name IN ('audit_seal', 'audit_sealed_entry'))
         AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')`,
   },
 ];

@@ -1,6 +1,12 @@
 import pg from "pg";
 
-const groupRoles = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine", "frontdesk_ops"];
+const groupRoles = [
+  "frontdesk_app",
+  "frontdesk_audit",
+  "frontdesk_auth",
+  "frontdesk_engine",
+  "frontdesk_ops",
+];
 
 /**
  * Makes (or gives a new password to) the login that the application runs as: it may take on the

@@ -34,6 +34,25 @@ export async function startEmbeddedPostgres(options: {
   return { ...service, url: `postgres://frontdesk@${service.address}/frontdesk` };
 }
 
+/** Runs `work` against the installation's own embedded Postgres, which must not be running, and stops it afterwards. */
+export async function withInstalledPostgres<T>(
+  dataFolder: string,
+  logFile: string,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const postgres = await startEmbeddedPostgres({
+    data: join(dataFolder, "postgres"),
+    port: 0,
+    logFile,
+    onTrouble: console.error,
+  });
+  try {
+    return await work(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
 /** Runs `work` against an empty embedded Postgres of its own and removes it afterwards. */
 export async function withEmbeddedPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "frontdesk-postgres-"));

@@ -82,6 +82,7 @@ test.each([
   ["granted to everybody", "GRANT SELECT ON message TO PUBLIC"],
   ["working role that could pass the wall", "ALTER ROLE frontdesk_app BYPASSRLS"],
   ["append-only table", "GRANT UPDATE ON audit_event TO frontdesk_app"],
+  ["append-only table", "GRANT DELETE ON audit_sealed_entry TO frontdesk_audit"],
 ])("%s is found after: %s", async (fault, statement) => {
   await owner.query("BEGIN");
   try {

@@ -7,10 +7,11 @@ import { scopeArguments, type Scope } from "./scope";
 
 /** A role that owns nothing and does not bypass row-level security; each has its own pool. */
 export type DatabaseRole =
-  "frontdesk_app" | "frontdesk_auth" | "frontdesk_engine" | "frontdesk_ops";
+  "frontdesk_app" | "frontdesk_audit" | "frontdesk_auth" | "frontdesk_engine" | "frontdesk_ops";
 
 const POOL_SHARE: Record<DatabaseRole, number> = {
   frontdesk_app: 1,
+  frontdesk_audit: 0.1,
   frontdesk_auth: 0.4,
   frontdesk_engine: 0.2,
   frontdesk_ops: 0.1,

@@ -16,7 +16,7 @@ const others = {
   "another tenant": { tenantId: newId(), organizationId: newId() },
 } satisfies Record<string, Scope>;
 const CANARY = "canary-of-a";
-const OF_THE_TENANT = new Set(["tenant", "tenant_membership"]);
+const OF_THE_TENANT = new Set(["tenant", "tenant_membership", "audit_seal"]);
 
 let tables: string[];
 let rowsOfA: ReadonlyMap<string, Record<string, unknown>>;
@@ -161,6 +161,8 @@ const touch = (table: string) =>
       : `${keyOf(table)} = ${keyOf(table)}`;
 const keyOf = (table: string) =>
   ({
+    audit_seal: "sequence",
+    audit_sealed_entry: "position",
     daily_spend: "day",
     idempotency_key: "key",
     knowledge_posting: "term",

@@ -27,6 +27,8 @@ export const MODEL_OWNERSHIP = {
   ApiKey: "organization",
   IdempotencyKey: "organization",
   AuditEvent: "organization",
+  AuditSeal: "tenant",
+  AuditSealedEntry: "organization",
   Job: "organization",
   OutboxEvent: "organization",
   KnowledgeDocument: "organization",

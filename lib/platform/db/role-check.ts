@@ -12,7 +12,13 @@ interface RoleRow {
   climbs: boolean;
 }
 
-const WORKING_ROLES = ["frontdesk_app", "frontdesk_auth", "frontdesk_engine", "frontdesk_ops"];
+const WORKING_ROLES = [
+  "frontdesk_app",
+  "frontdesk_audit",
+  "frontdesk_auth",
+  "frontdesk_engine",
+  "frontdesk_ops",
+];
 
 async function readRoles(): Promise<RoleRow[]> {
   const embedded = env().DATABASE_MODE === "embedded";

@@ -22,7 +22,11 @@ const inTransaction = new AsyncLocalStorage<true>();
 type Raw = Pick<Prisma.TransactionClient, "$queryRaw">;
 
 // One statement, first in its transaction and local to it: a plain SET would leak to whoever gets the connection next.
-async function enter(tx: Raw, role: DatabaseRole, scope: Scope | undefined): Promise<void> {
+async function enter(
+  tx: Raw,
+  role: DatabaseRole,
+  scope: Partial<Scope> | undefined,
+): Promise<void> {
   await tx.$queryRaw`SELECT set_config('role', ${role}, true),
     set_config('app.tenant_id', ${scope?.tenantId ?? ""}, true),
     set_config('app.organization_id', ${scope?.organizationId ?? ""}, true),
@@ -80,6 +84,17 @@ export function withEngine<T>(fn: (tx: LookupTransaction) => Promise<T>): Promis
 export function withOps<T>(fn: (tx: LookupTransaction) => Promise<T>): Promise<T> {
   return run(clientOf("frontdesk_ops"), async (tx) => {
     await enter(tx, "frontdesk_ops", undefined);
+    return fn(tx);
+  });
+}
+
+/** Runs `fn` as the role that seals the audit log: inside one tenant, or without one to list them by their ids. */
+export function withAudit<T>(
+  tenantId: string | undefined,
+  fn: (tx: LookupTransaction) => Promise<T>,
+): Promise<T> {
+  return run(clientOf("frontdesk_audit"), async (tx) => {
+    await enter(tx, "frontdesk_audit", tenantId === undefined ? undefined : { tenantId });
     return fn(tx);
   });
 }
