@@ -9,7 +9,7 @@ import { newTraceId } from "@/lib/platform/log/trace";
 import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
-import { addKey } from "../keys";
+import { addKey, addKeyBy } from "../keys";
 
 export const ROLES = ["owner", "admin", "member", "viewer"] as const satisfies RoleName[];
 
@@ -175,8 +175,8 @@ export async function addParty(tenantId?: string): Promise<Party> {
     }),
   );
   const byOwner: TenantContext = { ...context, actor: { kind: "user", id: userIds.owner } };
-  const { key: secret } = await addKey(byOwner, { kind: "secret", name: canary });
-  const { key: publishable } = await addKey(byOwner, { kind: "publishable", name: canary });
+  const { key: secret } = await addKeyBy(byOwner, { kind: "secret", name: canary });
+  const { key: publishable } = await addKeyBy(byOwner, { kind: "publishable", name: canary });
   const records = await addRecords(context, canary);
   return { context, slug, canary, keys: { secret, publishable }, sessions, userIds, records };
 }
