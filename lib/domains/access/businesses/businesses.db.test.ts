@@ -195,6 +195,16 @@ describe("a role in the tenant", () => {
     expect(await tenantRolesOf(party)).toEqual(before);
   });
 
+  test("is not given and taken without end, since each time signs the person out", async () => {
+    const userId = second();
+    const give = () => setTenantRole(owner(), { userId, role: "billing" });
+    for (let times = 0; times < 10; times += 1) {
+      await give();
+      await setTenantRole(owner(), { userId, role: null });
+    }
+    await expect(give()).rejects.toMatchObject({ code: "rate_limited" });
+  });
+
   test("of the last owner stays", async () => {
     const before = await tenantRolesOf(party);
     for (const role of ["billing", null] as const) {

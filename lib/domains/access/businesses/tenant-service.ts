@@ -1,6 +1,8 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { env } from "@/lib/env";
+import { takeFromLimit } from "@/lib/http/rate-limit";
 import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
@@ -48,14 +50,22 @@ export async function renameTenant(owner: TenantOwner, { name }: { name: string 
   });
 }
 
+/** Being given a role signs a person out of other businesses too, so none may do it without end. */
+async function takeGiving({ tenantId }: TenantOwner, userId: string): Promise<void> {
+  const calls = env().RATE_LIMIT_ROLE_CHANGES_PER_HOUR;
+  const limit = { name: "tenant-role-change", calls, perSeconds: 3600 };
+  await takeFromLimit(limit, `${tenantId} ${userId}`);
+}
+
 /**
  * Gives a person a role in the tenant, or takes it away. Whom somebody else changes is signed out everywhere. Throws `not_found` for who has none and belongs to none of its
- * organizations, and `conflict` for the last owner.
+ * organizations, `conflict` for the last owner, and `rate_limited`.
  */
 export async function setTenantRole(
   owner: TenantOwner,
   { userId, role }: { userId: string; role: TenantRoleName | null },
 ): Promise<void> {
+  if (role && userId !== owner.userId) await takeGiving(owner, userId);
   const member = await withAuthLookup((tx) => belongsTo(tx, owner.tenantId, userId));
   const changed = await asOwner(
     owner,
