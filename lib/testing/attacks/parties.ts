@@ -1,14 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { newId } from "@/lib/core/ids";
-import { revokeKey } from "@/lib/domains/access/keys/service";
+import { createKey, revokeKey } from "@/lib/domains/access/keys/service";
 import { openExchange } from "@/lib/domains/chat/open-exchange";
 import { addContent } from "@/lib/domains/knowledge/add-service";
 import { env } from "@/lib/env";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
+import {
+  KEY_SCOPES,
+  permissionsOfRole,
+  type KeyKind,
+  type RoleName,
+} from "@/lib/tenancy/permissions";
 import { addKey } from "../keys";
 
 export const ROLES = ["owner", "admin", "member", "viewer"] as const satisfies RoleName[];
@@ -175,8 +180,18 @@ export async function addParty(tenantId?: string): Promise<Party> {
     }),
   );
   const byOwner: TenantContext = { ...context, actor: { kind: "user", id: userIds.owner } };
-  const { key: secret } = await addKey(byOwner, { kind: "secret", name: canary });
-  const { key: publishable } = await addKey(byOwner, { kind: "publishable", name: canary });
+  // Made by the owner, whose name stands in the audit log by it.
+  const keyOf = async (kind: KeyKind) =>
+    (
+      await createKey(byOwner, {
+        kind,
+        name: canary,
+        scopes: [...KEY_SCOPES[kind]],
+        expiresAt: null,
+      })
+    ).key;
+  const secret = await keyOf("secret");
+  const publishable = await keyOf("publishable");
   const records = await addRecords(context, canary);
   return { context, slug, canary, keys: { secret, publishable }, sessions, userIds, records };
 }
