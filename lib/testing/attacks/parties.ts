@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { newId } from "@/lib/core/ids";
-import { createKey, revokeKey } from "@/lib/domains/access/keys/service";
+import { revokeKey } from "@/lib/domains/access/keys/service";
 import { openExchange } from "@/lib/domains/chat/open-exchange";
 import { addContent } from "@/lib/domains/knowledge/add-service";
 import { env } from "@/lib/env";
