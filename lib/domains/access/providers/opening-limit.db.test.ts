@@ -70,6 +70,6 @@ test("are counted together with those that are opened by a password, and sign-in
       type: "oauth",
     },
     profile: { sub: subject, email },
-  } as Parameters<NonNullable<NonNullable<typeof options.callbacks>["signIn"]>>[0]);
+  });
   expect(answer).toMatch(/^\/sign-in\?error=rate_limited%3A\d+$/);
 });
