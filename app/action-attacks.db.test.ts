@@ -13,6 +13,7 @@ import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action
 
 process.env["RATE_LIMIT_SESSION_PER_MINUTE"] = "1000000";
 process.env["RATE_LIMIT_INVITATIONS_PER_HOUR"] = "1000000";
+process.env["RATE_LIMIT_ROLE_CHANGES_PER_HOUR"] = "1000000";
 
 vi.mock("pino", async (original) => {
   const { talkative } = await import("@/lib/testing/captured-log");

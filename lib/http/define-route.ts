@@ -203,6 +203,9 @@ function takesForm<D extends { multipartBytes?: number }>(
   return definition.multipartBytes !== undefined && isMultipart(request);
 }
 
+/** A body may take long to come; who has lost the right meanwhile is answered as at the door. */
+const LATE_MS = 500;
+
 async function respond<P, Q, B>(
   definition: RouteDefinition<P, Q, B>,
   request: Request,
@@ -211,6 +214,7 @@ async function respond<P, Q, B>(
   signal: AbortSignal,
 ): Promise<Response> {
   const prepare = await admit(definition, request, traceId);
+  const admittedAt = performance.now();
   const params = definition.params
     ? validatePath(definition.params, await next.params)
     : (undefined as P);
@@ -226,6 +230,7 @@ async function respond<P, Q, B>(
     : undefined;
   const body = json && definition.body ? validate(definition.body, raw, "body") : (undefined as B);
   const { run, context, stillAllowed } = prepare({ request, params, query, body, form, signal });
+  if (performance.now() - admittedAt > LATE_MS) await stillAllowed?.();
   const reader = { signal, traceId, stillAllowed };
   const answered = async () => answer(await run(), definition.status, reader);
   if (!context) return answered();
@@ -254,7 +259,7 @@ function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
 
 /**
  * The one way in over HTTP. In this order: trace id, deadline, authentication, tenant context, rate limit, permission,
- * zod on params, query and body, handler, error to problem document. The handler returns data (answered as JSON),
+ * zod on params, query and body (after one that came slowly the right is looked up again), handler, error to problem document. The handler returns data (answered as JSON),
  * undefined (204), an EventStream (whose reader's permission is looked up again while it runs) or a Response of its own.
  */
 export function defineRoute<P = undefined, Q = undefined, B = undefined>(

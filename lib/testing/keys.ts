@@ -7,5 +7,7 @@ export function addKey(
   context: TenantContext,
   { kind, name = "Tests" }: { kind: KeyKind; name?: string },
 ): Promise<NewKey> {
-  return createKey(context, { kind, name, scopes: [...KEY_SCOPES[kind]], expiresAt: null });
+  // Many a test has no members who could make it.
+  const byNobody = { ...context, actor: { kind: "job" as const, id: context.actor.id } };
+  return createKey(byNobody, { kind, name, scopes: [...KEY_SCOPES[kind]], expiresAt: null });
 }

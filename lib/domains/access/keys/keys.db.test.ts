@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { GET as listDocuments } from "@/app/api/v1/documents/route";
 import { GET as listKeysRoute } from "@/app/api/v1/keys/route";
 import { newId } from "@/lib/core/ids";
-import { removeMember } from "@/lib/domains/access/members/member-service";
+import { changeRole, removeMember } from "@/lib/domains/access/members/member-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";
@@ -76,6 +76,43 @@ describe("making a key", () => {
   });
   const makeOne = (scope: "kb:read" | "chat:ask") =>
     createKey(admin(), { kind: "secret", name: "One", scopes: [scope], expiresAt: null });
+
+  test("is made and rotated by nobody who was demoted since the call began", async () => {
+    const { id } = await makeOne("kb:read");
+    const before = admin();
+    await changeRole(memberOf(party, "owner"), { userId: party.userIds.admin, role: "member" });
+    const input = { kind: "secret", name: "Late", scopes: ["kb:read"], expiresAt: null } as const;
+    const late = [
+      createKey(before, { ...input, scopes: [...input.scopes] }),
+      rotateKey(before, { id, overlap: "none" }),
+    ];
+    for (const made of late) await expect(made).rejects.toMatchObject({ code: "forbidden" });
+    expect(await auditOf(party, id)).toEqual(["api_key.created"]);
+  });
+
+  test("made while its maker is demoted is made before it, or not at all", async () => {
+    const before = admin();
+    const demotion = changeRole(memberOf(party, "owner"), {
+      userId: party.userIds.admin,
+      role: "member",
+    });
+    const input = { kind: "secret" as const, name: "Race", expiresAt: null };
+    const tried = await Promise.allSettled(
+      Array.from({ length: 16 }, () => createKey(before, { ...input, scopes: ["kb:read"] })),
+    );
+    await demotion;
+    // Ids of one process sort in the order of their making.
+    const events = await withTenant(party.context, (tx) =>
+      tx.auditEvent.findMany({ orderBy: { id: "asc" }, select: { action: true, actorId: true } }),
+    );
+    const demoted = events.findIndex(({ action }) => action === "member.role_changed");
+    const made = events.map(({ actorId }) => actorId).lastIndexOf(party.userIds.admin);
+    expect(made).toBeLessThan(demoted);
+    const fulfilled = tried.filter(({ status }) => status === "fulfilled");
+    expect(events.filter(({ actorId }) => actorId === party.userIds.admin)).toHaveLength(
+      fulfilled.length,
+    );
+  });
 
   test("is written down with its maker", async () => {
     const { id } = await makeOne("kb:read");

@@ -5,7 +5,9 @@ import { withTenant, type TenantTransaction } from "@/lib/platform/db/transactio
 import { generateApiKey, isLiveKey } from "@/lib/tenancy/api-key";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { permissionsOfRole } from "@/lib/tenancy/permissions";
 import { listMembers } from "../members/member-service";
+import { holdRole } from "../members/repository";
 import { findWidget } from "../repository";
 import { insertKey, listKeyRows, lockKey, updateKey, type KeyRow } from "./repository";
 import { OVERLAPS, type CreateKeyInput, type KeyView, type Overlap } from "./schema";
@@ -47,6 +49,14 @@ export async function listKeys(context: TenantContext): Promise<KeyView[]> {
   }));
 }
 
+/** A key outlives its maker's membership, so it is not made by a right that was lost since the call began. */
+async function requireStillManages(tx: TenantTransaction, context: TenantContext): Promise<void> {
+  if (context.actor.kind !== "user") return;
+  const role = await holdRole(tx, context.actor.id);
+  if (role && permissionsOfRole(role).has("keys:manage")) return;
+  throw new AppError("forbidden", "You may not manage API keys any more.");
+}
+
 async function addKey(
   tx: TenantTransaction,
   context: TenantContext,
@@ -60,11 +70,12 @@ async function addKey(
   return { id, key: text, hint };
 }
 
-/** Makes a key. Throws `not_found` for a publishable one where there is no widget. */
+/** Makes a key. Throws `not_found` for a publishable one where there is no widget, `forbidden` to who may not any more. */
 export async function createKey(context: TenantContext, input: CreateKeyInput): Promise<NewKey> {
   const { kind, name, scopes } = input;
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   return withTenant(context, async (tx) => {
+    await requireStillManages(tx, context);
     const widget = kind === "publishable" ? await findWidget(tx) : null;
     if (kind === "publishable" && !widget) throw notFound("The widget");
     const widgetId = widget?.id ?? null;
@@ -86,13 +97,15 @@ function nextExpiry({ createdAt, expiresAt }: KeyRow, now: Date): Date | null {
 
 /**
  * Makes a key like this one, which goes on for the overlap, or until it expires if that is sooner. All or nothing, and
- * once. Throws `not_found` for an unknown or foreign key, `conflict` for one that has ended or was rotated before.
+ * once. Throws `not_found` for an unknown or foreign key, `conflict` for one that has ended or was rotated before, and
+ * `forbidden` to who may not any more.
  */
 export async function rotateKey(
   context: TenantContext,
   { id, overlap }: { id: string; overlap: Overlap },
 ): Promise<NewKey> {
   return withTenant(context, async (tx) => {
+    await requireStillManages(tx, context);
     const old = await lockLive(tx, id);
     if (old.replacedBy)
       throw new AppError("conflict", "This key was rotated already: rotate the new one instead.");

@@ -1,5 +1,7 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
+import { env } from "@/lib/env";
+import { takeFromLimit } from "@/lib/http/rate-limit";
 import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
@@ -48,10 +50,19 @@ async function revokeBeyond(
   if (revoked.length > 0) await recordAudit(tx, context, "invitation.revoked", revoked);
 }
 
+/** A change signs a person out of other organizations too, so none may make many; who is removed must come back by themselves. */
+async function takeChange({ organizationId }: TenantContext, userId: string): Promise<void> {
+  const calls = env().RATE_LIMIT_ROLE_CHANGES_PER_HOUR;
+  await takeFromLimit(
+    { name: "role-change", calls, perSeconds: 3600 },
+    `${organizationId} ${userId}`,
+  );
+}
+
 /**
  * Changes or ends a membership under the lock of the organization's members. Both roles are read under it, so that what
  * was true when the request began does not decide. Whom somebody else changes is signed out everywhere. Throws
- * `not_found`, `forbidden`, and `conflict` for the last owner.
+ * `not_found`, `forbidden`, `conflict` for the last owner, and `rate_limited`.
  */
 async function change(
   context: TenantContext,
@@ -59,6 +70,7 @@ async function change(
   to: RoleName | undefined,
 ): Promise<void> {
   const own = userId === context.actor.id;
+  if (to && !own) await takeChange(context, userId);
   const changed = await withTenant(context, async (tx) => {
     await lockMembers(tx, context);
     const by = await findRole(tx, context.actor.id);

@@ -146,6 +146,17 @@ describe("at the next call", () => {
     expect(await write()).toBe(403);
   });
 
+  test("who is changed again and again by one organization is left in peace after ten times", async () => {
+    const change = (n: number) =>
+      changeRole(as("owner"), { userId: id("member"), role: n % 2 ? "member" : "viewer" });
+    for (let n = 0; n < 10; n += 1) await change(n);
+    const cookie = await again();
+    await expect(change(10)).rejects.toMatchObject({ code: "rate_limited" });
+    expect(await write(cookie)).toBe(200);
+    await changeRole(as("owner"), { userId: id("viewer"), role: "member" });
+    await removeMember(as("admin"), { userId: id("member") });
+  });
+
   test("who was not changed after all is not signed out", async () => {
     const change = changeRole(as("admin"), { userId: id("owner"), role: "viewer" });
     await expect(change).rejects.toMatchObject(forbidden);

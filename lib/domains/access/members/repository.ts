@@ -36,6 +36,16 @@ export async function findRole(
   return (await tx.membership.findFirst({ where: { userId }, select: { role: true } }))?.role;
 }
 
+/** The role as it is now; a change of it waits for the end of this transaction. */
+export async function holdRole(
+  tx: TenantTransaction,
+  userId: string,
+): Promise<RoleName | undefined> {
+  const rows = await tx.$queryRaw<{ role: RoleName }[]>`
+    SELECT role FROM membership WHERE user_id = ${userId}::uuid FOR SHARE`;
+  return rows[0]?.role;
+}
+
 export async function countOwners(tx: TenantTransaction): Promise<number> {
   return tx.membership.count({ where: { role: "owner" } });
 }
