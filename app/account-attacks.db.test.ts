@@ -36,6 +36,7 @@ const ofTwoFactor = (name: string) => `lib/domains/access/two-factor/actions.ts 
 /** What a stranger is told who has nothing of their own to do it to. */
 const REFUSED: Readonly<Record<string, string>> = {
   [of("endSession")]: "not_found",
+  ["lib/domains/access/mailbox/actions.ts confirmEmail"]: "not_found",
   [ofProviders("connectProvider")]: "not_found",
   [ofProviders("disconnectProvider")]: "not_found",
   [ofTwoFactor("confirmOwnTwoFactor")]: "conflict",

@@ -94,10 +94,28 @@ test("an address alone links nobody; the owner connects, once the mailbox is con
   const ways = page.getByRole("list", { name: "Ways to sign in" });
   await expect(ways).toContainText("Not confirmed yet");
   await expect(ways.getByRole("button", { name: "Connect Microsoft" })).toBeDisabled();
-  await page.goto(await link(robin.email, /\/confirm-email\/\S+/));
-  await page.getByRole("button", { name: "Confirm my address" }).click();
-  await expect(page.getByText("Your address is confirmed.")).toBeVisible();
-  await page.getByRole("link", { name: "Go to your account" }).click();
+  const confirming = await link(robin.email, /\/confirm-email\/\S+/);
+  await away.goto("/sign-in?callbackUrl=/account");
+  await away.getByRole("button", { name: "Continue with Google" }).click();
+  await choose(away, kim);
+  await away.waitForURL("/account");
+  await away.goto(confirming);
+  await expect(
+    away.getByRole("heading", { name: "This link is for another account" }),
+  ).toBeVisible();
+  await expect(away.getByRole("button", { name: "Confirm my address" })).toHaveCount(0);
+  await away.getByRole("button", { name: "Sign out and use the other account" }).click();
+  await expect(away).toHaveURL(/\/sign-in\?callbackUrl=%2Fconfirm-email%2F/);
+  await away.getByLabel("E-mail").fill(robin.email);
+  await away.getByLabel("Password").fill(PASSWORD);
+  await away.getByRole("button", { name: "Sign in", exact: true }).click();
+  await away.getByRole("button", { name: "Confirm my address" }).click();
+  await expect(away.getByText("Your address is confirmed.")).toBeVisible();
+  await away.context().clearCookies();
+
+  await page.goto(confirming);
+  await expect(page.getByText("This link does not work")).toBeVisible();
+  await page.getByRole("link", { name: "Your account" }).click();
   await page.getByRole("button", { name: "Connect Microsoft" }).click();
   await choose(page, robin);
   await expect(ways.getByRole("button", { name: "Disconnect Microsoft" })).toBeVisible();

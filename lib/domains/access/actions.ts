@@ -1,13 +1,13 @@
 "use server";
-import { env } from "@/lib/env";
 import { defineAction, definePublicAction } from "@/lib/http/define-action";
 import { allowedOriginsInput, signUpInput } from "./schema";
 import { setAllowedOrigins } from "./service";
 import { openAccount } from "./open-account";
+import { signUpLimit } from "./sign-up-limit";
 
 export const signUp = definePublicAction({
   service: "web",
-  limit: () => ({ name: "sign-up", calls: env().RATE_LIMIT_SIGN_UP_PER_HOUR, perSeconds: 3600 }),
+  limit: signUpLimit,
   input: signUpInput,
   handler: (input, call) => openAccount(input, call),
 });

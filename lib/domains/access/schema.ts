@@ -12,11 +12,28 @@ export const password = z
   .min(10, "At least 10 characters")
   .max(MAX_PASSWORD, `At most ${MAX_PASSWORD} characters`);
 
+/** Control and format characters (which hide or reorder what is read), and the two separators that break a line. */
+const UNREADABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** What a mail program makes a link of, also in letters of full width. */
+const isLink = (value: string) => /:\/\/|www\./i.test(value.normalize("NFKC"));
+
+/** The name of a person or an organization, which strangers are shown in mail: on one line, as it reads, and no link. */
+export const shownName = (missing: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, missing)
+    .max(100, "At most 100 characters")
+    .refine((value) => !UNREADABLE.test(value), "Has characters that cannot be shown")
+    .refine((value) => !isLink(value), "A name has no web address in it");
+
+export const personName = shownName("Tell us your name");
+
 export const signUpInput = z.strictObject({
-  name: z.string().trim().min(1, "Tell us your name").max(100),
+  name: personName,
   email,
   password,
-  organizationName: z.string().trim().min(1, "Name your business").max(100),
+  organizationName: shownName("Name your business"),
 });
 
 /** An exact web origin such as `https://shop.example`, in the form browsers send it. */

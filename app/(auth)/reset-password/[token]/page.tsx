@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AuthCard } from "@/components/auth/auth-card";
 import { ResetPasswordForm } from "@/components/auth/reset-password-form";
-import { isLinkOpen } from "@/lib/domains/access/mailbox/link-service";
+import { ownerOfLink } from "@/lib/domains/access/mailbox/link-service";
 
 // The address holds the token: no other site and no search engine may learn it.
 export const metadata: Metadata = {
@@ -17,7 +17,7 @@ export default async function ResetPasswordPage({
   params: Promise<{ token: string }>;
 }) {
   const { token } = await params;
-  const open = await isLinkOpen(token, "reset_password");
+  const open = (await ownerOfLink(token, "reset_password")) !== undefined;
   return (
     <AuthCard
       title={open ? "Set a new password" : "This link does not work"}

@@ -39,6 +39,15 @@ export async function endSessionsBut(tx: LookupTransaction, person: SignedIn): P
   return count;
 }
 
+/** Whether a person's session goes on. */
+export async function isSessionAlive(
+  tx: LookupTransaction,
+  { userId, sessionId }: Pick<SignedIn, "userId" | "sessionId">,
+): Promise<boolean> {
+  const where = { ...live({ userId }), id: sessionId };
+  return (await tx.session.findFirst({ where, select: { id: true } })) !== null;
+}
+
 export async function authenticatedSince(
   tx: LookupTransaction,
   sessionId: string,

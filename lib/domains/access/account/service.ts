@@ -2,6 +2,7 @@ import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { SignedIn } from "@/lib/tenancy/context";
+import { endTokens } from "../mailbox/repository";
 import { hashPassword } from "../password";
 import { findUserProfile } from "../repository";
 import { checkCredentials } from "../session-service";
@@ -50,8 +51,9 @@ export async function presentHash(person: SignedIn, password: string): Promise<s
 }
 
 /**
- * Sets another password and ends every session but the one that asks, all or nothing. Tries are counted with those of
- * signing in, or else a stolen session would be a second door for guessing. Returns how many sessions ended.
+ * Sets another password and ends every session but the one that asks and every link that would set one more, all or
+ * nothing. Tries are counted with those of signing in, or else a stolen session would be a second door for guessing.
+ * Returns how many sessions ended.
  */
 export async function setPassword(
   person: SignedIn,
@@ -62,6 +64,7 @@ export async function setPassword(
   return withAuthLookup(async (tx) => {
     // Of two changes at the same time one finds that the password is not the one it compared.
     if (!(await replacePassword(tx, person, { from, to }))) throw wrongPassword();
+    await endTokens(tx, person.userId, "reset_password");
     return endSessionsBut(tx, person);
   });
 }

@@ -22,11 +22,9 @@ export const askForPasswordReset = definePublicAction({
   },
 });
 
-const linkLimit = () => ({ ...limit(), name: "account-link:network" });
-
 export const resetPassword = definePublicAction({
   service: "web",
-  limit: linkLimit,
+  limit: () => ({ ...limit(), name: "account-link:network" }),
   input: resetPasswordInput,
   handler: async (input) => {
     await reset(input);
@@ -34,12 +32,11 @@ export const resetPassword = definePublicAction({
   },
 });
 
-export const confirmEmail = definePublicAction({
+export const confirmEmail = defineAccountAction({
   service: "web",
-  limit: linkLimit,
   input: tokenInput,
-  handler: async ({ token }) => {
-    await confirm(token);
+  handler: async ({ token }, person) => {
+    await confirm(person, token);
     return {};
   },
 });

@@ -17,9 +17,9 @@ const WORDS: Record<Purpose, { subject: string; path: string; link: string; igno
   verify_email: {
     subject: "Confirm your e-mail address for Frontdesk",
     path: "confirm-email",
-    link: "Open this link to confirm that this mailbox is yours. It works once, until",
+    link: "Sign in and open this link to confirm that this mailbox is yours. It works once, until",
     ignore:
-      "If you have no account at Frontdesk, somebody mistyped their address. Do not open the link.",
+      "If you have no account at Frontdesk, somebody mistyped their address. You need not do anything.",
   },
 };
 

@@ -4,13 +4,14 @@ import { withAuthLookup, withEngine } from "@/lib/platform/db/transaction";
 import { newTraceId } from "@/lib/platform/log/trace";
 import type { Mail } from "@/lib/platform/mail/send-mail";
 import { findSessionOwner } from "@/lib/tenancy/lookup";
+import { deliverAccountMails, tokenIn } from "@/lib/testing/account-mail";
+import { addSession } from "@/lib/testing/attacks/parties";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import { runStatement } from "@/lib/testing/test-database";
 import { insertAccountOf } from "../providers/repository";
 import { signIn as signInFrom } from "../session-service";
 import { createAccount } from "../sign-up";
 import { askForPasswordReset, confirmEmail, resetPassword } from "./actions";
-import { deliverAccountMail } from "./delivery-service";
 
 process.env["RATE_LIMIT_SIGN_IN_PER_15_MINUTES"] = "100";
 process.env["RATE_LIMIT_ACCOUNT_MAIL_PER_HOUR"] = "5";
@@ -46,27 +47,20 @@ beforeEach(async () => {
 const signIn = (password: string) =>
   signInFrom({ email, password }, { address: newId(), userAgent: null });
 
-/** Does what the relay and the job would: returns how many mails were asked for. */
-async function deliver(): Promise<number> {
-  const events = await withEngine((tx) =>
-    tx.accountOutboxEvent.findMany({ orderBy: { createdAt: "asc" } }),
-  );
-  await withEngine((tx) => tx.accountOutboxEvent.deleteMany());
-  for (const { data } of events)
-    await deliverAccountMail(data as Parameters<typeof deliverAccountMail>[0]);
-  return events.length;
-}
-
-const tokenIn = (mail: Mail | undefined) =>
-  /\/(?:reset-password|confirm-email)\/(\S+)/.exec(mail?.text ?? "")?.[1];
-
 async function linkOf(purpose: "reset" | "confirm"): Promise<string> {
   if (purpose === "reset") {
-    await deliver();
+    await deliverAccountMails();
     expect(await askForPasswordReset({ email })).toEqual({ ok: true, data: {} });
   }
-  await deliver();
-  return tokenIn(sent.at(-1))!;
+  await deliverAccountMails();
+  return tokenIn(sent.at(-1));
+}
+
+/** Confirms in a session of the person's own. */
+async function confirm(token: string) {
+  const { cookie } = await addSession(userId);
+  request.headers = requestOf({ cookie });
+  return confirmEmail({ token });
 }
 
 const gone = { ok: false, problem: { status: 404, code: "not_found" } };
@@ -120,7 +114,7 @@ describe("a link that sets a password", () => {
     const confirming = await linkOf("confirm");
     expect(await resetPassword({ token: confirming, newPassword: NEW })).toMatchObject(gone);
     const resetting = await linkOf("reset");
-    expect(await confirmEmail({ token: resetting })).toMatchObject(gone);
+    expect(await confirm(resetting)).toMatchObject(gone);
     expect(await verifiedAt()).toEqual({ emailVerifiedAt: null });
   });
 
@@ -140,7 +134,7 @@ describe("a link that sets a password", () => {
   });
 
   test("leaves what its owner has connected", async () => {
-    await confirmEmail({ token: await linkOf("confirm") });
+    expect(await confirm(await linkOf("confirm"))).toMatchObject({ ok: true });
     await withAuthLookup((tx) =>
       insertAccountOf(tx, { provider: "google", subject: newId(), userId, email }),
     );
@@ -157,7 +151,7 @@ describe("a link that sets a password", () => {
 
 describe("asking for it", () => {
   test("tells nothing of the address, does the same for both, and forgets one that has no account", async () => {
-    await deliver();
+    await deliverAccountMails();
     sent.length = 0;
     const stranger = `${newId()}@corner.example`;
     const known = await askForPasswordReset({ email });
@@ -167,7 +161,7 @@ describe("asking for it", () => {
       tx.accountToken.findMany({ where: { email: { in: [email, stranger] }, userId: null } }),
     );
     expect(asked).toHaveLength(2);
-    expect(await deliver()).toBe(2);
+    expect(await deliverAccountMails()).toBe(2);
     expect(sent.map(({ to }) => to)).toEqual([email]);
     const left = await withAuthLookup((tx) =>
       tx.accountToken.count({ where: { email: stranger } }),
@@ -208,14 +202,14 @@ describe("confirming an address", () => {
     const token = await linkOf("confirm");
     expect(sent.map(({ to }) => to)).toEqual([email]);
     expect(await verifiedAt()).toEqual({ emailVerifiedAt: null });
-    expect(await confirmEmail({ token })).toEqual({ ok: true, data: {} });
+    expect(await confirm(token)).toEqual({ ok: true, data: {} });
     expect((await verifiedAt()).emailVerifiedAt).toBeInstanceOf(Date);
-    expect(await confirmEmail({ token })).toMatchObject(gone);
+    expect(await confirm(token)).toMatchObject(gone);
   });
 
   test("sends nothing more once it is confirmed", async () => {
-    await deliver();
-    await confirmEmail({ token: tokenIn(sent.at(-1))! });
+    await deliverAccountMails();
+    await confirm(tokenIn(sent.at(-1)));
     await runStatement(
       ownerUrl,
       `UPDATE app_user SET email_verified_at = now() WHERE id = '${userId}'`,
@@ -223,7 +217,7 @@ describe("confirming an address", () => {
     sent.length = 0;
     const { requestMail } = await import("./request-service");
     await withAuthLookup((tx) => requestMail(tx, email, "verify_email"));
-    await deliver();
+    await deliverAccountMails();
     expect(sent).toEqual([]);
   });
 });

@@ -39,31 +39,29 @@ export async function giveToken(
   return count === 1;
 }
 
-/** Whether a token would be taken now. */
-export async function isTokenOpen(
-  tx: LookupTransaction,
-  tokenHash: string,
-  purpose: Purpose,
-): Promise<boolean> {
-  const found = await tx.accountToken.findFirst({
-    where: { ...open(), tokenHash, purpose },
-    select: { id: true },
-  });
-  return found !== null;
-}
-
-/** Uses a token up. Returns whose it is; undefined when it is none, or none any more. */
-export async function useToken(
+/** Whose token this is; undefined when it would not be taken now. */
+export async function findTokenOwner(
   tx: LookupTransaction,
   tokenHash: string,
   purpose: Purpose,
 ): Promise<string | undefined> {
-  const [row] = await tx.accountToken.updateManyAndReturn({
+  const found = await tx.accountToken.findFirst({
     where: { ...open(), tokenHash, purpose },
-    data: { usedAt: new Date() },
     select: { userId: true },
   });
-  return row?.userId ?? undefined;
+  return found?.userId ?? undefined;
+}
+
+/** Uses a token up. Returns whether it could be used still. */
+export async function useToken(
+  tx: LookupTransaction,
+  token: { tokenHash: string; purpose: Purpose; userId: string },
+): Promise<boolean> {
+  const { count } = await tx.accountToken.updateMany({
+    where: { ...open(), ...token },
+    data: { usedAt: new Date() },
+  });
+  return count === 1;
 }
 
 /** Ends the other links of a person that were sent for the same. */

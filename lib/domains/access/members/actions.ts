@@ -3,6 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { defineAction, definePublicAction } from "@/lib/http/define-action";
 import { currentUser } from "../page-session";
+import { signUpLimit } from "../sign-up-limit";
 import { acceptInvitation, joinWithNewAccount } from "./acceptance-service";
 import {
   invite,
@@ -106,7 +107,7 @@ export const acceptOwnInvitation = definePublicAction({
 
 export const joinByInvitation = definePublicAction({
   service: "web",
-  limit: () => ({ name: "sign-up", calls: env().RATE_LIMIT_SIGN_UP_PER_HOUR, perSeconds: 3600 }),
+  limit: signUpLimit,
   input: joinInput,
   handler: (input, { address }) => joinWithNewAccount(input, address),
 });

@@ -4,28 +4,32 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { findOrganization } from "../repository";
+import { shownName } from "../schema";
 import { findOpenInvitation, replaceToken } from "./invitation-repository";
 import { hashToken, newToken } from "./token";
 
-/** An organization's name is anybody's own words: on one line, and short enough to be no message of its own. */
-const oneLine = (name: string) =>
-  name
-    .replace(/[\s\p{C}]+/gu, " ")
-    .slice(0, 60)
-    .trim();
+/**
+ * An organization's name is anybody's own words: on one line, and short enough to be no message of its own. One that
+ * nobody could give any more, as it has a link in it, is left out.
+ */
+function inWords(organization: string): string {
+  const line = organization.replace(/[\s\p{C}]+/gu, " ").trim();
+  const { data: name } = shownName("Unnamed").safeParse([...line].slice(0, 60).join(""));
+  return name === undefined ? "an organization" : `“${name}”`;
+}
 
 function mailOf(
   { email, role, expiresAt }: { email: string; role: string; expiresAt: Date },
   organization: string,
   token: string,
 ): Mail {
-  const name = oneLine(organization);
+  const name = inWords(organization);
   const until = expiresAt.toISOString().slice(0, 16).replace("T", " ");
   return {
     to: email,
-    subject: `You are invited to “${name}” on Frontdesk`,
+    subject: `You are invited to ${name} on Frontdesk`,
     text: [
-      `You are invited to join “${name}” on Frontdesk as ${role}.`,
+      `You are invited to join ${name} on Frontdesk as ${role}.`,
       `Open this link to accept. It works once, for ${email} alone, until ${until} UTC:`,
       `${env().APP_URL}/invitation/${token}`,
       "If you did not expect this, you need not do anything.",

@@ -26,10 +26,16 @@ const expiry = () => new Date(Date.now() + LIFETIME_MS);
 /** A hash that no known token has: the job that sends the mail puts its own in its place. */
 const unknownHash = () => hashToken(newToken());
 
-/** Mail to strangers is counted for each organization, whoever of it asks. */
-function takeMail({ organizationId }: TenantContext): Promise<void> {
-  const calls = env().RATE_LIMIT_INVITATIONS_PER_HOUR;
-  return takeFromLimit({ name: "invitation", calls, perSeconds: 3600 }, organizationId);
+/**
+ * Mail to strangers is counted for each organization, whoever of it asks, and for each mailbox, whichever organization
+ * asks: what follows a plus leads to the same one.
+ */
+async function takeMail({ organizationId }: TenantContext, email: string): Promise<void> {
+  const { RATE_LIMIT_INVITATIONS_PER_HOUR: calls, RATE_LIMIT_INVITATION_MAIL_PER_HOUR: mails } =
+    env();
+  await takeFromLimit({ name: "invitation", calls, perSeconds: 3600 }, organizationId);
+  const mailbox = email.replace(/\+[^@]*@/, "@");
+  await takeFromLimit({ name: "invitation-mail", calls: mails, perSeconds: 3600 }, mailbox);
 }
 
 /** The role of who asks, read under the lock of the members. Throws `forbidden` where it may not give this one. */
@@ -61,7 +67,7 @@ export async function invite(
   context: TenantContext,
   { email, role }: { email: string; role: RoleName },
 ): Promise<{ id: string }> {
-  await takeMail(context);
+  await takeMail(context, email);
   const userId = await withAuthLookup((tx) => findUserId(tx, email));
   const id = newId();
   await withTenant(context, async (tx) => {
@@ -90,7 +96,9 @@ export async function invite(
 
 /** Sends an open invitation anew. The link that was sent before is dead from this moment. Throws `not_found`. */
 export async function resendInvitation(context: TenantContext, id: string): Promise<void> {
-  await takeMail(context);
+  const open = await withTenant(context, (tx) => findOpenInvitation(tx, { id }));
+  if (!open) throw notFound("The invitation");
+  await takeMail(context, open.email);
   await withTenant(context, async (tx) => {
     await lockMembers(tx, context);
     const found = await findOpenInvitation(tx, { id });

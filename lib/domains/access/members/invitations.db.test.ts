@@ -16,6 +16,7 @@ import { changeRole } from "./member-service";
 import { hashToken, newToken } from "./token";
 
 process.env["RATE_LIMIT_INVITATIONS_PER_HOUR"] = "40";
+process.env["RATE_LIMIT_INVITATION_MAIL_PER_HOUR"] = "5";
 process.env["RATE_LIMIT_SIGN_UP_PER_HOUR"] = "1000";
 
 const request: RequestOfAction = vi.hoisted(() => ({ headers: new Headers() }));
@@ -178,6 +179,20 @@ describe("sending", () => {
     );
   });
 
+  test.each(["Your invoice http://evil.example/pay", "See www.evil.example"])(
+    "leaves a name out that has a link in it: %s",
+    async (name) => {
+      await runStatement(
+        ownerUrl,
+        `UPDATE organization SET name = '${name}' WHERE id = '${party.context.organizationId}'`,
+      );
+      await invited();
+      const { subject, text } = sent.at(-1)!;
+      expect(subject).toBe("You are invited to an organization on Frontdesk");
+      expect(text).not.toContain("evil.example");
+    },
+  );
+
   test("again gives another link and 72 hours", async () => {
     const { id } = await invited();
     await runStatement(ownerUrl, `UPDATE invitation SET expires_at = now() WHERE id = '${id}'`);
@@ -250,6 +265,22 @@ describe("inviting", () => {
       expect(JSON.stringify(await listInvitations(owner))).not.toContain(email);
     }
     expect(await listInvitations(as("owner"))).toContainEqual(expect.objectContaining({ id }));
+  });
+
+  test("is counted for each mailbox, whichever organization asks, and sent again as well", async () => {
+    const other = await addParty();
+    const sixth = { code: "rate_limited" };
+    const { id } = await invite(as("owner"), { email, role: "viewer" });
+    const { id: theirs } = await invite(as("owner", other), { email, role: "viewer" });
+    await resendInvitation(as("owner"), id);
+    await resendInvitation(as("owner", other), theirs);
+    const plus = email.replace("@", "+again@");
+    await invite(as("owner"), { email: plus, role: "viewer" });
+    await expect(resendInvitation(as("owner", other), theirs)).rejects.toMatchObject(sixth);
+    const third = invite(as("owner", await addParty()), { email, role: "viewer" });
+    await expect(third).rejects.toMatchObject(sixth);
+    const stranger = { email: address(), role: "viewer" } as const;
+    await expect(invite(as("owner"), stranger)).resolves.toBeDefined();
   });
 
   test("is counted for each organization, whoever asks", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { permissionsOfRole, ROLES, type RoleName } from "@/lib/tenancy/permissions";
-import { email, password } from "../schema";
+import { email, password, personName } from "../schema";
 
 const role = z.enum(ROLES);
 
@@ -41,7 +41,7 @@ export type Invitation = z.infer<typeof invitationList>["invitations"][number];
 export const acceptInput = z.strictObject({ token: z.string().max(200) });
 export const joinInput = z.strictObject({
   token: z.string().max(200),
-  name: z.string().trim().min(1, "Tell us your name").max(100),
+  name: personName,
   password,
 });
 

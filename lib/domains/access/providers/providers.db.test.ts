@@ -11,6 +11,7 @@ import { enterByProvider, type ProviderPerson } from "./provider-service";
 import { disconnect, readWaysIn, startConnecting } from "./ways-in-service";
 
 process.env["RATE_LIMIT_SIGN_IN_PER_15_MINUTES"] = "100";
+process.env["RATE_LIMIT_SIGN_UP_PER_HOUR"] = "1000";
 Object.assign(process.env, {
   GOOGLE_CLIENT_ID: "client-of-the-tests",
   GOOGLE_CLIENT_SECRET: "secret-of-the-tests",
@@ -84,6 +85,17 @@ describe("signing in with a provider", () => {
     },
   );
 
+  test.each(["Robin\u202E Owner", "Pay at https://evil.example", undefined])(
+    "calls somebody by their address where the provider's name is %j",
+    async (name) => {
+      const { userId } = await enter({ name });
+      const user = await withAuthLookup((tx) =>
+        tx.user.findUniqueOrThrow({ where: { id: userId } }),
+      );
+      expect(user.name).toBe(email.split("@")[0]);
+    },
+  );
+
   test("takes the provider's word for the mailbox only where it gives it", async () => {
     const said = await enter();
     expect(await ways(said)).toMatchObject({ emailVerified: true, hasPassword: false });
@@ -133,6 +145,20 @@ describe("connecting a provider", () => {
     await startConnecting(owner, "google");
     await expect(enter(other, owner.sessionId)).rejects.toMatchObject(refused);
     expect((await enter(other)).userId).toBe(theirs.userId);
+    expect(await connected(owner.userId)).toEqual([]);
+  });
+
+  test.each<[string, (taken: ProviderPerson) => Partial<ProviderPerson>]>([
+    ["somebody else's", ({ subject, email: address }) => ({ subject, email: address })],
+    ["without an address", () => ({ subject: newId(), email: undefined })],
+  ])("is waited for once, also when the answer is %s", async (_, answer) => {
+    const taken = { ...person, email: `${newId()}@elsewhere.example` };
+    await enter(taken);
+    const owner = await withPassword();
+    await startConnecting(owner, "google");
+    await expect(enter(answer(taken), owner.sessionId)).rejects.toMatchObject(refused);
+    const unasked = { subject: newId(), email: `${newId()}@elsewhere.example` };
+    expect((await enter(unasked, owner.sessionId)).userId).not.toBe(owner.userId);
     expect(await connected(owner.userId)).toEqual([]);
   });
 
