@@ -243,8 +243,21 @@ test.describe("after sign-in", () => {
   });
 });
 
+/** Paths that end as files do, of which none is one. */
+const LIKE_FILES = [
+  "/reset-password/x.js",
+  "/confirm-email/x.css",
+  `/${slug}/knowledge/x.png`,
+  "/x.svg",
+  "/favicon-shop/knowledge",
+  "/widget/knowledge",
+  "/widget/panel/x.ico",
+  "/icon.svg/x.woff2",
+  "/_next/x.js",
+];
+
 test("every page says that nobody may frame it, guess its type or keep it", async ({ request }) => {
-  for (const path of ["/", "/sign-in", "/sign-up", "/docs/api", "/no/such/page"]) {
+  for (const path of ["/", "/sign-in", "/sign-up", "/docs/api", "/no/such/page", ...LIKE_FILES]) {
     const headers = (await request.get(path)).headers();
     const policy = headers["content-security-policy"] ?? "";
     expect([path, policy]).toEqual([path, expect.stringContaining("frame-ancestors 'none'")]);
@@ -260,6 +273,62 @@ test("every page says that nobody may frame it, guess its type or keep it", asyn
     nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1]);
   }
   expect(nonces.size).toBe(3);
+});
+
+test("an action that no page of ours sent is refused as such, whatever page it is sent to", async ({
+  request,
+}) => {
+  const id = "0".repeat(42);
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    {},
+    { origin: product.origin, "sec-fetch-site": "cross-site" },
+    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+  ];
+  const paths = ["/", "/sign-in", `/${slug}/knowledge`, "/no/such/page", ...LIKE_FILES];
+  const statics = [
+    "/_next/static/x.js",
+    "/_next/image",
+    "/icon.svg",
+    "/widget.js",
+    "/widget/panel",
+  ];
+  for (const headers of foreign) {
+    for (const path of paths) {
+      const fetched = await request.post(path, {
+        headers: { ...headers, "next-action": id, "content-type": "text/plain;charset=UTF-8" },
+        data: "[]",
+      });
+      const form = await request.post(path, { headers, multipart: { [`$ACTION_ID_${id}`]: "" } });
+      for (const answer of [fetched, form]) {
+        expect([path, answer.status()]).toEqual([path, 403]);
+        expect(answer.headers()["content-type"]).toBe("application/problem+json");
+        expect(await answer.json()).toMatchObject({ code: "origin_not_allowed" });
+      }
+    }
+    for (const path of statics) {
+      const answer = await request.post(path, {
+        headers: { ...headers, "next-action": id },
+        data: "[]",
+      });
+      expect([path, answer.status() >= 400 && answer.status() < 500]).toEqual([path, true]);
+    }
+  }
+  // Our own page gets as far as to be told that there is no such action.
+  const own = await request.post("/sign-in", {
+    headers: { origin: product.origin, "next-action": id, "content-type": "text/plain" },
+    data: "[]",
+  });
+  expect(own.status()).toBe(404);
+});
+
+test("files that are public are served as before, without a page's policy", async ({ request }) => {
+  for (const path of ["/icon.svg", "/widget.js", "/widget/panel.js", "/widget/panel.css"]) {
+    const answer = await request.get(path);
+    const { "content-security-policy": policy } = answer.headers();
+    expect([path, answer.status(), policy]).toEqual([path, 200, undefined]);
+  }
 });
 
 test("an address that a caller claims changes nothing, and a body of no length has a limit", async ({
