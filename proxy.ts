@@ -37,7 +37,5 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 // Only what is no page is left out, each by its whole name or folder: a page's path may end like a file's.
 export const config = {
-  matcher: [
-    "/((?!api/|_next/static/|_next/image|widget/panel(?:\\.css|\\.js)?$|widget\\.js$|icon\\.svg$).*)",
-  ],
+  matcher: ["/((?!api/|_next/static/|widget/panel(?:\\.css|\\.js)?$|widget\\.js$|icon\\.svg$).*)"],
 };
