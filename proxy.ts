@@ -35,7 +35,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-// Only what is no page is left out, each by its whole name or folder: a page's path may end like a file's.
+// Only what is no page is left out, each by its whole name or folder: a page's path may end like a file's. What may be
+// an action is looked at wherever it is sent, since Next runs actions for a file's path as well.
 export const config = {
-  matcher: ["/((?!api/|_next/static/|widget/panel(?:\\.css|\\.js)?$|widget\\.js$|icon\\.svg$).*)"],
+  matcher: [
+    "/((?!api/|_next/static/|widget/panel(?:\\.css|\\.js)?$|widget\\.js$|icon\\.svg$).*)",
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type" }] },
+  ],
 };

@@ -12,7 +12,7 @@ const eventOf = (name: string) => ({
 });
 
 const csvOf = (name: string) => toCsv({ events: [eventOf(name)], isCut: false });
-const read = (csv: string, options = {}) => parse(csv, options) as string[][];
+const read = (csv: string, options = {}) => parse<string[]>(csv, options);
 const nameIn = (csv: string) => read(csv)[1]?.[3];
 
 it("quotes every field, below a head", () => {
