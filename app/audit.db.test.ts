@@ -92,7 +92,7 @@ describe("the audit log", () => {
     });
     expect(status).toBe(200);
     const { events } = await eventsOf(party, "?action=document.created&limit=100");
-    const lines = parse<string[]>(text).slice(1);
+    const lines = parse(text).slice(1);
     expect(lines.map((cells) => cells[5])).toEqual(events.map(({ recordId }) => recordId));
     expect(headers.get("x-truncated")).toBe("false");
   });
@@ -112,7 +112,7 @@ describe("the audit log", () => {
         path: "/api/v1/audit/export?action=document.reindexed",
         headers: headersOf(busy, "owner"),
       });
-      const lines = parse<string[]>(answer.text);
+      const lines = parse(answer.text);
       return {
         cut: answer.headers.get("x-truncated"),
         count: lines.length - 1,

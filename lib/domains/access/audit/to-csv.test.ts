@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { type Options, parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { toCsv } from "./to-csv";
 
@@ -12,7 +12,7 @@ const eventOf = (name: string) => ({
 });
 
 const csvOf = (name: string) => toCsv({ events: [eventOf(name)], isCut: false });
-const read = (csv: string, options = {}) => parse<string[]>(csv, options);
+const read = (csv: string, options: Options = {}): string[][] => parse(csv, options);
 const nameIn = (csv: string) => read(csv)[1]?.[3];
 
 it("quotes every field, below a head", () => {
