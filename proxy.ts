@@ -1,11 +1,16 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { ASKED_PATH } from "@/components/auth/sign-in-address";
+import { answerRequest } from "@/lib/http/answer-request";
+import { foreignOrigin, isFromOwnPage } from "@/lib/http/origin";
 
 /**
- * Gives each page a content security policy with a nonce of its own, and its path for the way back after sign-in. The widget's panel sets its own policy, since who
- * may frame it depends on the key.
+ * Gives each page a content security policy with a nonce of its own, and its path for the way back after sign-in. The
+ * widget's panel sets its own policy, since who may frame it depends on the key. What is posted to a page is an action:
+ * Next would answer one of another site with a fault of ours, before any of our code sees it.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
+  if (request.method === "POST" && !isFromOwnPage(request.headers))
+    return answerRequest(request, "web", () => Promise.reject(foreignOrigin()));
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const development = process.env.NODE_ENV === "development";
   const policy = [
@@ -30,8 +35,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+// Only what is no page is left out, each by its whole name or folder: a page's path may end like a file's. What may be
+// an action is looked at wherever it is sent, since Next runs actions for a file's path as well.
 export const config = {
   matcher: [
-    "/((?!api/|_next/static|_next/image|widget/|favicon|.*\\.(?:svg|png|ico|js|css|woff2)$).*)",
+    "/((?!api/|_next/static/|widget/panel(?:\\.css|\\.js)?$|widget\\.js$|icon\\.svg$).*)",
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type" }] },
   ],
 };

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { parse } from "csv-parse/sync";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { GET as exportEvents } from "@/app/api/v1/audit/export/route";
 import { GET as listEvents } from "@/app/api/v1/audit/route";
 import { DELETE as deleteDocument } from "@/app/api/v1/documents/[id]/route";
@@ -9,6 +10,7 @@ import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { membersOf } from "@/lib/testing/attacks/principals";
 import { textOf } from "@/lib/testing/knowledge";
 import { newId } from "@/lib/core/ids";
+import { runStatement } from "@/lib/testing/test-database";
 
 let party: Party;
 let other: Party;
@@ -84,15 +86,96 @@ describe("the audit log", () => {
   });
 
   it("is a file of the same events", async () => {
-    const { status, text } = await callRoute(exportEvents, {
+    const { status, text, headers } = await callRoute(exportEvents, {
       path: "/api/v1/audit/export?action=document.created",
       headers: headersOf(party, "admin"),
     });
     expect(status).toBe(200);
     const { events } = await eventsOf(party, "?action=document.created&limit=100");
-    const lines = text.trim().split("\r\n").slice(1);
-    expect(lines.map((line) => line.split(",")[5])).toEqual(events.map(({ recordId }) => recordId));
+    const lines = parse(text).slice(1);
+    expect(lines.map((cells) => cells[5])).toEqual(events.map(({ recordId }) => recordId));
+    expect(headers.get("x-truncated")).toBe("false");
   });
+
+  it("says of a file that it was cut when there are more events than it holds", async () => {
+    const busy = await addParty();
+    const { tenantId, organizationId, actor } = busy.context;
+    const add = (count: number) =>
+      runStatement(
+        inject("testDatabase").ownerUrl,
+        `INSERT INTO audit_event (tenant_id, organization_id, id, at, actor_kind, actor_id, action, record_id, trace_id)
+         SELECT '${tenantId}', '${organizationId}', gen_random_uuid(), '2026-03-01T12:00:00Z', 'user', '${actor.id}',
+           'document.reindexed', 'x', 't' FROM generate_series(1, ${count})`,
+      );
+    const exported = async () => {
+      const answer = await callRoute(exportEvents, {
+        path: "/api/v1/audit/export?action=document.reindexed",
+        headers: headersOf(busy, "owner"),
+      });
+      const lines = parse(answer.text);
+      return {
+        cut: answer.headers.get("x-truncated"),
+        count: lines.length - 1,
+        last: lines.at(-1),
+      };
+    };
+    await add(10_000);
+    expect(await exported()).toMatchObject({ cut: "false", count: 10_000 });
+    await add(1);
+    const { cut, count, last } = await exported();
+    expect([cut, count]).toEqual(["true", 10_001]);
+    expect(last?.[0]).toMatch(/^Cut here: .+ until 2026-03-01 /);
+  });
+
+  it("holds one row a minute of what an actor is refused, who is refused each time", async () => {
+    const id = newId();
+    const refuse = async (kind: string) => {
+      const { status } = await callRoute(deleteDocument, {
+        method: "DELETE",
+        path: `/api/v1/documents/${id}`,
+        params: { id },
+        headers: headersOf(other, kind),
+      });
+      return status;
+    };
+    const rows = async () =>
+      (await eventsOf(other, "?action=permission.refused")).events.map(({ recordId }) => recordId);
+    expect(await Promise.all(Array.from({ length: 8 }, () => refuse("viewer")))).toEqual(
+      Array<number>(8).fill(403),
+    );
+    expect(await rows()).toEqual(["kb:delete"]);
+    // Another permission and another actor have a row of their own.
+    const list = { path: "/api/v1/audit", headers: headersOf(other, "viewer") };
+    expect((await callRoute(listEvents, list)).status).toBe(403);
+    expect(await refuse("member")).toBe(403);
+    expect(await rows()).toEqual(["kb:delete", "audit:read", "kb:delete"]);
+    await runStatement(
+      inject("testDatabase").ownerUrl,
+      `UPDATE audit_event SET at = at - interval '61 seconds'
+       WHERE organization_id = '${other.context.organizationId}'`,
+    );
+    expect(await refuse("viewer")).toBe(403);
+    expect((await rows()).length).toBe(4);
+  });
+
+  it.each([
+    "?from=0000-01-01T00:00:00Z",
+    "?until=0000-12-31T23:59:59Z",
+    "?from=0001-01-01T00:00:00%2B14:00",
+    "?until=9999-12-31T23:59:59-14:00",
+  ])("refuses %s, which the database knows no day for, as input", async (query) => {
+    for (const route of [listEvents, exportEvents]) {
+      const path = `/api/v1/audit${query}`;
+      const { status, body } = await callRoute(route, { path, headers: headersOf(party, "owner") });
+      expect(status).toBe(422);
+      expect(body).toMatchObject({ code: "invalid_input" });
+    }
+  });
+
+  it.each(["?from=0001-01-01T00:00:00Z", "?until=9999-12-31T23:59:59Z"])(
+    "takes %s, as far as days go",
+    async (query) => expect((await eventsOf(party, query)).events.length).toBeGreaterThan(0),
+  );
 
   it.each(["?action=nothing", "?actor=x", "?from=yesterday", "?limit=101", "?cursor=1"])(
     "refuses %s as input",

@@ -166,9 +166,100 @@ describe("what is sent", () => {
 
 test("a callback to another site is not followed", async () => {
   const email = await account();
-  for (const callbackUrl of ["https://evil.example/", "//evil.example", "javascript:alert(1)"]) {
+  for (const callbackUrl of ["https://evil.example/", "//evil.example", "/\\evil.example"]) {
     const answer = await post("callback/credentials", { email, password: PASSWORD, callbackUrl });
     const { url } = answer.body as { url: string };
-    expect(new URL(url, ORIGIN).origin).toBe(ORIGIN);
+    expect(new URL(url).origin).toBe(ORIGIN);
   }
+});
+
+describe("what next-auth would fail at", () => {
+  const problem = (status: number, code: string) => ({
+    status,
+    type: "application/problem+json",
+    code,
+  });
+  const told = ({ status, headers, body }: Awaited<ReturnType<typeof auth>>) => ({
+    status,
+    type: headers.get("content-type"),
+    code: (body as { code?: string } | null)?.code,
+  });
+  const invalid = problem(422, "invalid_input");
+  const BAD = ["foo", "//", "http://", "javascript:alert(1)", "/李", "/a\nb", "mailto:a@b.c"];
+
+  test.each(BAD)("%j to go on to is refused", async (callbackUrl) => {
+    for (const action of ["signin/google", "callback/credentials", "signout", "signin"]) {
+      const fields = { email: "a@example.test", password: PASSWORD, callbackUrl };
+      expect([action, told(await post(action, fields))]).toEqual([action, invalid]);
+      const inAddress = `${action}?callbackUrl=${encodeURIComponent(callbackUrl)}`;
+      const { csrfToken, cookie } = await formToken();
+      const answer = await auth(inAddress, {
+        params: { nextauth: action.split("/") } as unknown as Record<string, string>,
+        body: new URLSearchParams({ csrfToken, email: "a@example.test", password: PASSWORD }),
+        headers: { cookie },
+      });
+      expect([inAddress, told(answer)]).toEqual([inAddress, invalid]);
+    }
+  });
+
+  test.each(BAD)("%j in the cookie of it is dropped, and signing in goes on", async (value) => {
+    const headers = { cookie: `next-auth.callback-url=${encodeURIComponent(value)}` };
+    expect((await auth("csrf", { headers })).status).toBe(200);
+    const answer = await signIn(await account(), PASSWORD, headers);
+    expect([answer.status, sessionCookie(answer)]).toEqual([200, expect.any(String)]);
+    expect((answer.body as { url: string }).url).toBe(ORIGIN);
+  });
+
+  test("a cookie that it can read is followed", async () => {
+    const cookie = `next-auth.callback-url=${encodeURIComponent(`${ORIGIN}/corner-shop`)}`;
+    const answer = await signIn(await account(), PASSWORD, { cookie });
+    expect((answer.body as { url: string }).url).toBe(`${ORIGIN}/corner-shop`);
+  });
+
+  test.each(["email", "password"])("a form without its %s is refused", async (name) => {
+    const fields = new Map([
+      ["email", await account()],
+      ["password", PASSWORD],
+    ]);
+    fields.delete(name);
+    expect(told(await post("callback/credentials", Object.fromEntries(fields)))).toEqual(invalid);
+  });
+
+  test.each(["李", "a\nb"])(
+    "the error %j, which no address can hold, is refused",
+    async (error) => {
+      const params = { nextauth: ["error"] } as unknown as Record<string, string>;
+      const answer = await auth(`error?error=${encodeURIComponent(error)}`, { params });
+      expect(told(answer)).toEqual(invalid);
+    },
+  );
+
+  test("a method that an action does not have is refused with those that it has", async () => {
+    const get = await auth("callback/credentials");
+    expect(told(get)).toEqual(problem(405, "method_not_allowed"));
+    expect(get.headers.get("allow")).toBe("POST, OPTIONS");
+    for (const action of ["providers", "csrf", "session", "error", "callback/google"])
+      expect([action, told(await post(action, {}))]).toEqual([
+        action,
+        problem(405, "method_not_allowed"),
+      ]);
+  });
+
+  test.each(["callback", "callback/google"])(
+    "%s, where nothing is, is not found",
+    async (action) => {
+      expect(told(await auth(action))).toEqual(problem(404, "not_found"));
+    },
+  );
+});
+
+test("a session keeps the whole address, for its user to see", async () => {
+  peer = "2001:db8:77:88::99";
+  const email = await account();
+  await signIn(email);
+  const rows = await runStatement(
+    ownerUrl,
+    `SELECT address FROM app_session WHERE user_id = (SELECT id FROM app_user WHERE email = '${email}')`,
+  );
+  expect(rows).toEqual([{ address: "2001:db8:77:88::99" }]);
 });

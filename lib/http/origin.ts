@@ -12,15 +12,20 @@ export function isOwnOrigin(origin: string): boolean {
   return LOOPBACK.some((name) => origin === `${own.protocol}//${name}:${own.port}`);
 }
 
-/**
- * Refuses a mutation that a browser's cookie authenticates unless our own page sent it: a foreign, `null` or absent
- * Origin throws `origin_not_allowed`.
- */
-export function requireOwnOrigin(headers: Headers): void {
+/** Whether a browser says that a page of ours sent this; a foreign, `null` or absent Origin says that none did. */
+export function isFromOwnPage(headers: Headers): boolean {
   const origin = headers.get("origin");
   const site = headers.get("sec-fetch-site");
-  if (origin && isOwnOrigin(origin) && (site === null || site === "same-origin")) return;
-  throw new AppError("origin_not_allowed", "This request did not come from a page of this site.");
+  return origin !== null && isOwnOrigin(origin) && (site === null || site === "same-origin");
+}
+
+/** What a mutation that no page of ours sent is refused with. */
+export const foreignOrigin = () =>
+  new AppError("origin_not_allowed", "This request did not come from a page of this site.");
+
+/** Refuses a mutation that a browser's cookie authenticates unless our own page sent it: throws `origin_not_allowed`. */
+export function requireOwnOrigin(headers: Headers): void {
+  if (!isFromOwnPage(headers)) throw foreignOrigin();
 }
 
 /** A publishable key runs on its widget's exact origins and in our own frame; a caller without Origin is no browser. */

@@ -58,6 +58,7 @@ export function AuditFilters({
             {label}
             <Input
               type="date"
+              max="9999-12-30"
               className="w-40 max-sm:w-full"
               value={moment ? dayOf(moment, later) : ""}
               onChange={({ target }) =>

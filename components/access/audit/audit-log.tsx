@@ -40,7 +40,13 @@ function Events({ slug }: { slug: string }) {
   const log = useInfiniteQuery(auditLog(slug, filter));
   const exporting = useMutation({
     mutationFn: () => downloadAudit(slug, filter),
-    onSuccess: save,
+    onSuccess: ({ file, isCut }) => {
+      save(file);
+      if (isCut)
+        toast.warning("Only the newest 10,000 events", {
+          description: "For older ones choose an earlier day under Until and export again.",
+        });
+    },
     onError: (error) => toast.error("Not exported", { description: describeError(error).detail }),
   });
   const events = log.data?.pages.flatMap((page) => page.events) ?? [];

@@ -3,7 +3,7 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
-import { clientAddress } from "@/lib/http/client-address";
+import { shownAddress } from "@/lib/http/client-address";
 import { log } from "@/lib/platform/log/log";
 import { usesSecureCookies } from "@/lib/tenancy/session-token";
 import { oauthProviders, type Claims } from "./providers/configured";
@@ -35,7 +35,7 @@ interface Calling {
 }
 
 const clientOf = (headers: Headers): Client => ({
-  address: clientAddress(headers),
+  address: shownAddress(headers),
   userAgent: headers.get("user-agent"),
 });
 

@@ -49,6 +49,19 @@ export async function insertSession(
   await tx.session.create({ data: session, select: { id: true } });
 }
 
+/** From where an account was signed in to since then; of sessions that have ended too. */
+export async function findSessionAddresses(
+  tx: LookupTransaction,
+  email: string,
+  since: Date,
+): Promise<string[]> {
+  const rows = await tx.session.groupBy({
+    by: ["address"],
+    where: { user: { email }, createdAt: { gte: since } },
+  });
+  return rows.flatMap(({ address }) => address ?? []);
+}
+
 export async function endSession(tx: LookupTransaction, id: string): Promise<void> {
   await tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
 }

@@ -2,11 +2,18 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
+import { networkOf } from "@/lib/http/client-address";
 import { takeFromLimit } from "@/lib/http/rate-limit";
 import { withAuthLookup, type LookupTransaction } from "@/lib/platform/db/transaction";
 import { passwordFits } from "./password";
 import { holdPassword } from "./account/repository";
-import { deleteExpiredSessions, endSession, findCredentials, insertSession } from "./repository";
+import {
+  deleteExpiredSessions,
+  endSession,
+  findCredentials,
+  findSessionAddresses,
+  insertSession,
+} from "./repository";
 import { email as emailSchema, MAX_PASSWORD } from "./schema";
 
 export const SESSION_SECONDS = 14 * 24 * 60 * 60;
@@ -22,10 +29,17 @@ export interface Credentials {
 const wrongCredentials = () =>
   new AppError("unauthenticated", "The address or the password is not right.");
 
+/** Whether an account was signed in to from this network lately. Asks the same of one that does not exist. */
+async function isUsualPlace(email: string, network: string): Promise<boolean> {
+  const since = new Date(Date.now() - SESSION_SECONDS * 1000);
+  const addresses = await withAuthLookup((tx) => findSessionAddresses(tx, email, since));
+  return addresses.some((address) => networkOf(address) === network);
+}
+
 /**
- * The user whose address and password these are. Counts tries for an account from one address, for an account from
- * anywhere (more, so that a stranger cannot keep its owner out easily) and for an address; throws `rate_limited`, and
- * `unauthenticated` with the same words whether the account exists or not.
+ * The user whose address and password these are. Counts tries for an account from one network, for a network, and for an
+ * account from anywhere but where it was signed in to before, so that no stranger can keep its owner out; throws
+ * `rate_limited`, and `unauthenticated` with the same words whether the account exists or not.
  */
 export async function checkCredentials(
   credentials: Credentials,
@@ -35,12 +49,11 @@ export async function checkCredentials(
   const address = parsed.success ? parsed.data : "";
   const calls = env().RATE_LIMIT_SIGN_IN_PER_15_MINUTES;
   const perSeconds = 15 * 60;
-  await takeFromLimit(
-    { name: "sign-in:account", calls, perSeconds },
-    `${address} ${clientAddress}`,
-  );
-  await takeFromLimit({ name: "sign-in:address", calls: calls * 5, perSeconds }, clientAddress);
-  await takeFromLimit({ name: "sign-in:anywhere", calls: calls * 10, perSeconds }, address);
+  const network = networkOf(clientAddress);
+  await takeFromLimit({ name: "sign-in:account", calls, perSeconds }, `${address} ${network}`);
+  await takeFromLimit({ name: "sign-in:address", calls: calls * 5, perSeconds }, network);
+  if (!(await isUsualPlace(address, network)))
+    await takeFromLimit({ name: "sign-in:anywhere", calls: calls * 10, perSeconds }, address);
   const user = await withAuthLookup((tx) => findCredentials(tx, address));
   const passwordHash = user?.passwordHash ?? undefined;
   // A longer one than an account can have fits none, and takes as long to say so.

@@ -3,7 +3,7 @@ import type * as argon2 from "@node-rs/argon2";
 import { verify } from "@node-rs/argon2";
 import { newId } from "@/lib/core/ids";
 import { newTraceId } from "@/lib/platform/log/trace";
-import { signIn as signInFrom, type Credentials } from "./session-service";
+import { signIn as signInFrom, signOut, type Credentials } from "./session-service";
 import { setPassword } from "./account/service";
 import { createAccount } from "./sign-up";
 
@@ -80,6 +80,29 @@ describe("tries", () => {
     verified.mockClear();
     await expect(signIn(wrong(` ${email.toUpperCase()}`), newId())).rejects.toMatchObject(limited);
     expect(verified).not.toHaveBeenCalled();
+  });
+
+  test("from one network of IPv6 are counted as one, whatever the address in it", async () => {
+    const network = newId().slice(9, 18).replace("-", ":");
+    for (let n = 0; n < 3; n += 1) {
+      const from = `2001:db8:${network}::${n}`;
+      await expect(signIn(wrong(), from)).rejects.toThrow(/not right/);
+    }
+    const next = `2001:db8:${network}:ffff::9`;
+    await expect(signIn({ email, password: PASSWORD }, next)).rejects.toMatchObject(limited);
+  });
+
+  test("of strangers do not keep the owner out from where they signed in before", async () => {
+    const network = newId().slice(9, 18).replace("-", ":");
+    const right = { email, password: PASSWORD };
+    const { sessionId } = await signIn(right, `2001:db8:${network}::1`);
+    await signOut(sessionId);
+    for (let n = 0; n < 30; n += 1) await signIn(wrong(), newId()).catch(() => undefined);
+    await expect(signIn(right, newId())).rejects.toMatchObject(limited);
+    await expect(signIn(right, `2001:db8:${network}::2`)).resolves.toBeDefined();
+    // The place is known for this account alone, and guessing from there has its own limit.
+    await expect(signIn(wrong(), `2001:db8:${network}::3`)).rejects.toMatchObject(refused);
+    await expect(signIn(right, `2001:db8:${network}::4`)).rejects.toMatchObject(limited);
   });
 
   test("for many accounts from one address are counted", async () => {

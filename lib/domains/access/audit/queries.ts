@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { apiJson, apiSend } from "@/lib/http/api-client";
-import { auditPage, type AuditFilter } from "./schema";
+import { auditPage, EXPORT_IS_CUT, type AuditFilter } from "./schema";
 
 function search(filter: AuditFilter, cursor?: string): string {
   const given = Object.entries({ ...filter, cursor }).filter(
@@ -22,8 +22,15 @@ export function auditLog(slug: string, filter: AuditFilter) {
   });
 }
 
-/** The same as a file, for the browser to save. Throws as `apiSend` does. */
-export async function downloadAudit(slug: string, filter: AuditFilter): Promise<Blob> {
+/** The same as a file, for the browser to save, and whether older events are missing there. Throws as `apiSend` does. */
+export async function downloadAudit(
+  slug: string,
+  filter: AuditFilter,
+): Promise<{ file: Blob; isCut: boolean }> {
   const path = `/api/v1/audit/export?${search(filter)}`;
-  return (await apiSend({ organizationSlug: slug, path })).blob();
+  const response = await apiSend({ organizationSlug: slug, path });
+  return {
+    file: await response.blob(),
+    isCut: response.headers.get(EXPORT_IS_CUT) === "true",
+  };
 }

@@ -3,15 +3,27 @@ import { AUDIT_ACTIONS } from "@/lib/tenancy/audit-actions";
 
 export { AUDIT_ACTIONS };
 
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** Of a year that the database knows: for it there is none before the first. */
+const moment = z.iso.datetime({ offset: true }).refine((text) => {
+  const at = Date.parse(text);
+  return at >= FIRST && at <= LAST;
+}, "Not in the years 1 to 9999");
+
 /** What the log can be narrowed by; every part holds. */
 export const auditFilter = z.strictObject({
   actor: z.uuid("Not an id").optional().describe("The id of a person, key or job."),
   action: z.enum(Object.keys(AUDIT_ACTIONS) as [string, ...string[]]).optional(),
   record: z.string().trim().min(1).max(100).optional().describe("The id of what was changed."),
-  from: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  from: moment.optional(),
+  until: moment.optional(),
 });
 export type AuditFilter = z.infer<typeof auditFilter>;
+
+/** The header that says of an export whether there are older events than it holds. */
+export const EXPORT_IS_CUT = "x-truncated";
 
 export const auditQuery = auditFilter.extend({
   cursor: z

@@ -42,16 +42,18 @@ export async function readAudit(context: TenantContext, query: AuditQuery): Prom
   };
 }
 
-/** The events of a filter, newest first, page by page: at most `MAX_EXPORT`. */
-export async function* eachEvent(
+/** The newest events of a filter, at most `MAX_EXPORT`, and whether there are older ones. */
+export async function newestEvents(
   context: TenantContext,
   filter: AuditFilter,
-): AsyncGenerator<AuditEventView> {
+): Promise<{ events: AuditEventView[]; isCut: boolean }> {
+  const events: AuditEventView[] = [];
   let cursor: string | undefined;
-  for (let told = 0; told < MAX_EXPORT; told += EXPORT_PAGE) {
+  while (events.length < MAX_EXPORT) {
     const page = await readAudit(context, { ...filter, cursor, limit: EXPORT_PAGE });
-    yield* page.events;
-    if (page.nextCursor === null) return;
+    events.push(...page.events);
+    if (page.nextCursor === null) return { events, isCut: false };
     cursor = page.nextCursor;
   }
+  return { events, isCut: true };
 }

@@ -1,5 +1,5 @@
-import { auditFilter } from "@/lib/domains/access/audit/schema";
-import { eachEvent } from "@/lib/domains/access/audit/service";
+import { auditFilter, EXPORT_IS_CUT } from "@/lib/domains/access/audit/schema";
+import { newestEvents } from "@/lib/domains/access/audit/service";
 import { toCsv } from "@/lib/domains/access/audit/to-csv";
 import { defineRoute } from "@/lib/http/define-route";
 import { otherMethods } from "@/lib/http/refusals";
@@ -11,8 +11,10 @@ export const GET = defineRoute({
   permission: "audit:read",
   query: auditFilter,
   handler: async ({ context, query }) => {
-    return new Response(await toCsv(eachEvent(context, query)), {
+    const newest = await newestEvents(context, query);
+    return new Response(toCsv(newest), {
       headers: {
+        [EXPORT_IS_CUT]: String(newest.isCut),
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": 'attachment; filename="audit-log.csv"',
       },
