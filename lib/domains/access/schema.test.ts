@@ -30,13 +30,17 @@ test.each(refused)("%j is no name of a person or an organization", (name) => {
   expect(joinInput.safeParse({ ...join, name }).success).toBe(false);
 });
 
-test.each(["Corner Shop", "Müller & Söhne GmbH", "O’Brien: cakes/coffee", "موقع", "花屋 🌸"])(
-  "%j is one",
-  (name) => {
-    expect(signUpInput.parse({ ...form, name, organizationName: ` ${name}\n` })).toMatchObject({
-      name,
-      organizationName: name,
-    });
-    expect(joinInput.parse({ ...join, name }).name).toBe(name);
-  },
-);
+test.each([
+  "Corner Shop",
+  "Müller & Söhne GmbH",
+  "O’Brien: cakes/coffee",
+  "موقع",
+  "می\u200cخواهم",
+  "花屋 👩\u200d🍳",
+])("%j is one", (name) => {
+  expect(signUpInput.parse({ ...form, name, organizationName: ` ${name}\n` })).toMatchObject({
+    name,
+    organizationName: name,
+  });
+  expect(joinInput.parse({ ...join, name }).name).toBe(name);
+});

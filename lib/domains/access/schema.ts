@@ -14,6 +14,8 @@ export const password = z
 
 /** Control and format characters (which hide or reorder what is read), and the two separators that break a line. */
 const UNREADABLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** Persian and Indic names are written with these two. */
+const JOINERS = /[\u200c\u200d]/g;
 /** What a mail program makes a link of, also in letters of full width. */
 const isLink = (value: string) => /:\/\/|www\./i.test(value.normalize("NFKC"));
 
@@ -24,7 +26,7 @@ export const shownName = (missing: string) =>
     .trim()
     .min(1, missing)
     .max(100, "At most 100 characters")
-    .refine((value) => !UNREADABLE.test(value), "Has characters that cannot be shown")
+    .refine((value) => !UNREADABLE.test(value.replace(JOINERS, "")), "Has characters that cannot be shown")
     .refine((value) => !isLink(value), "A name has no web address in it");
 
 export const personName = shownName("Tell us your name");

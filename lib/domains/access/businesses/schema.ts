@@ -5,11 +5,10 @@ import {
   type RoleName,
   type TenantRoleName,
 } from "@/lib/tenancy/permissions";
+import { shownName } from "../schema";
 
 export const nothing = z.strictObject({});
-export const nameInput = z.strictObject({
-  name: z.string().trim().min(1, "Give it a name").max(100, "At most 100 characters"),
-});
+export const nameInput = z.strictObject({ name: shownName("Give it a name") });
 export const organizationInput = z.strictObject({ organizationId: z.uuid() });
 export const tenantRoleInput = z.strictObject({
   userId: z.uuid(),
