@@ -1,6 +1,7 @@
 /** Every deed that is written down, with what it is called. A refusal's record is the permission that lacked. */
 export const AUDIT_ACTIONS = {
   "account.created": "Account created",
+  "tenant.created": "Business created",
   "document.created": "Document added",
   "document.updated": "Document changed",
   "document.deleted": "Document deleted",

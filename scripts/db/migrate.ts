@@ -105,14 +105,18 @@ async function retryOnLock<T>(report: (line: string) => void, work: () => Promis
     try {
       return await work();
     } catch (error) {
-      if (!isLockTimeout(error)) throw error;
-      report(`a lock was not free within 5 s; trying again in ${pause / 1000} s`);
+      if (!isLockConflict(error)) throw error;
+      report(
+        `a lock was not free within 5 s, or another transaction wanted ours; trying again in ${pause / 1000} s`,
+      );
       await wait(pause);
     }
   }
   return work();
 }
 
-function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "55P03";
+/** Lock timeouts and deadlocks: of both nothing is left, and another try may find the way free. */
+function isLockConflict(error: unknown): boolean {
+  const codes: unknown[] = ["55P03", "40P01"];
+  return error instanceof Error && "code" in error && codes.includes(error.code);
 }

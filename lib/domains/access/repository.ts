@@ -1,5 +1,9 @@
 import "server-only";
-import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/transaction";
+import type {
+  LookupTransaction,
+  RawTransaction,
+  TenantTransaction,
+} from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
 export interface NewUser {
@@ -66,11 +70,9 @@ export async function endSession(tx: LookupTransaction, id: string): Promise<voi
   await tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
-export async function endAllSessions(tx: LookupTransaction, userId: string): Promise<void> {
-  await tx.session.updateMany({
-    where: { userId, revokedAt: null },
-    data: { revokedAt: new Date() },
-  });
+export async function endAllSessions(tx: RawTransaction, userId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE app_session SET revoked_at = now() WHERE user_id = ${userId}::uuid AND revoked_at IS NULL`;
 }
 
 export async function deleteExpiredSessions(tx: LookupTransaction, before: Date): Promise<number> {

@@ -13,17 +13,18 @@ export type TenantTransaction = Omit<Prisma.TransactionClient, Unsafe>;
 /** A transaction before there is a tenant, on the columns that its role was granted. */
 export type LookupTransaction = Omit<Prisma.TransactionClient, Unsafe>;
 
+/** SQL alone: bound by the role, not by a tenant. */
+export type RawTransaction = Pick<Prisma.TransactionClient, "$queryRaw" | "$executeRaw">;
+
 const STATEMENT_TIMEOUT = "5s";
 const IDLE_TIMEOUT = "10s";
 const TRANSACTION_TIMEOUT_MS = 15_000;
 
 const inTransaction = new AsyncLocalStorage<true>();
 
-type Raw = Pick<Prisma.TransactionClient, "$queryRaw">;
-
 // One statement, first in its transaction and local to it: a plain SET would leak to whoever gets the connection next.
 async function enter(
-  tx: Raw,
+  tx: Pick<RawTransaction, "$queryRaw">,
   role: DatabaseRole,
   scope: Partial<Scope> | undefined,
 ): Promise<void> {
@@ -55,12 +56,23 @@ async function run<T>(
  * Runs `fn` in one transaction that can see and write the rows of one organization alone: the client adds the owner to
  * every operation, and the database compares every row with it again. No network call belongs inside. Throws AppError
  * `unavailable` when the database can't be had in time; a call inside another transaction throws.
+ *
+ * @param afterwards what belongs to it and is no tenant's own, such as ending sessions: SQL as the look-up role at the end
+ *   of the same transaction, told what `fn` returned.
  */
-export function withTenant<T>(scope: Scope, fn: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+export function withTenant<T>(
+  scope: Scope,
+  fn: (tx: TenantTransaction) => Promise<T>,
+  afterwards?: (tx: RawTransaction, result: T) => Promise<void>,
+): Promise<T> {
   const client = scopedClient(clientOf("frontdesk_app"), scope) as unknown as PrismaClient;
   return run(client, async (tx) => {
     await enter(tx, "frontdesk_app", scope);
-    return fn(tx);
+    const result = await fn(tx);
+    if (!afterwards) return result;
+    await enter(tx, "frontdesk_auth", undefined);
+    await afterwards(tx, result);
+    return result;
   });
 }
 

@@ -8,4 +8,3 @@ REVOKE USAGE ON SCHEMA public FROM frontdesk_audit;
 -- The role stays: another database of the same server may use it.
 DROP TABLE "audit_sealed_entry";
 DROP TABLE "audit_seal";
-DROP INDEX "audit_event_tenant_id_at_id_idx";

@@ -1,5 +1,5 @@
 -- Seals over the audit log: a chain of hashes for each tenant, which row stands where in it, and the role that makes it.
--- CREATE INDEX keeps those who write to audit_event waiting while it reads the table once: seconds for millions of rows.
+-- ACCESS EXCLUSIVE on tenant, organization and audit_event for an instant, for their policies.
 DO $$
 DECLARE login text;
 BEGIN
@@ -42,9 +42,6 @@ CREATE TABLE "audit_sealed_entry" (
 
     CONSTRAINT "audit_sealed_entry_pkey" PRIMARY KEY ("tenant_id","organization_id","event_id")
 );
-
--- CreateIndex
-CREATE INDEX "audit_event_tenant_id_at_id_idx" ON "audit_event"("tenant_id", "at", "id");
 
 -- CreateIndex
 CREATE INDEX "audit_sealed_entry_tenant_id_sequence_position_idx" ON "audit_sealed_entry"("tenant_id", "sequence", "position");

@@ -3,7 +3,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
-import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
+import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
 import { permissionsOfRole, type TenantRoleName } from "@/lib/tenancy/permissions";
@@ -38,7 +38,7 @@ export async function createBusiness(
   await withTenant(context, async (tx) => {
     await insertTenant(tx, context, { userId, name });
     await insertOrganization(tx, context, organization);
-    await recordAudit(tx, context, "account.created", [context.tenantId]);
+    await recordAudit(tx, context, "tenant.created", [context.tenantId]);
   });
   return { organizationSlug: organization.slug };
 }
@@ -50,38 +50,49 @@ export async function renameTenant(owner: TenantOwner, { name }: { name: string 
   });
 }
 
-/** Being given a role signs a person out of other businesses too, so none may do it without end. */
-async function takeGiving({ tenantId }: TenantOwner, userId: string): Promise<void> {
-  const calls = env().RATE_LIMIT_ROLE_CHANGES_PER_HOUR;
-  const limit = { name: "tenant-role-change", calls, perSeconds: 3600 };
-  await takeFromLimit(limit, `${tenantId} ${userId}`);
+/** The role that a person has in the tenant. Throws what keeps it from being another. */
+async function judge(
+  tx: TenantTransaction,
+  { userId, role }: { userId: string; role: TenantRoleName | null },
+  isMember: boolean,
+): Promise<TenantRoleName | undefined> {
+  const from = await findTenantRole(tx, userId);
+  if (!from && !(isMember && role)) throw notFound("The person");
+  const refusal = tenantRefusalOf({ from, to: role, owners: await countTenantOwners(tx) });
+  if (refusal) throw new AppError("conflict", refusal);
+  return from;
 }
 
 /**
- * Gives a person a role in the tenant, or takes it away. Whom somebody else changes is signed out everywhere. Throws `not_found` for who has none and belongs to none of its
- * organizations, `conflict` for the last owner, and `rate_limited`.
+ * Gives a person a role in the tenant, or takes it away. Whom somebody else changes is signed out everywhere, all or
+ * nothing: out of other tenants too, so none may give roles without end. Throws `not_found` for who has none and belongs to
+ * none of its organizations, `conflict` for the last owner, and `rate_limited`.
  */
 export async function setTenantRole(
   owner: TenantOwner,
-  { userId, role }: { userId: string; role: TenantRoleName | null },
+  change: { userId: string; role: TenantRoleName | null },
 ): Promise<void> {
-  if (role && userId !== owner.userId) await takeGiving(owner, userId);
-  const member = await withAuthLookup((tx) => belongsTo(tx, owner.tenantId, userId));
-  const changed = await asOwner(
+  const { userId, role } = change;
+  const own = userId === owner.userId;
+  const isMember = await withAuthLookup((tx) => belongsTo(tx, owner.tenantId, userId));
+  const organizationId = await findFirstOrganization(owner.tenantId);
+  if (role && !own) {
+    const from = await asOwner(owner, organizationId, (tx) => judge(tx, change, isMember));
+    const calls = env().RATE_LIMIT_ROLE_CHANGES_PER_HOUR;
+    const limit = { name: "tenant-role-change", calls, perSeconds: 3600 };
+    if (from !== role) await takeFromLimit(limit, `${owner.tenantId} ${userId}`);
+  }
+  await asOwner(
     owner,
-    await findFirstOrganization(owner.tenantId),
+    organizationId,
     async (tx, context) => {
-      const from = await findTenantRole(tx, userId);
-      if (!from && !(member && role)) throw notFound("The person");
-      const owners = await countTenantOwners(tx);
-      const refusal = tenantRefusalOf({ from, to: role, owners });
-      if (refusal) throw new AppError("conflict", refusal);
-      if (from === role) return false;
-      await putTenantRole(tx, context, { userId, role });
+      if ((await judge(tx, change, isMember)) === role) return false;
+      await putTenantRole(tx, context, change);
       await recordAudit(tx, context, "tenant.role_changed", [userId]);
       return true;
     },
+    async (tx, changed) => {
+      if (changed && !own) await endAllSessions(tx, userId);
+    },
   );
-  // The role is read at each call, so nothing of the old one is left should this fail.
-  if (changed && userId !== owner.userId) await withAuthLookup((tx) => endAllSessions(tx, userId));
 }

@@ -51,7 +51,6 @@ export async function listKeys(context: TenantContext): Promise<KeyView[]> {
 
 /** A key outlives its maker's membership, so it is not made by a right that was lost since the call began. */
 async function requireStillManages(tx: TenantTransaction, context: TenantContext): Promise<void> {
-  if (context.actor.kind !== "user") return;
   const role = await holdRole(tx, context.actor.id);
   if (role && permissionsOfRole(role).has("keys:manage")) return;
   throw new AppError("forbidden", "You may not manage API keys any more.");

@@ -157,6 +157,15 @@ describe("at the next call", () => {
     await removeMember(as("admin"), { userId: id("member") });
   });
 
+  test("what is refused or changes nothing is not counted", async () => {
+    const rise = () => changeRole(as("admin"), { userId: id("member"), role: "owner" });
+    for (let n = 0; n < 12; n += 1) {
+      await expect(rise()).rejects.toMatchObject(forbidden);
+      await changeRole(as("admin"), { userId: id("member"), role: "member" });
+    }
+    await changeRole(as("owner"), { userId: id("member"), role: "viewer" });
+  });
+
   test("who was not changed after all is not signed out", async () => {
     const change = changeRole(as("admin"), { userId: id("owner"), role: "viewer" });
     await expect(change).rejects.toMatchObject(forbidden);
