@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   "automation:execute",
   "members:read",
   "members:manage",
+  "ownership:transfer",
   "keys:manage",
   "settings:manage",
   "audit:read",
@@ -65,7 +66,9 @@ const MEMBER: readonly Permission[] = [
 
 const ROLE_PERMISSIONS: Record<RoleName, readonly Permission[]> = {
   owner: PERMISSIONS,
-  admin: PERMISSIONS.filter((permission) => permission !== "billing:manage"),
+  admin: PERMISSIONS.filter(
+    (permission) => permission !== "ownership:transfer" && permission !== "billing:manage",
+  ),
   member: MEMBER,
   viewer: VIEWER,
 };

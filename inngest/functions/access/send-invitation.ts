@@ -3,8 +3,7 @@ import { NonRetriableError } from "inngest";
 import { deliverInvitation } from "@/lib/domains/access/members/delivery-service";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
-import { JobStatus } from "../../middleware/job-status";
-import { WhileInUse } from "../../middleware/while-in-use";
+import { ofOrganization } from "../../middleware/of-organization";
 
 const payload = EVENTS["access/invitation.created"];
 
@@ -14,7 +13,7 @@ export const sendInvitation = () =>
     {
       id: "access-send-invitation",
       triggers: [{ event: "access/invitation.created" }],
-      middleware: [JobStatus, WhileInUse],
+      middleware: ofOrganization,
       retries: 6,
       concurrency: [{ key: "event.data.invitationId", limit: 1 }],
     },

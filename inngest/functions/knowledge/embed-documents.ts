@@ -4,8 +4,7 @@ import { embedBatch } from "@/lib/domains/knowledge/ingestion/embed-service";
 import { failEmbedding, finishIngestion } from "@/lib/domains/knowledge/ingestion/service";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
-import { JobStatus } from "../../middleware/job-status";
-import { WhileInUse } from "../../middleware/while-in-use";
+import { ofOrganization } from "../../middleware/of-organization";
 
 const payload = EVENTS["knowledge/documents.embed"];
 
@@ -21,7 +20,7 @@ export const embedDocuments = () =>
     {
       id: "knowledge-embed-documents",
       triggers: [{ event: "knowledge/documents.embed" }],
-      middleware: [JobStatus, WhileInUse],
+      middleware: ofOrganization,
       retries: 6,
       concurrency: [{ key: "event.data.organizationId", limit: 1 }],
       onFailure: async ({ event }) => {

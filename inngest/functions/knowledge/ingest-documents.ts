@@ -9,8 +9,7 @@ import {
 } from "@/lib/domains/knowledge/ingestion/service";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
-import { JobStatus } from "../../middleware/job-status";
-import { WhileInUse } from "../../middleware/while-in-use";
+import { ofOrganization } from "../../middleware/of-organization";
 
 const payload = EVENTS["knowledge/documents.ingest"];
 
@@ -24,7 +23,7 @@ export const ingestDocuments = () =>
     {
       id: "knowledge-ingest-documents",
       triggers: [{ event: "knowledge/documents.ingest" }],
-      middleware: [JobStatus, WhileInUse],
+      middleware: ofOrganization,
       retries: 4,
       concurrency: [{ key: "event.data.organizationId", limit: 2 }],
       onFailure: async ({ event }) => {

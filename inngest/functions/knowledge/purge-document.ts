@@ -3,8 +3,7 @@ import { NonRetriableError } from "inngest";
 import { purgeBatch, purgeFile } from "@/lib/domains/knowledge/ingestion/purge";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { inngestClient } from "@/lib/platform/events/client";
-import { JobStatus } from "../../middleware/job-status";
-import { WhileInUse } from "../../middleware/while-in-use";
+import { ofOrganization } from "../../middleware/of-organization";
 
 const payload = EVENTS["knowledge/document.deleted"];
 
@@ -14,7 +13,7 @@ export const purgeDocument = () =>
     {
       id: "knowledge-purge-document",
       triggers: [{ event: "knowledge/document.deleted" }],
-      middleware: [JobStatus, WhileInUse],
+      middleware: ofOrganization,
       retries: 6,
       concurrency: [{ key: "event.data.organizationId", limit: 2 }],
     },

@@ -26,7 +26,10 @@ export const shownName = (missing: string) =>
     .trim()
     .min(1, missing)
     .max(100, "At most 100 characters")
-    .refine((value) => !UNREADABLE.test(value.replace(JOINERS, "")), "Has characters that cannot be shown")
+    .refine(
+      (value) => !UNREADABLE.test(value.replace(JOINERS, "")),
+      "Has characters that cannot be shown",
+    )
     .refine((value) => !isLink(value), "A name has no web address in it");
 
 export const personName = shownName("Tell us your name");

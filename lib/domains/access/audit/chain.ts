@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Which of the two forms below a seal was made by; another form gets another number, and old seals keep theirs. */
+/** The form of what is hashed, as it stands below: all that the verifier knows. Another form needs one that knows both. */
 export const CHAIN_VERSION = 1;
 
 /** What the first seal of a tenant names as the hash before it. */

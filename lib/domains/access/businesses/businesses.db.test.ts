@@ -244,6 +244,6 @@ test("the role that finds out who calls reads a tenant's names and roles, and wr
   const denied = withAuthLookup((tx) =>
     tx.tenantMembership.deleteMany({ where: { userId: party.userIds.owner } }),
   );
-  await expect(denied).rejects.toThrow();
+  await expect(denied).rejects.toThrow("permission denied");
   expect(await tenantRolesOf(party)).toEqual({ [party.userIds.owner]: "owner" });
 });

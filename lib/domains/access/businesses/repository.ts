@@ -5,14 +5,19 @@ import type { TenantRoleName } from "@/lib/tenancy/permissions";
 
 const named = { id: true, slug: true, name: true, archivedAt: true } as const;
 
+/** More than anybody has: what a page can show is bounded all the same. */
+const MOST = 1000;
+
 /** The tenants in which a person has a role, each with all its organizations. */
 export async function listOwnTenants(tx: LookupTransaction, userId: string) {
   return tx.tenantMembership.findMany({
     where: { userId },
     select: {
       role: true,
-      tenant: { select: { id: true, name: true, organizations: { select: named } } },
+      tenant: { select: { id: true, name: true, organizations: { select: named, take: MOST } } },
     },
+    orderBy: { tenantId: "asc" },
+    take: MOST,
   });
 }
 
@@ -24,6 +29,8 @@ export async function listOwnOrganizations(tx: LookupTransaction, userId: string
       role: true,
       organization: { select: { ...named, tenant: { select: { id: true, name: true } } } },
     },
+    orderBy: { organizationId: "asc" },
+    take: MOST,
   });
 }
 
@@ -39,17 +46,18 @@ export async function listTenantRoles(tx: LookupTransaction, tenantId: string) {
   return tx.tenantMembership.findMany({
     where: { tenantId },
     select: { userId: true, role: true },
-    take: 1000,
+    orderBy: { userId: "asc" },
+    take: MOST,
   });
 }
 
 /** Who belongs to an organization in use of the tenant. */
 export async function listMembersOf(tx: LookupTransaction, tenantId: string): Promise<string[]> {
-  const rows = await tx.membership.findMany({
+  const rows = await tx.membership.groupBy({
+    by: ["userId"],
     where: { tenantId },
-    select: { userId: true },
-    distinct: ["userId"],
-    take: 1000,
+    orderBy: { userId: "asc" },
+    take: MOST,
   });
   return rows.map(({ userId }) => userId);
 }

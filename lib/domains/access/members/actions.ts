@@ -58,7 +58,7 @@ export const leaveOrganization = defineAction({
 
 export const transferOwnership = defineAction({
   service: "web",
-  permission: "members:manage",
+  permission: "ownership:transfer",
   input: memberInput,
   handler: async (input, context) => {
     await transfer(context, input);
