@@ -55,7 +55,7 @@ export async function sealBatch(tenantId: string, limit = MAX_BATCH): Promise<nu
       return rows.length;
     });
   } catch (error) {
-    if (uniqueViolation(error)?.includes("sequence")) return 0;
+    if (uniqueViolation(error) === "audit_seal_pkey") return 0;
     throw error;
   }
 }
