@@ -117,7 +117,7 @@ export function BusinessPeople({ business }: { business: Business }) {
         <div className="max-w-prose">
           <h3 className="text-sm font-medium">Owners and billing</h3>
           <p className="text-[0.8125rem] text-muted">
-            Owners add, archive and restore organizations. Billing sees which there are.
+            Owners add, archive and restore organizations. Billing sees the list of organizations.
           </p>
         </div>
         <GiveRole business={business} members={members} />

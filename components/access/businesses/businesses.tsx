@@ -51,7 +51,8 @@ export function Businesses({ archivedSlug }: { archivedSlug: string | undefined 
           actions={<NewBusiness primary />}
         >
           Create your own, or open the link in an invitation that somebody sent you. An organization
-          that its owner has archived is not shown to its members until it is restored.
+          that an owner of its business has archived is not shown to its members until it is
+          restored.
         </EmptyState>
       </Card>
     );

@@ -12,7 +12,7 @@ import type { Business, Person, TenantPerson } from "@/lib/domains/access/busine
 
 const ROLES: { value: TenantPerson["role"]; label: string }[] = [
   { value: "owner", label: "Owner: may do everything with the business" },
-  { value: "billing", label: "Billing: sees which organizations there are" },
+  { value: "billing", label: "Billing: sees the list of organizations" },
 ];
 
 function GiveRoleForm({

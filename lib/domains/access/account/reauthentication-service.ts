@@ -15,7 +15,7 @@ const RECENT_MS = 15 * 60 * 1000;
 export async function requireRecentSignIn({ sessionId }: SignedIn): Promise<void> {
   const since = new Date(Date.now() - RECENT_MS);
   if (await withAuthLookup((tx) => authenticatedSince(tx, sessionId, since))) return;
-  throw new AppError("reauthentication_required", "Show first that it is you.");
+  throw new AppError("reauthentication_required", "Confirm first that it is you.");
 }
 
 /** Notes in the session that its person gave their password. Throws `invalid_input` for a wrong one, `rate_limited`. */
