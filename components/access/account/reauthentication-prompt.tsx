@@ -83,7 +83,7 @@ function Proof({ onDone }: { onDone: () => void }) {
  * For what asks a person to show again that it is them. `asks` opens the prompt when a failure is that question, says
  * whether it was, and calls `retry` once it is answered; `prompt` stands somewhere in the page.
  */
-export function useIdentityPrompt() {
+export function useReauthenticationPrompt() {
   const [retry, setRetry] = useState<() => void>();
   const asks = (error: Error, again: () => void): boolean => {
     if (!(error instanceof ProblemError) || !error.is("reauthentication_required")) return false;
