@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Businesses } from "@/components/access/businesses/businesses";
 import { PageHeader } from "@/components/shell/page-header";
-import { personOfPage } from "../account/person";
+import { personOfPage } from "../person";
 
 export const metadata: Metadata = { title: "Your businesses" };
 
