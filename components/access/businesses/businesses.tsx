@@ -25,7 +25,14 @@ function ArchivedNotice({ businesses, slug }: { businesses: Business[]; slug: st
 }
 
 /** The businesses that a person has to do with, each with its organizations. */
-export function Businesses({ archivedSlug }: { archivedSlug: string | undefined }) {
+export function Businesses({
+  selfId,
+  archivedSlug,
+}: {
+  /** The user who asks. */
+  selfId: string;
+  archivedSlug: string | undefined;
+}) {
   const list = useQuery(businessesQuery);
   if (list.isError && !list.data) {
     return (
@@ -61,7 +68,7 @@ export function Businesses({ archivedSlug }: { archivedSlug: string | undefined 
     <div className="space-y-5">
       {archivedSlug && <ArchivedNotice businesses={list.data} slug={archivedSlug} />}
       {list.data.map((business) => (
-        <BusinessCard key={business.id} business={business} />
+        <BusinessCard key={business.id} business={business} selfId={selfId} />
       ))}
       <NewBusiness />
     </div>
