@@ -3,12 +3,14 @@ import { useRef } from "react";
 /** What had the focus; of a menu, which is gone by then, the button that opened it. */
 function openerOf(active: Element | null): Element | null {
   const name = active?.closest("[role=menu]")?.getAttribute("aria-labelledby");
-  return name ? document.getElementById(name) : active;
+  if (name) return document.getElementById(name);
+  return active === document.body ? null : active;
 }
 
 /**
  * The focus of a modal that state opens and no trigger of its own: it goes in to what carries `data-autofocus`, else to
- * where the modal itself would put it, and at the end back to where it was, or to the page when that is gone.
+ * where the modal itself would put it, and at the end back to where it was, or to the page when that is gone or
+ * switched off.
  */
 export function useReturnFocus() {
   const opener = useRef<Element>(null);
@@ -23,8 +25,9 @@ export function useReturnFocus() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      const back = opener.current?.isConnected ? opener.current : document.getElementById("main");
+      const back = opener.current;
       if (back instanceof HTMLElement) back.focus();
+      if (document.activeElement !== back) document.getElementById("main")?.focus();
     },
   };
 }
