@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { ErrorState } from "@/components/shell/states";
 import { Unless } from "@/components/shell/permissions";
@@ -37,6 +37,7 @@ function PersonRow({ business, person, owners, selfId }: RowProps) {
   const { userId, name, email, role } = person;
   const own = userId === selfId;
   const [asked, setAsked] = useState<{ to: TenantPerson["role"] | null }>();
+  const choice = useRef<HTMLButtonElement>(null);
   const change = useChangeBusinessRole(business.id, ({ role: to }) =>
     toast.success("Role changed", {
       description: `${name}: ${to ? ROLE_WORDS[to] : "no role in the business"}`,
@@ -60,6 +61,7 @@ function PersonRow({ business, person, owners, selfId }: RowProps) {
       <Unless reason={tenantRefusalOf({ from: role, to: "billing", owners })}>
         {(disabled) => (
           <Select
+            ref={choice}
             label={`Role of ${name} in the business`}
             value={role}
             onChange={(to) => (own ? setAsked({ to }) : set(to))}
@@ -84,6 +86,7 @@ function PersonRow({ business, person, owners, selfId }: RowProps) {
       <ConfirmRole
         loss={asked && { ...asked, own, name, business: business.name }}
         busy={change.isPending}
+        choice={choice}
         onCancel={() => setAsked(undefined)}
         onConfirm={set}
       />

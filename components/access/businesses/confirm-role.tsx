@@ -1,3 +1,4 @@
+import type { RefObject } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import type { TenantPerson } from "@/lib/domains/access/businesses/schema";
 
@@ -33,11 +34,14 @@ function Words({ business, name, own, to }: Loss) {
 export function ConfirmRole({
   loss,
   busy,
+  choice,
   onCancel,
   onConfirm,
 }: {
   loss: Loss | undefined;
   busy: boolean;
+  /** The control by which another role is chosen. */
+  choice: RefObject<HTMLElement | null>;
   onCancel: () => void;
   onConfirm: (to: Loss["to"]) => void;
 }) {
@@ -49,6 +53,7 @@ export function ConfirmRole({
       title={loss.own ? "Give up owning this business?" : "Take this role away?"}
       action={loss.own ? "Give up" : "Remove"}
       busy={busy}
+      {...(loss.to && { openedBy: choice })}
       onConfirm={() => onConfirm(loss.to)}
     >
       <Words {...loss} />
