@@ -27,6 +27,19 @@ async function makeKey(page: Page, slug: string, kind: RegExp): Promise<string> 
   return copyMadeKey(page);
 }
 
+/** Makes a business as a person would. Returns the slug of its organization. */
+async function createBusiness(page: Page, name: string): Promise<string> {
+  await page.goto("/businesses");
+  await page.getByRole("button", { name: "New business" }).click();
+  const dialog = page.getByRole("dialog", { name: "New business" });
+  const create = dialog.getByRole("button", { name: "Create business" });
+  await expect(create).toBeDisabled();
+  await dialog.getByLabel("Business name").fill(name);
+  await create.click();
+  await page.waitForURL("**/knowledge");
+  return new URL(page.url()).pathname.split("/")[1] ?? "";
+}
+
 test("a second organization is added, switched to, renamed, archived with all it answers, and restored", async ({
   page,
   context,
@@ -98,13 +111,8 @@ test("a second organization is added, switched to, renamed, archived with all it
 
 test("a person makes another business of their own, also at 360 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto("/businesses");
-  await page.getByRole("button", { name: "New business" }).click();
   const name = unique("Sole Trader");
-  const dialog = page.getByRole("dialog", { name: "New business" });
-  await dialog.getByLabel("Business name").fill(name);
-  await dialog.getByRole("button", { name: "Create business" }).click();
-  await page.waitForURL(/\/sole-trader-[^/]*\/knowledge$/);
+  expect(await createBusiness(page, name)).toMatch(/^sole-trader-/);
   await page.goto("/businesses");
   await expect(page.getByRole("heading", { name, level: 2 })).toBeVisible();
   const overflow = await page.evaluate(
@@ -118,19 +126,11 @@ test("a person makes another business of their own, also at 360 pixels", async (
 
 test("two businesses with one name stay apart where one switches between organizations", async ({
   page,
-  account: { name, slug },
 }) => {
-  await page.goto("/businesses");
-  await page.getByRole("button", { name: "New business" }).click();
-  const dialog = page.getByRole("dialog", { name: "New business" });
-  const create = dialog.getByRole("button", { name: "Create business" });
-  await expect(create).toBeDisabled();
-  await dialog.getByLabel("Business name").fill(name);
-  await create.click();
-  await page.waitForURL(/\/corner-shop-[^/]*\/knowledge$/);
-  const other = new URL(page.url()).pathname.split("/")[1] ?? "";
+  const name = unique("Twin Store");
+  const slugs = [await createBusiness(page, name), await createBusiness(page, name)];
   await page.getByRole("button", { name: `Organization: ${name}. Switch` }).click();
   const groups = page.getByRole("group", { name, exact: true });
   await expect(groups).toHaveCount(2);
-  await expect(groups.filter({ hasText: slug })).not.toContainText(other);
+  for (const slug of slugs) await expect(groups.filter({ hasText: slug })).toHaveCount(1);
 });
