@@ -8,8 +8,8 @@ import { sectionOf } from "./navigation";
 export interface OrganizationChoice {
   slug: string;
   name: string;
-  /** Whose it is. */
-  business: string;
+  /** Whose it is. Names are not unique. */
+  business: { id: string; name: string };
 }
 
 function Initial({ name }: { name: string }) {
@@ -31,7 +31,7 @@ export function OrganizationSwitcher({
   organizations: readonly OrganizationChoice[];
 }) {
   const section = sectionOf(usePathname());
-  const businesses = [...new Set(organizations.map(({ business }) => business))];
+  const businesses = new Map(organizations.map(({ business: { id, name } }) => [id, name]));
   return (
     <Menu
       align="start"
@@ -48,10 +48,10 @@ export function OrganizationSwitcher({
         </button>
       }
     >
-      {businesses.map((business) => (
-        <MenuGroup key={business} label={business}>
+      {[...businesses].map(([id, label]) => (
+        <MenuGroup key={id} label={label}>
           {organizations
-            .filter((organization) => organization.business === business)
+            .filter((organization) => organization.business.id === id)
             .map(({ slug, name }) => (
               <MenuItem key={slug} asChild>
                 <Link href={`/${slug}/${section}`}>

@@ -4,8 +4,11 @@ import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { toast } from "sonner";
 
-/** Ends the session of this browser and leaves for the sign-in page. */
-export function useSignOut(): { leaving: boolean; leave: () => Promise<void> } {
+/** Ends the session of this browser and leaves for the sign-in page, or another `destination`. */
+export function useSignOut(destination = "/sign-in"): {
+  leaving: boolean;
+  leave: () => Promise<void>;
+} {
   const client = useQueryClient();
   const [leaving, setLeaving] = useState(false);
   const leave = async () => {
@@ -21,7 +24,7 @@ export function useSignOut(): { leaving: boolean; leave: () => Promise<void> } {
     }
     client.clear();
     // A whole new page, so that nothing of this session stays in the browser's memory.
-    window.location.assign("/sign-in");
+    window.location.assign(destination);
   };
   return { leaving, leave };
 }

@@ -1,6 +1,6 @@
 "use client";
 import { AlertDialog } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { DialogActions, overlayStyle, panelStyle } from "./dialog";
@@ -15,6 +15,7 @@ export function ConfirmDialog({
   action,
   cancel = "Cancel",
   busy = false,
+  openedBy,
   onConfirm,
 }: {
   open: boolean;
@@ -24,9 +25,11 @@ export function ConfirmDialog({
   action: string;
   cancel?: string;
   busy?: boolean;
+  /** Where a choice in a list asks: the control of that list. */
+  openedBy?: RefObject<HTMLElement | null>;
   onConfirm: () => void;
 }) {
-  const focus = useReturnFocus();
+  const focus = useReturnFocus(openedBy);
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>

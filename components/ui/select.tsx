@@ -1,6 +1,7 @@
 "use client";
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
+import type { Ref } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./input";
 
@@ -12,6 +13,7 @@ export function Select<Value extends string>({
   label,
   className,
   disabled = false,
+  ref,
 }: {
   value: Value;
   onChange: (value: Value) => void;
@@ -19,6 +21,7 @@ export function Select<Value extends string>({
   label: string;
   className?: string;
   disabled?: boolean;
+  ref?: Ref<HTMLButtonElement>;
 }) {
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen);
@@ -27,6 +30,7 @@ export function Select<Value extends string>({
   return (
     <Radix.Root value={value} onValueChange={choose} disabled={disabled}>
       <Radix.Trigger
+        {...(ref && { ref })}
         aria-label={label}
         className={cn(
           controlStyle,

@@ -21,7 +21,7 @@ export const ERROR_TABLE: Record<ErrorCode, { status: number; title: string }> =
   unauthenticated: { status: 401, title: "Authentication is needed" },
   forbidden: { status: 403, title: "Not permitted" },
   two_factor_required: { status: 403, title: "Two-factor sign-in is needed" },
-  reauthentication_required: { status: 403, title: "Show again who you are" },
+  reauthentication_required: { status: 403, title: "Confirm that it is you" },
   origin_not_allowed: { status: 403, title: "Origin not allowed" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },

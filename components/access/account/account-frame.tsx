@@ -31,7 +31,7 @@ export function AccountFrame({
           <ThemeToggle initial={theme} />
         </div>
       </header>
-      <main className="mx-auto max-w-3xl px-4 pt-6 pb-24 sm:px-6">
+      <main id="main" tabIndex={-1} className="mx-auto max-w-3xl px-4 pt-6 pb-24 sm:px-6">
         {organizations.length > 0 && (
           <nav aria-label="Organizations" className="flex flex-wrap gap-x-5">
             {organizations.map(({ slug, name }) => (

@@ -6,7 +6,7 @@ import { describeError } from "@/lib/core/problem";
 import { useConnect, useDisconnect } from "@/lib/domains/access/providers/queries";
 import type { WaysIn } from "@/lib/domains/access/providers/schema";
 import { endedInWords } from "./ended-in-words";
-import { useIdentityPrompt } from "./identity-prompt";
+import { useReauthenticationPrompt } from "./reauthentication-prompt";
 
 type Provider = WaysIn["providers"][number];
 
@@ -18,7 +18,7 @@ export function ProviderRow({
   provider: Provider;
   verified: boolean;
 }) {
-  const { asks, prompt } = useIdentityPrompt();
+  const { asks, prompt } = useReauthenticationPrompt();
   const connect = useConnect();
   const disconnect = useDisconnect();
   const failed = (error: Error) =>

@@ -89,7 +89,7 @@ function Add({ business }: { business: Business }) {
   );
 }
 
-export function BusinessCard({ business }: { business: Business }) {
+export function BusinessCard({ business, selfId }: { business: Business; selfId: string }) {
   const { organizations, role } = business;
   return (
     <Section
@@ -107,7 +107,7 @@ export function BusinessCard({ business }: { business: Business }) {
           <OrganizationRow key={organization.id} business={business} organization={organization} />
         ))}
       </ul>
-      {role === "owner" && <BusinessPeople business={business} />}
+      {role === "owner" && <BusinessPeople business={business} selfId={selfId} />}
     </Section>
   );
 }

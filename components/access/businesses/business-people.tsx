@@ -1,10 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { ErrorState } from "@/components/shell/states";
 import { Unless } from "@/components/shell/permissions";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -18,6 +17,7 @@ import {
   type Business,
   type TenantPerson,
 } from "@/lib/domains/access/businesses/schema";
+import { ConfirmRole } from "./confirm-role";
 import { GiveRole } from "./give-role";
 
 const ROLE_WORDS: Record<TenantPerson["role"], string> = { owner: "Owner", billing: "Billing" };
@@ -30,22 +30,24 @@ interface RowProps {
   business: Business;
   person: TenantPerson;
   owners: number;
+  selfId: string;
 }
 
-function PersonRow({ business, person, owners }: RowProps) {
+function PersonRow({ business, person, owners, selfId }: RowProps) {
   const { userId, name, email, role } = person;
-  const [asking, setAsking] = useState(false);
-  const change = useChangeBusinessRole(business.id);
+  const own = userId === selfId;
+  const [asked, setAsked] = useState<{ to: TenantPerson["role"] | null }>();
+  const choice = useRef<HTMLButtonElement>(null);
+  const change = useChangeBusinessRole(business.id, ({ role: to }) =>
+    toast.success("Role changed", {
+      description: `${name}: ${to ? ROLE_WORDS[to] : "no role in the business"}`,
+    }),
+  );
   const set = (to: TenantPerson["role"] | null) =>
     change.mutate(
       { userId, role: to },
       {
-        onSuccess: () => {
-          setAsking(false);
-          toast.success("Role changed", {
-            description: `${name}: ${to ? ROLE_WORDS[to] : "no role in the business"}`,
-          });
-        },
+        onSuccess: () => setAsked(undefined),
         onError: (error) =>
           toast.error("Not changed", { description: describeError(error).detail }),
       },
@@ -59,9 +61,10 @@ function PersonRow({ business, person, owners }: RowProps) {
       <Unless reason={tenantRefusalOf({ from: role, to: "billing", owners })}>
         {(disabled) => (
           <Select
+            ref={choice}
             label={`Role of ${name} in the business`}
             value={role}
-            onChange={set}
+            onChange={(to) => (own ? setAsked({ to }) : set(to))}
             options={OPTIONS}
             disabled={disabled || change.isPending}
             className="w-28"
@@ -74,31 +77,25 @@ function PersonRow({ business, person, owners }: RowProps) {
             size="sm"
             disabled={disabled}
             aria-label={`Take the role in the business from ${name}`}
-            onClick={() => setAsking(true)}
+            onClick={() => setAsked({ to: null })}
           >
             Remove…
           </Button>
         )}
       </Unless>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title="Take this role away?"
-        action="Remove"
+      <ConfirmRole
+        loss={asked && { ...asked, own, name, business: business.name }}
         busy={change.isPending}
-        onConfirm={() => set(null)}
-      >
-        <p>
-          <strong className="font-medium text-ink">{name}</strong> has no say in the business any
-          more. Memberships in its organizations stay as they are.
-        </p>
-      </ConfirmDialog>
+        choice={choice}
+        onCancel={() => setAsked(undefined)}
+        onConfirm={set}
+      />
     </li>
   );
 }
 
 /** Who owns the business and who sees to its bills, for its owners. */
-export function BusinessPeople({ business }: { business: Business }) {
+export function BusinessPeople({ business, selfId }: { business: Business; selfId: string }) {
   const list = useQuery(businessPeopleQuery(business.id));
   if (list.isError && !list.data)
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
@@ -117,14 +114,15 @@ export function BusinessPeople({ business }: { business: Business }) {
         <div className="max-w-prose">
           <h3 className="text-sm font-medium">Owners and billing</h3>
           <p className="text-[0.8125rem] text-muted">
-            Owners add, archive and restore organizations. Billing sees which there are.
+            Owners add, archive and restore organizations. Billing sees the list of organizations.
+            Somebody whose role you change or remove is signed out everywhere and signs in again.
           </p>
         </div>
         <GiveRole business={business} members={members} />
       </div>
       <ul aria-label={`Roles in ${business.name}`} className="divide-y rounded-md border">
         {people.map((person) => (
-          <PersonRow key={person.userId} business={business} person={person} owners={owners} />
+          <PersonRow key={person.userId} {...{ business, person, owners, selfId }} />
         ))}
       </ul>
     </section>

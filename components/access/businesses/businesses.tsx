@@ -25,7 +25,14 @@ function ArchivedNotice({ businesses, slug }: { businesses: Business[]; slug: st
 }
 
 /** The businesses that a person has to do with, each with its organizations. */
-export function Businesses({ archivedSlug }: { archivedSlug: string | undefined }) {
+export function Businesses({
+  selfId,
+  archivedSlug,
+}: {
+  /** The user who asks. */
+  selfId: string;
+  archivedSlug: string | undefined;
+}) {
   const list = useQuery(businessesQuery);
   if (list.isError && !list.data) {
     return (
@@ -51,7 +58,8 @@ export function Businesses({ archivedSlug }: { archivedSlug: string | undefined 
           actions={<NewBusiness primary />}
         >
           Create your own, or open the link in an invitation that somebody sent you. An organization
-          that its owner has archived is not shown to its members until it is restored.
+          that an owner of its business has archived is not shown to its members until it is
+          restored.
         </EmptyState>
       </Card>
     );
@@ -60,7 +68,7 @@ export function Businesses({ archivedSlug }: { archivedSlug: string | undefined 
     <div className="space-y-5">
       {archivedSlug && <ArchivedNotice businesses={list.data} slug={archivedSlug} />}
       {list.data.map((business) => (
-        <BusinessCard key={business.id} business={business} />
+        <BusinessCard key={business.id} business={business} selfId={selfId} />
       ))}
       <NewBusiness />
     </div>

@@ -12,7 +12,7 @@ import type { Business, Person, TenantPerson } from "@/lib/domains/access/busine
 
 const ROLES: { value: TenantPerson["role"]; label: string }[] = [
   { value: "owner", label: "Owner: may do everything with the business" },
-  { value: "billing", label: "Billing: sees which organizations there are" },
+  { value: "billing", label: "Billing: sees the list of organizations" },
 ];
 
 function GiveRoleForm({
@@ -26,18 +26,10 @@ function GiveRoleForm({
 }) {
   const [userId, setUserId] = useState(members[0]?.userId ?? "");
   const [role, setRole] = useState<TenantPerson["role"]>("billing");
-  const change = useChangeBusinessRole(business.id);
+  const change = useChangeBusinessRole(business.id, () => toast.success("Role given"));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    change.mutate(
-      { userId, role },
-      {
-        onSuccess: () => {
-          onDone();
-          toast.success("Role given");
-        },
-      },
-    );
+    change.mutate({ userId, role }, { onSuccess: onDone });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
@@ -82,7 +74,7 @@ export function GiveRole(props: { business: Business; members: readonly Person[]
         open={open}
         onOpenChange={setOpen}
         title="Give a role in the business"
-        description={`To a member of an organization of ${props.business.name}.`}
+        description={`To a member of an organization of ${props.business.name}, who is signed out everywhere and signs in again.`}
       >
         <GiveRoleForm {...props} onDone={() => setOpen(false)} />
       </Dialog>

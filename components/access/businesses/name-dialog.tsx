@@ -1,11 +1,12 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
-import { FormError } from "@/components/auth/form-error";
+import { ProblemSummary } from "@/components/auth/problem-summary";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { describeError, ProblemError, waitInWords } from "@/lib/core/problem";
+import { ProblemError } from "@/lib/core/problem";
 
 interface NameDialogProps {
   title: string;
@@ -17,12 +18,6 @@ interface NameDialogProps {
   onName: (name: string) => Promise<unknown>;
 }
 
-function inWords(error: unknown): string {
-  const wait = error instanceof ProblemError ? error.retryAfterSeconds : undefined;
-  if (wait === undefined) return describeError(error).detail;
-  return `You have added many of them. Try again ${waitInWords(wait)}.`;
-}
-
 function NameForm({
   label,
   initial = "",
@@ -31,27 +26,15 @@ function NameForm({
   onDone,
 }: NameDialogProps & { onDone: () => void }) {
   const [name, setName] = useState(initial);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { mutate, isPending, error } = useMutation({ mutationFn: onName, onSuccess: onDone });
   const fault = error instanceof ProblemError ? error.forField("name") : undefined;
-  const save = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await onName(name.trim());
-      onDone();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    void save();
+    mutate(name.trim());
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {error !== undefined && !fault && <FormError>{inWords(error)}</FormError>}
+      <ProblemSummary error={error ?? undefined} />
       <Field label={label} error={fault}>
         {(control) => (
           <Input
@@ -69,7 +52,7 @@ function NameForm({
         <Button
           type="submit"
           variant="primary"
-          busy={busy}
+          busy={isPending}
           disabled={!name.trim() || name.trim() === initial}
         >
           {action}

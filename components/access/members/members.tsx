@@ -53,7 +53,7 @@ export function Members({ slug, self }: { slug: string; self: Self }) {
     <div className="space-y-5">
       <Section
         title="Members"
-        description="Whose role is changed is signed out and signs in again with the new one."
+        description="Somebody whose role you change is signed out and signs in again."
         action={<Invite slug={slug} role={self.role} />}
       >
         <MemberList slug={slug} self={self} />

@@ -62,8 +62,8 @@ export function TransferOwnership({ slug, self, members }: TransferProps) {
         onConfirm={confirm}
       >
         <p>
-          They become an owner of this organization and you an admin. Only they can undo it. They
-          are signed out and sign in again as an owner.
+          They become an owner of this organization and you an admin. Only an owner can undo it.
+          They are signed out and sign in again as an owner.
         </p>
         <Select
           label="New owner"

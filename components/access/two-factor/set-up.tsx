@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { describeError } from "@/lib/core/problem";
 import { useBeginTwoFactor, useConfirmTwoFactor } from "@/lib/domains/access/two-factor/queries";
 import { endedInWords } from "../account/ended-in-words";
-import { useIdentityPrompt } from "../account/identity-prompt";
+import { useReauthenticationPrompt } from "../account/reauthentication-prompt";
 import { CodeForm } from "./code-form";
 import { QrCode } from "./qr-code";
 import { RecoveryCodes } from "./recovery-codes";
@@ -37,7 +37,7 @@ export function SetUp({ offered }: { offered: boolean }) {
   const begin = useBeginTwoFactor();
   const confirm = useConfirmTwoFactor();
   const [open, setOpen] = useState(false);
-  const { asks, prompt } = useIdentityPrompt();
+  const { asks, prompt } = useReauthenticationPrompt();
   const start = () => {
     confirm.reset();
     begin.mutate(undefined, {

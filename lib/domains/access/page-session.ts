@@ -18,7 +18,12 @@ export interface CurrentUser {
   userId: string;
   name: string;
   email: string;
-  organizations: { slug: string; name: string; business: string; role: RoleName }[];
+  organizations: {
+    slug: string;
+    name: string;
+    business: { id: string; name: string };
+    role: RoleName;
+  }[];
 }
 
 // React's cache lives for one request, so it never hands one person's rows to another.
@@ -34,7 +39,7 @@ const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } 
   const organizations = owner.memberships.map((membership) => ({
     slug: membership.organizationSlug,
     name: membership.organizationName,
-    business: membership.tenantName,
+    business: { id: membership.tenantId, name: membership.tenantName },
     role: membership.role,
   }));
   return { owner, user: { userId: owner.userId, ...profile, organizations } };

@@ -138,7 +138,7 @@ export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unkno
     currentPassword: "correct horse battery",
     newPassword: "another horse battery",
   }),
-  "lib/domains/access/account/actions.ts confirmIdentity": () => ({
+  "lib/domains/access/account/actions.ts reauthenticate": () => ({
     currentPassword: "correct horse battery",
   }),
   "lib/domains/access/two-factor/actions.ts readOwnTwoFactor": () => ({}),

@@ -1,6 +1,6 @@
 "use server";
 import { defineAccountAction } from "@/lib/http/define-action";
-import { reauthenticate } from "./reauthentication-service";
+import { reauthenticate as reauthenticatePerson } from "./reauthentication-service";
 import { changePasswordInput, endSessionInput, nothing, reauthenticateInput } from "./schema";
 import { endOtherSessionsOf, endSessionOf, readSessions, setPassword } from "./service";
 
@@ -31,11 +31,11 @@ export const changePassword = defineAccountAction({
   handler: async (input, person) => ({ ended: await setPassword(person, input) }),
 });
 
-export const confirmIdentity = defineAccountAction({
+export const reauthenticate = defineAccountAction({
   service: "web",
   input: reauthenticateInput,
   handler: async ({ currentPassword }, person) => {
-    await reauthenticate(person, currentPassword);
+    await reauthenticatePerson(person, currentPassword);
     return {};
   },
 });

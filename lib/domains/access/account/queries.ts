@@ -3,10 +3,10 @@ import { unreachable, unwrap } from "@/lib/core/problem";
 import type { ActionResult } from "@/lib/http/define-action";
 import {
   changePassword,
-  confirmIdentity,
   endOtherSessions,
   endSession,
   listSessions,
+  reauthenticate,
 } from "./actions";
 import type { ChangePasswordInput } from "./schema";
 
@@ -42,5 +42,5 @@ export const useChangePassword = () =>
 
 export const useReauthenticate = () =>
   useMutation({
-    mutationFn: (input: { currentPassword: string }) => called(confirmIdentity(input)),
+    mutationFn: (input: { currentPassword: string }) => called(reauthenticate(input)),
   });

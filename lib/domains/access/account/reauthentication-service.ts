@@ -3,7 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { SignedIn } from "@/lib/tenancy/context";
 import { authenticatedSince, markAuthenticated } from "./repository";
-import { presentHash } from "./service";
+import { verifyPassword } from "./service";
 
 /** How long it counts that a person showed who they are. */
 const RECENT_MS = 15 * 60 * 1000;
@@ -15,11 +15,11 @@ const RECENT_MS = 15 * 60 * 1000;
 export async function requireRecentSignIn({ sessionId }: SignedIn): Promise<void> {
   const since = new Date(Date.now() - RECENT_MS);
   if (await withAuthLookup((tx) => authenticatedSince(tx, sessionId, since))) return;
-  throw new AppError("reauthentication_required", "Show first that it is you.");
+  throw new AppError("reauthentication_required", "Confirm first that it is you.");
 }
 
 /** Notes in the session that its person gave their password. Throws `invalid_input` for a wrong one, `rate_limited`. */
 export async function reauthenticate(person: SignedIn, password: string): Promise<void> {
-  await presentHash(person, password);
+  await verifyPassword(person, password);
   await withAuthLookup((tx) => markAuthenticated(tx, person.sessionId, new Date()));
 }

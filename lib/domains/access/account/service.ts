@@ -37,7 +37,7 @@ const wrongPassword = (cause?: unknown) =>
   });
 
 /** The hash of the password, if it is the person's. Throws `invalid_input` for a wrong one, `rate_limited`. */
-export async function presentHash(person: SignedIn, password: string): Promise<string> {
+export async function verifyPassword(person: SignedIn, password: string): Promise<string> {
   const profile = await withAuthLookup((tx) => findUserProfile(tx, person.userId));
   if (!profile) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
   try {
@@ -59,7 +59,7 @@ export async function setPassword(
   person: SignedIn,
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<number> {
-  const from = await presentHash(person, currentPassword);
+  const from = await verifyPassword(person, currentPassword);
   const to = await hashPassword(newPassword);
   return withAuthLookup(async (tx) => {
     // Of two changes at the same time one finds that the password is not the one it compared.

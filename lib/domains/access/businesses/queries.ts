@@ -60,16 +60,25 @@ export const useRestore = (tenantId: string) =>
     called(restoreOrganization(tenantId, { organizationId })),
   );
 
-export function useChangeBusinessRole(tenantId: string) {
+interface RoleChange {
+  userId: string;
+  /** Null takes the role away. */
+  role: TenantRoleName | null;
+}
+
+/** `onChanged` is called although what showed the person may be gone by then. */
+export function useChangeBusinessRole(tenantId: string, onChanged: (change: RoleChange) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { userId: string; role: TenantRoleName | null }) =>
-      called(changeBusinessRole(tenantId, input)),
-    // One's own role may be the one that changed.
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: businessPeopleQuery(tenantId).queryKey }),
-        client.invalidateQueries({ queryKey: businessesQuery.queryKey }),
-      ]),
+    mutationFn: (change: RoleChange) => called(changeBusinessRole(tenantId, change)),
+    onSuccess: (_, change) => onChanged(change),
+    onSettled: async () => {
+      const { queryKey } = businessesQuery;
+      await client.invalidateQueries({ queryKey });
+      // It may be one's own role: who owns the business no more is refused its people, and the refusal is recorded.
+      const business = client.getQueryData(queryKey)?.find(({ id }) => id === tenantId);
+      if (business?.role === "owner")
+        await client.invalidateQueries({ queryKey: businessPeopleQuery(tenantId).queryKey });
+    },
   });
 }

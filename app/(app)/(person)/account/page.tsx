@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { findOperatorLevel } from "@/lib/tenancy/lookup";
-import { personOfPage } from "./person";
+import { personOfPage } from "../person";
 
 export const metadata: Metadata = { title: "Your account" };
 

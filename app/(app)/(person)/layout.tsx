@@ -5,7 +5,7 @@ import { QueryProvider } from "@/components/shell/query-provider";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { personOfPage } from "./person";
 
-export default async function AccountLayout({ children }: { children: ReactNode }) {
+export default async function PersonLayout({ children }: { children: ReactNode }) {
   const { name, email, organizations } = await personOfPage();
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (

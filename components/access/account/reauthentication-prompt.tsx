@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { signOut } from "next-auth/react";
 import { useState, type SubmitEvent } from "react";
 import { ProblemSummary } from "@/components/auth/problem-summary";
 import { textOf } from "@/components/auth/text-of";
 import { ErrorState } from "@/components/shell/states";
+import { useSignOut } from "@/components/shell/use-sign-out";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -55,17 +55,13 @@ function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) 
 
 /** Who has no password shows who they are by signing in anew. */
 function SignInAnew() {
-  const [busy, setBusy] = useState(false);
-  const go = () => {
-    setBusy(true);
-    void signOut({ callbackUrl: "/sign-in?callbackUrl=%2Faccount" }).catch(() => setBusy(false));
-  };
+  const { leaving, leave } = useSignOut("/sign-in?callbackUrl=%2Faccount");
   return (
     <>
       <p className="mb-4 text-sm">
         You signed in a while ago. Sign in again, and do this within 15 minutes.
       </p>
-      <Button variant="primary" className="h-10 w-full" busy={busy} onClick={go}>
+      <Button variant="primary" className="h-10 w-full" busy={leaving} onClick={() => void leave()}>
         Sign in again
       </Button>
     </>
@@ -83,7 +79,7 @@ function Proof({ onDone }: { onDone: () => void }) {
  * For what asks a person to show again that it is them. `asks` opens the prompt when a failure is that question, says
  * whether it was, and calls `retry` once it is answered; `prompt` stands somewhere in the page.
  */
-export function useIdentityPrompt() {
+export function useReauthenticationPrompt() {
   const [retry, setRetry] = useState<() => void>();
   const asks = (error: Error, again: () => void): boolean => {
     if (!(error instanceof ProblemError) || !error.is("reauthentication_required")) return false;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Businesses } from "@/components/access/businesses/businesses";
 import { PageHeader } from "@/components/shell/page-header";
-import { personOfPage } from "../account/person";
+import { personOfPage } from "../person";
 
 export const metadata: Metadata = { title: "Your businesses" };
 
@@ -10,7 +10,7 @@ export default async function BusinessesPage({
 }: {
   searchParams: Promise<{ archived?: string | string[] }>;
 }) {
-  const { email } = await personOfPage();
+  const { userId, email } = await personOfPage();
   const { archived } = await searchParams;
   return (
     <>
@@ -18,7 +18,10 @@ export default async function BusinessesPage({
         title="Your businesses"
         description={`Signed in as ${email}. A business has one or more organizations, each with its own knowledge, widget and members.`}
       />
-      <Businesses archivedSlug={typeof archived === "string" ? archived : undefined} />
+      <Businesses
+        selfId={userId}
+        archivedSlug={typeof archived === "string" ? archived : undefined}
+      />
     </>
   );
 }
