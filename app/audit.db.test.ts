@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { GET as exportEvents } from "@/app/api/v1/audit/export/route";
 import { GET as listEvents } from "@/app/api/v1/audit/route";
+import { POST as addFaq } from "@/app/api/v1/faqs/route";
 import { DELETE as deleteDocument } from "@/app/api/v1/documents/[id]/route";
 import { auditPage } from "@/lib/domains/access/audit/schema";
 import { addContents } from "@/lib/domains/knowledge/add-service";
@@ -61,6 +62,32 @@ describe("the audit log", () => {
     expect((await eventsOf(party, `?until=${until}`)).events.map(({ id }) => id)).not.toContain(
       event?.id,
     );
+  });
+
+  it("tells from which network by a name that is this tenant's alone, and no address", async () => {
+    const networkOf = async (of: Party, peer: string) => {
+      const { status, body } = await callRoute(addFaq, {
+        headers: { authorization: `Bearer ${of.keys.secret}`, "x-frontdesk-peer": peer },
+        json: { question: `From ${newId()}?`, answer: "Here." },
+      });
+      expect(status).toBe(202);
+      const { id } = body as { id: string };
+      const { events } = await eventsOf(of, `?record=${id}`);
+      return events[0]?.network;
+    };
+    const home = await networkOf(party, "2001:db8:7:7::1");
+    expect(home).toMatch(/^[0-9a-f]{12}$/);
+    expect(await networkOf(party, "2001:db8:7:7::2")).toBe(home);
+    expect(await networkOf(party, "2001:db8:7:8::1")).not.toBe(home);
+    expect(await networkOf(other, "2001:db8:7:7::1")).not.toBe(home);
+    // What no caller did came from nowhere.
+    await addContents(party.context, [textOf("Three", "gamma")]);
+    expect((await eventsOf(party, "?limit=1")).events[0]?.network).toBeNull();
+    const rows = await runStatement(
+      inject("testDatabase").ownerUrl,
+      `SELECT to_jsonb(e)::text AS row FROM audit_event e WHERE tenant_id = '${party.context.tenantId}'`,
+    );
+    expect(JSON.stringify(rows)).not.toContain("2001:db8");
   });
 
   it("holds what was refused for lack of a permission", async () => {

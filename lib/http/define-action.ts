@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { AppError, notFound } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
-import { newTraceId, runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
+import { extendTrace, newTraceId, runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
 import type { SignedIn, TenantContext } from "@/lib/tenancy/context";
 import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
 import type { Permission } from "@/lib/tenancy/permissions";
@@ -43,7 +43,9 @@ export async function perform<T>(
   return runWithTrace({ traceId, service }, async () => {
     try {
       const data = await withDeadline(NEVER, REQUEST_DEADLINE_MS, async (signal) => {
-        requireOwnOrigin(await headers());
+        const sent = await headers();
+        requireOwnOrigin(sent);
+        extendTrace({ network: clientAddress(sent) });
         return fn(traceId, signal);
       });
       return { ok: true, data };

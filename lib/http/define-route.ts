@@ -121,6 +121,7 @@ async function guard(
   extendTrace({
     tenantId: context.tenantId,
     organizationId: context.organizationId,
+    network: clientAddress(request.headers),
     ...(context.actor.kind === "user" && { userId: context.actor.id }),
   });
   const subject =

@@ -2,9 +2,10 @@ import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import type { AuditAction } from "./audit-actions";
+import { networkName } from "./audit-network";
 import { ownedBy, type TenantContext } from "./context";
 
-/** Writes who did what to which record, in the transaction of the deed itself. */
+/** Writes who did what to which record from where, in the transaction of the deed itself. */
 export async function recordAudit(
   tx: TenantTransaction,
   context: TenantContext,
@@ -19,6 +20,7 @@ export async function recordAudit(
       actorId: context.actor.id,
       action,
       recordId,
+      network: networkName(context.tenantId),
       traceId: context.traceId,
     })),
   });

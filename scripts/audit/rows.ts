@@ -25,7 +25,7 @@ const SEALS = `
 const ENTRIES = `
   SELECT s.organization_id AS "organizationId", s.event_id AS "eventId", s.position, s.hash,
     o.id IS NOT NULL AS "organizationStands", e.tenant_id AS "tenantId", e.id, e.at, e.actor_kind AS "actorKind",
-    e.actor_id AS "actorId", e.action, e.record_id AS "recordId", e.trace_id AS "traceId"
+    e.actor_id AS "actorId", e.action, e.record_id AS "recordId", e.network, e.trace_id AS "traceId"
   FROM audit_sealed_entry s
   LEFT JOIN audit_event e ON e.tenant_id = s.tenant_id AND e.organization_id = s.organization_id AND e.id = s.event_id
   LEFT JOIN organization o ON o.tenant_id = s.tenant_id AND o.id = s.organization_id

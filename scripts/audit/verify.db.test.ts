@@ -16,6 +16,7 @@ test.each([
   ["actor_id", "'somebody else'"],
   ["action", "'document.deleted'"],
   ["record_id", "'null'"],
+  ["network", "'0f1e2d3c4b5a'"],
   ["trace_id", "'another'"],
   ["at", "at + interval '1 millisecond'"],
   ["at", "'infinity'"],

@@ -21,7 +21,7 @@ export function AuditRow({
   event: AuditEventView;
   onNarrow: (part: { actor: string } | { record: string }) => void;
 }) {
-  const { actor, action, recordId, at, traceId } = event;
+  const { actor, action, recordId, network, at, traceId } = event;
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[10rem_1fr_1fr]">
       <span className="text-muted" title={`Trace id ${traceId}`}>
@@ -40,14 +40,24 @@ export function AuditRow({
           </button>
         )}
       </span>
-      <button
-        type="button"
-        className={`${linkStyle} min-w-0 justify-self-start truncate`}
-        onClick={() => onNarrow({ actor: actor.id })}
-        aria-label={`Show only what ${actor.name ?? KINDS[actor.kind]} did`}
-      >
-        {actor.name ?? KINDS[actor.kind]}
-      </button>
+      <span className="min-w-0">
+        <button
+          type="button"
+          className={`${linkStyle} block max-w-full truncate`}
+          onClick={() => onNarrow({ actor: actor.id })}
+          aria-label={`Show only what ${actor.name ?? KINDS[actor.kind]} did`}
+        >
+          {actor.name ?? KINDS[actor.kind]}
+        </button>
+        {network && (
+          <span
+            className="block truncate text-xs text-muted"
+            title="The same network has the same name throughout this log. No address can be read out of it."
+          >
+            from network <span className="font-mono">{network}</span>
+          </span>
+        )}
+      </span>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 
-/** What every log line of one piece of work carries. Ids only, never personal data. */
+/** What is known of one piece of work. Log lines carry its ids. */
 export interface TraceContext {
   /** 32 lower-case hex digits (W3C Trace Context). */
   traceId: string;
@@ -10,6 +10,8 @@ export interface TraceContext {
   tenantId?: string;
   organizationId?: string;
   userId?: string;
+  /** Where the call came from, for the audit log's pseudonym of it alone: no line of the log has it. */
+  network?: string;
 }
 
 const storage = new AsyncLocalStorage<TraceContext>();

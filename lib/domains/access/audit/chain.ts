@@ -16,6 +16,7 @@ export interface ChainedEvent {
   actorId: string;
   action: string;
   recordId: string | null;
+  network: string | null;
   traceId: string;
 }
 
@@ -52,6 +53,7 @@ export function hashOfEntry(version: number, before: string, position: number, r
     row.actorId,
     row.action,
     row.recordId,
+    row.network,
     row.traceId,
   ]);
 }

@@ -20,6 +20,7 @@ export async function listEvents(tx: TenantTransaction, query: AuditQuery) {
       actorId: true,
       action: true,
       recordId: true,
+      network: true,
       traceId: true,
     },
     orderBy: { id: "desc" },

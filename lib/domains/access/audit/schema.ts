@@ -45,6 +45,10 @@ export const auditEventView = z.object({
   }),
   action: z.string(),
   recordId: z.string().nullable(),
+  network: z
+    .string()
+    .nullable()
+    .describe("Where it came from: a pseudonym of the network, the same throughout the log."),
   traceId: z.string(),
 });
 export type AuditEventView = z.infer<typeof auditEventView>;

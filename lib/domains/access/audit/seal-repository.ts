@@ -43,7 +43,7 @@ export function listUnsealed(
 ): Promise<ChainedEvent[]> {
   return tx.$queryRaw<ChainedEvent[]>`
     SELECT e.tenant_id AS "tenantId", e.organization_id AS "organizationId", e.id, e.at,
-      e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.action, e.record_id AS "recordId", e.trace_id AS "traceId"
+      e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.action, e.record_id AS "recordId", e.network, e.trace_id AS "traceId"
     FROM audit_event e
     WHERE e.tenant_id = ${tenantId}::uuid AND e.at >= ${since} AND (
       SELECT s.position FROM audit_sealed_entry s WHERE s.tenant_id = e.tenant_id

@@ -8,6 +8,7 @@ const eventOf = (name: string) => ({
   actor: { kind: "user" as const, id: "u1", name },
   action: "document.created",
   recordId: null,
+  network: "0f1e2d3c4b5a",
   traceId: "t1",
 });
 
@@ -17,8 +18,8 @@ const nameIn = (csv: string) => read(csv)[1]?.[3];
 
 it("quotes every field, below a head", () => {
   expect(csvOf('Robin "R", Example')).toBe(
-    '"time","actor kind","actor id","actor name","action","record","trace id"\r\n' +
-      '"2026-11-26T10:00:00.000Z","user","u1","Robin ""R"", Example","document.created","","t1"\r\n',
+    '"time","actor kind","actor id","actor name","action","record","network","trace id"\r\n' +
+      '"2026-11-26T10:00:00.000Z","user","u1","Robin ""R"", Example","document.created","","0f1e2d3c4b5a","t1"\r\n',
   );
 });
 

@@ -11,7 +11,16 @@ const cell = (value: string) => `"${value.replace(FORMULA, "$1'$2").replaceAll('
 
 const line = (cells: readonly string[]) => `${cells.map(cell).join(",")}\r\n`;
 
-const HEAD = ["time", "actor kind", "actor id", "actor name", "action", "record", "trace id"];
+const HEAD = [
+  "time",
+  "actor kind",
+  "actor id",
+  "actor name",
+  "action",
+  "record",
+  "network",
+  "trace id",
+];
 
 /** What the last line says when there are older events than a file holds. */
 const cutAt = ({ at }: AuditEventView) =>
@@ -25,8 +34,17 @@ export function toCsv({
   events: readonly AuditEventView[];
   isCut: boolean;
 }): string {
-  const lines = events.map(({ at, actor, action, recordId, traceId }) =>
-    line([at, actor.kind, actor.id, actor.name ?? "", action, recordId ?? "", traceId]),
+  const lines = events.map(({ at, actor, action, recordId, network, traceId }) =>
+    line([
+      at,
+      actor.kind,
+      actor.id,
+      actor.name ?? "",
+      action,
+      recordId ?? "",
+      network ?? "",
+      traceId,
+    ]),
   );
   const oldest = events.at(-1);
   const note = isCut && oldest ? line([cutAt(oldest), ...HEAD.slice(1).map(() => "")]) : "";
