@@ -65,7 +65,7 @@ test("a job that the engine has already begins when its organization is restored
   await archive(context, null);
   await relayOnce();
   await vi.waitFor(async () => expect((await readJob(context, jobId)).status).toBe("succeeded"), {
-    timeout: 30_000,
+    timeout: 90_000,
   });
   expect(await documents()).toMatchObject([{ status: "available" }]);
-}, 90_000);
+}, 150_000);
