@@ -12,6 +12,7 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
+import { runStatement } from "@/lib/testing/test-database";
 import type { Service } from "@/scripts/processes/service";
 
 const { ownerUrl, runtimeUrl } = inject("testDatabase");
@@ -20,6 +21,8 @@ let server: Server;
 
 beforeAll(async () => {
   await emptyEngine(ownerUrl);
+  // What other tests have left would all be relayed, and worked at first.
+  await runStatement(ownerUrl, "DELETE FROM outbox_event");
   engine = await startEngineProcess(runtimeUrl);
   Object.assign(process.env, {
     INNGEST_BASE_URL: `http://${engine.address}`,
