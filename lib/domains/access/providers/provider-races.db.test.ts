@@ -62,14 +62,15 @@ const liveBut = (sessionId: string) =>
 
 /** Signs in with the provider again and again, until `change` is done and those on their way have ended. */
 async function whileEntering<T>(change: () => Promise<T>): Promise<T> {
-  const entering: Promise<unknown>[] = [];
+  const entering: Promise<PromiseSettledResult<unknown>[]>[] = [];
   const changing = { done: false };
   const changed = change().finally(() => (changing.done = true));
   while (!changing.done) {
-    entering.push(enterByProvider(there, client, undefined).catch(() => undefined));
+    entering.push(Promise.allSettled([enterByProvider(there, client, undefined)]));
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  await Promise.all(entering);
+  for (const result of (await Promise.all(entering)).flat())
+    if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "conflict" });
   return changed;
 }
 
