@@ -39,3 +39,9 @@ export function extendTrace(known: Partial<TraceContext>): void {
   const current = storage.getStore();
   if (current) Object.assign(current, known);
 }
+
+/** The `traceparent` header of a call that the current piece of work makes (W3C Trace Context). */
+export function outgoingTraceparent(): string | undefined {
+  const traceId = currentTrace()?.traceId;
+  return traceId && `00-${traceId}-${randomBytes(8).toString("hex")}-01`;
+}
