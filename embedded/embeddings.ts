@@ -5,9 +5,12 @@ import { EmbeddingQueue } from "./embeddings/queue.ts";
 import { createEmbeddingsServer } from "./embeddings/server.ts";
 
 // The embedded default for embeddings: OpenAI's /v1/embeddings over a small model from an npm package.
-// Usage: node embedded/embeddings.ts --port 0   (FRONTDESK_EMBEDDINGS_KEY: ask callers for this bearer token)
+// Usage: node embedded/embeddings.ts --port 0 [--host 0.0.0.0]   (FRONTDESK_EMBEDDINGS_KEY: ask callers for this bearer token)
 
-const HOST = "127.0.0.1";
+const { values } = parseArgs({
+  options: { port: { type: "string" }, host: { type: "string", default: "127.0.0.1" } },
+});
+const { host } = values;
 
 function giveUp(sentence: string): never {
   console.error(sentence);
@@ -15,7 +18,6 @@ function giveUp(sentence: string): never {
 }
 
 function readPort(): number {
-  const { values } = parseArgs({ options: { port: { type: "string" } } });
   const port = Number(values.port ?? "0");
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     giveUp(`--port must be a number from 0 to 65535, not "${values.port}".`);
@@ -23,23 +25,23 @@ function readPort(): number {
   return port;
 }
 
+const key = process.env["FRONTDESK_EMBEDDINGS_KEY"];
+if (host !== "127.0.0.1" && !key)
+  giveUp(`FRONTDESK_EMBEDDINGS_KEY must be set to listen on ${host}.`);
 const port = readPort();
 const model = await startModel((reason) =>
   giveUp(`The embeddings model stopped: ${reason}.`),
 ).catch((error: unknown) => giveUp(`The embeddings model could not be loaded: ${String(error)}.`));
-const server = createEmbeddingsServer(
-  new EmbeddingQueue((text) => model.embed(text)),
-  process.env["FRONTDESK_EMBEDDINGS_KEY"],
-);
+const server = createEmbeddingsServer(new EmbeddingQueue((text) => model.embed(text)), key);
 
 server.on("error", (error: NodeJS.ErrnoException) => {
   const reason =
     error.code === "EADDRINUSE" ? "is already taken" : `can't be opened (${error.message})`;
-  giveUp(`The embeddings server's port ${HOST}:${port} ${reason}.`);
+  giveUp(`The embeddings server's port ${host}:${port} ${reason}.`);
 });
-server.listen(port, HOST, () => {
+server.listen(port, host, () => {
   const { port: opened } = server.address() as AddressInfo;
-  console.log(`ready embeddings ${HOST}:${opened}`);
+  console.log(`ready embeddings ${host}:${opened}`);
 });
 
 let stopping = false;

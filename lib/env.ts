@@ -28,6 +28,8 @@ const schema = z.object({
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
   INNGEST_DEV: optional,
+  /** Where the engine reaches this application, when that is not where its registration came in. */
+  INNGEST_SERVE_ORIGIN: z.url().optional(),
 
   OPENAI_API_KEY: optional,
   OPENAI_BASE_URL: optional,

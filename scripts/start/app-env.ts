@@ -26,6 +26,10 @@ export function appEnv(
     DATABASE_URL: addresses.databaseUrl,
     DATABASE_MODE: settings.databaseUrl ? "server" : "embedded",
     INNGEST_BASE_URL: addresses.engineUrl,
+    // An engine elsewhere calls where browsers do, unless it has a way of its own.
+    ...(settings.engineUrl && {
+      INNGEST_SERVE_ORIGIN: given["INNGEST_SERVE_ORIGIN"] || settings.appUrl,
+    }),
     INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY,
     INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY,
     ...(embeddingsUrl && {

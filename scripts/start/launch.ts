@@ -42,7 +42,7 @@ export async function launch(
     await untilReady(local, 60_000);
     if (!settings.engineUrl) return registerFunctions(local);
     // An engine elsewhere calls back from there, and its being away must not keep visitors waiting.
-    await registerFunctions(settings.appUrl).catch((error: Error) => print(error.message));
+    await registerFunctions(local).catch((error: Error) => print(error.message));
   };
   await supervisor.run(() => startApp(around, env), connect);
   await connect();

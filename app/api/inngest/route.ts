@@ -2,6 +2,7 @@ import { NextRequest } from "next/server";
 import { serve } from "inngest/next";
 import { functions } from "@/inngest/functions";
 import { AppError } from "@/lib/core/errors";
+import { env } from "@/lib/env";
 import { answerRequest } from "@/lib/http/answer-request";
 import { readBytes } from "@/lib/http/read-body";
 import { areCallsSigned, inngestClient } from "@/lib/platform/events/client";
@@ -11,7 +12,16 @@ const MAX_BYTES = 4_000_000;
 
 type Handlers = Pick<ReturnType<typeof serve>, "GET" | "POST" | "PUT">;
 let handlers: Handlers | undefined;
-const served = () => (handlers ??= serve({ client: inngestClient(), functions: functions() }));
+
+function served(): Handlers {
+  const { INNGEST_SERVE_ORIGIN: serveOrigin } = env();
+  handlers ??= serve({
+    client: inngestClient(),
+    functions: functions(),
+    ...(serveOrigin && { serveOrigin }),
+  });
+  return handlers;
+}
 
 /** The SDK reads a body of any length before it looks at the signature: it gets one that was read up to a limit. */
 async function limited(request: NextRequest): Promise<NextRequest> {
