@@ -8,7 +8,7 @@ CREATE ROLE frontdesk_owner LOGIN CREATEROLE PASSWORD :'owner_password';
 CREATE DATABASE frontdesk OWNER frontdesk_owner;
 CREATE ROLE inngest LOGIN PASSWORD :'engine_password';
 CREATE DATABASE inngest OWNER inngest;
-REVOKE CONNECT ON DATABASE frontdesk, inngest FROM PUBLIC;
+REVOKE CONNECT ON DATABASE inngest FROM PUBLIC;
 GRANT CONNECT ON DATABASE inngest TO inngest;
 \c frontdesk
 CREATE EXTENSION vector;

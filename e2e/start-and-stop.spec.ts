@@ -8,7 +8,7 @@ let product: OwnProduct;
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 test.beforeAll(async () => {
-  product = await OwnProduct.make();
+  product = await OwnProduct.make({ DRAIN_SECONDS: "2" });
   await product.start();
 });
 
@@ -59,6 +59,14 @@ test("SIGTERM ends everything, and the next start finds what was there and goes 
   await product.gone();
   await product.start();
   await expectIndexed(jobId);
+});
+
+test("readiness ends before the answers do, so that a balancer loses no request", async () => {
+  product.signal("SIGTERM");
+  await expect.poll(ready, { intervals: [50] }).toBe(503);
+  expect(await product.call("/api/v1/search", { query: "bicycle" })).toMatchObject({ status: 200 });
+  await product.gone();
+  await product.start();
 });
 
 for (const parent of ["scripts/run.cjs", "scripts/start/main.ts"]) {

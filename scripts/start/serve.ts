@@ -15,6 +15,9 @@ const STEPS_END_WITHIN_MS = 3_000;
 /** A stream lasts as long as a model writes. Its reader is told, and may ask again for the same answer. */
 const STREAMS_END_WITHIN_MS = 5_000;
 
+/** A balancer before it needs so long to notice that readiness has ended; until then what it sends is answered. */
+const drainMs = Number(process.env["DRAIN_SECONDS"] || "0") * 1_000;
+
 const port = Number(process.env["PORT"] || "3000");
 const hostname = process.env["BIND_ADDRESS"] || "0.0.0.0";
 const began = performance.now();
@@ -69,7 +72,7 @@ function stop(): void {
   });
   for (const socket of idle) socket.destroy();
 }
-process.on("SIGTERM", stop);
+process.on("SIGTERM", () => setTimeout(stop, drainMs));
 process.on("SIGINT", stop);
 
 server.once("error", (error) => {

@@ -5,11 +5,12 @@ import { AppError } from "@/lib/core/errors";
 import { findRoleFaults } from "@/lib/platform/db/role-check";
 import { withEngine } from "@/lib/platform/db/transaction";
 
-let stopping = false;
+/** Of the process, not of this module: Next bundles it once for its start and once more for the route. */
+const shared = globalThis as typeof globalThis & { frontdeskStopping?: true };
 
 /** From now on readiness fails, so that a balancer sends no more requests while those under way end. */
 export function beginShutdown(): void {
-  stopping = true;
+  shared.frontdeskStopping = true;
 }
 
 /** Migrations that the code comes with and the database has not applied. */
@@ -29,7 +30,7 @@ async function missingMigrations(): Promise<string[]> {
 
 /** Throws `unavailable` with the reason unless this process may serve: database there, migrated, roles bound by RLS. */
 export async function checkReadiness(): Promise<{ status: "ready" }> {
-  if (stopping) throw notReady("This instance is shutting down.");
+  if (shared.frontdeskStopping) throw notReady("This instance is shutting down.");
   const faults = await findRoleFaults();
   if (faults[0]) throw notReady(faults[0]);
   const missing = await missingMigrations();
