@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...notOurs, "**/*.db.test.ts"],
+          exclude: [...notOurs, "**/*.db.test.ts", "**/*.fault.test.ts"],
           setupFiles: ["scripts/vitest/console-error.ts"],
           unstubEnvs: true,
           unstubGlobals: true,
@@ -43,6 +43,16 @@ export default defineConfig({
           unstubEnvs: true,
           unstubGlobals: true,
           restoreMocks: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: ["scripts/faults/**/*.fault.test.ts"],
+          setupFiles: ["scripts/vitest/console-error.ts"],
+          // Each starts databases and servers of its own.
+          fileParallelism: false,
         },
       },
     ],

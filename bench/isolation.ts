@@ -23,12 +23,6 @@ const LARGE = 10_000;
 type Asked = Tenant & { questions: Question[] };
 
 const server = await startServer();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    server.stop();
-    process.exit(1);
-  });
-}
 Object.assign(process.env, {
   APP_URL: "http://localhost:3000",
   NEXTAUTH_SECRET: "not used by anything that is measured",
@@ -120,5 +114,5 @@ try {
 } finally {
   await disconnect();
   await client.end();
-  server.stop();
+  await server.remove();
 }

@@ -15,6 +15,7 @@ export interface Database {
 export async function withDatabase(
   mode: DatabaseMode,
   work: (database: Database) => Promise<void>,
+  settings?: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (mode === "embedded") {
     return withEmbeddedPostgres(async (url) => {
@@ -22,16 +23,10 @@ export async function withDatabase(
       await work({ ownerUrl: url, runtimeUrl: url });
     });
   }
-  const server = await startServer();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      server.stop();
-      process.exit(1);
-    });
-  }
+  const server = await startServer(settings);
   try {
     await work(server);
   } finally {
-    server.stop();
+    await server.remove();
   }
 }

@@ -51,8 +51,16 @@ export class Database implements Sql {
   }
 
   async rows<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> {
-    const { rows } = await this.#pool.query<T>(text, values);
+    const { rows } = await this.#pool.query<T>(this.#statement(text, values));
     return rows;
+  }
+
+  /**
+   * A server plans each statement once for a connection, which is most of what such small ones cost. On the embedded
+   * Postgres, one session behind all connections, their names would meet.
+   */
+  #statement(text: string, values: unknown[] = []): pg.QueryConfig {
+    return this.isEmbedded ? { text, values } : { name: nameOf(text), text, values };
   }
 
   async executeSql(text: string, values?: unknown[]) {
@@ -65,7 +73,7 @@ export class Database implements Sql {
     let broken: Error | undefined;
     try {
       await client.query("BEGIN");
-      const result = await work(transactionOf(client));
+      const result = await work(this.#transactionOn(client));
       await client.query("COMMIT");
       return result;
     } catch (error) {
@@ -81,12 +89,23 @@ export class Database implements Sql {
   async close(): Promise<void> {
     await this.#pool.end();
   }
+
+  #transactionOn(client: pg.PoolClient): Sql {
+    const rows = async <T extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
+      const result = await client.query<T>(this.#statement(text, values));
+      return result.rows;
+    };
+    return { rows, executeSql: async (text, values) => ({ rows: await rows(text, values) }) };
+  }
 }
 
-function transactionOf(client: pg.PoolClient): Sql {
-  const rows = async <T extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
-    const result = await client.query<T>(text, values);
-    return result.rows;
-  };
-  return { rows, executeSql: async (text, values) => ({ rows: await rows(text, values) }) };
+const names = new Map<string, string>();
+
+/** A name that is a statement's own, short enough for Postgres. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
 }

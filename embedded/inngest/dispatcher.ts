@@ -4,7 +4,8 @@ import type { CallQueue, ClaimedCall } from "./calls.ts";
 import type { Database } from "./database.ts";
 import { untilAnswered } from "./outage.ts";
 import type { Registry } from "./registry.ts";
-import { loadRun, type Runs, type RunState } from "./runs.ts";
+import type { Ended } from "./held-calls.ts";
+import { endedStep, loadRun, type Runs, type RunState } from "./runs.ts";
 
 /** So many calls are under way at most. */
 const PLACES = 16;
@@ -13,6 +14,8 @@ const LOOK_EVERY_MS = 2_000;
 /** Later ones are found by looking. */
 const MAX_TIMER_MS = 60_000;
 const CLOCK_ROUNDING_MS = 2;
+/** A run keeps its place for so many calls; then it queues again, and what is older gets its turn. */
+const CALLS_IN_A_ROW = 8;
 
 type Parts = {
   database: Database;
@@ -103,25 +106,35 @@ export class Dispatcher {
     this.#underWay.add(work);
   }
 
-  async #make(call: ClaimedCall): Promise<void> {
+  async #make(claimed: ClaimedCall): Promise<void> {
     const { signal } = this.#abort;
+    let call: ClaimedCall | undefined = claimed;
+    let run: RunState | undefined;
     try {
-      const outcome = await this.#outcomeOf(call);
-      if (signal.aborted) return;
-      await this.#settle(call, outcome);
+      // What is claimed and not made when the engine stops is repeated by its next life.
+      for (let made = 1; call && !(made > 1 && this.#stopped); made += 1) {
+        run ??= await this.#runOf(call);
+        const outcome = await this.#outcomeOf(call, run);
+        if (signal.aborted) return;
+        call = await this.#settle(call, run, outcome, made < CALLS_IN_A_ROW);
+      }
     } catch (error) {
       // The call stays claimed and is repeated by the next life of the engine.
-      if (!signal.aborted) console.error(`A call of run ${call.runId} was left: ${String(error)}`);
+      if (!signal.aborted)
+        console.error(`A call of run ${claimed.runId} was left: ${String(error)}`);
     }
   }
 
-  async #outcomeOf(call: ClaimedCall): Promise<Outcome> {
-    const { database, registry, application } = this.#parts;
+  async #runOf({ sleeps, runId }: ClaimedCall): Promise<RunState | undefined> {
+    if (sleeps) return undefined;
+    return untilAnswered(() => loadRun(this.#parts.database, runId), this.#abort.signal);
+  }
+
+  async #outcomeOf(call: ClaimedCall, run: RunState | undefined): Promise<Outcome> {
+    const { registry, application } = this.#parts;
     if (call.sleeps) {
       return { kind: "steps", eager: false, news: [{ kind: "done", id: call.stepId, data: null }] };
     }
-    const { signal } = this.#abort;
-    const run = await untilAnswered(() => loadRun(database, call.runId), signal);
     if (!run) return { kind: "completed" };
     const config = registry.get(call.functionId);
     if (!config) {
@@ -132,15 +145,31 @@ export class Dispatcher {
       config.url,
       call.stepId,
       payloadOf(call, run, config.maxAttempts),
-      signal,
+      this.#abort.signal,
     );
   }
 
-  /** Keeps the outcome, however long the database is away; what it cannot keep fails the run. */
-  async #settle(call: ClaimedCall, outcome: Outcome): Promise<void> {
+  /**
+   * Keeps the outcome, however long the database is away; what it cannot keep fails the run. Resolves with the call that
+   * follows when it may be made in the same place.
+   */
+  async #settle(
+    call: ClaimedCall,
+    run: RunState | undefined,
+    outcome: Outcome,
+    inPlace: boolean,
+  ): Promise<ClaimedCall | undefined> {
     const { runs } = this.#parts;
     const { signal } = this.#abort;
+    const step = onlyEnded(outcome);
     try {
+      if (inPlace && run && step) {
+        const next = await untilAnswered(() => runs.goOn(call, run, step), signal);
+        if (next) {
+          run.steps.push(endedStep(step));
+          return next;
+        }
+      }
       await untilAnswered(() => runs.settle(call, outcome), signal);
     } catch (error) {
       if (signal.aborted) throw error;
@@ -148,7 +177,15 @@ export class Dispatcher {
       const failed: Outcome = { kind: "run-failed", error: reason };
       await untilAnswered(() => runs.settle(call, failed), signal);
     }
+    return undefined;
   }
+}
+
+/** The step of an outcome that is nothing but the end of one, after which the function goes on. */
+function onlyEnded(outcome: Outcome): Ended | undefined {
+  if (outcome.kind !== "steps" || outcome.eager || outcome.news.length > 1) return undefined;
+  const [step] = outcome.news;
+  return step?.kind === "done" || step?.kind === "failed" ? step : undefined;
 }
 
 /** The body of a call, by the SDK's protocol. Without fn_id the SDK reports each step before it goes on. */

@@ -3,6 +3,7 @@ import type { Call, CallQueue, ClaimedCall } from "./calls.ts";
 import type { Database, Sql } from "./database.ts";
 import { nextAttempt, nextTry } from "./durations.ts";
 import { takeEvents } from "./events.ts";
+import { complete, type Ended, keepAndGoOn } from "./held-calls.ts";
 import type { Event, Registry } from "./registry.ts";
 
 /** What the function is called with: everything that its run has come to so far. */
@@ -10,8 +11,9 @@ export type RunState = {
   parallel: boolean;
   event: Event;
   /** The steps that have ended, in the order in which they did. */
-  steps: { id: string; state: "done" | "failed"; result: unknown }[];
+  steps: EndedStep[];
 };
+type EndedStep = { id: string; state: Ended["kind"]; result: unknown };
 
 /**
  * So often in a row a call may be cut off before its attempts are counted: an application that restarts
@@ -34,6 +36,12 @@ export async function loadRun(database: Database, runId: string): Promise<RunSta
   return state;
 }
 
+/** A step that has just ended, as `loadRun` will have it. */
+export function endedStep(step: Ended): EndedStep {
+  const result = step.kind === "done" ? step.data : step.error;
+  return { id: step.id, state: step.kind, result };
+}
+
 /** Writes down what calls came to, and what follows from it, in one transaction for each. */
 export class Runs {
   readonly #database: Database;
@@ -46,8 +54,25 @@ export class Runs {
     this.#registry = registry;
   }
 
+  /**
+   * Keeps what the one step under way of a run came to. Resolves with the call that follows, which is claimed already,
+   * or with undefined when `settle` must see to it.
+   */
+  async goOn(call: ClaimedCall, run: RunState, step: Ended): Promise<ClaimedCall | undefined> {
+    // Who sleeps holds no place that its follower could take over.
+    if (call.sleeps || run.parallel) return undefined;
+    const next = { ...follower(call), stepId: "step" };
+    const kept = await keepAndGoOn(this.#database, call, step, next);
+    return kept ? { ...next, claim: call.claim } : undefined;
+  }
+
   /** Takes `call` out of the queue and does what its outcome asks for, or nothing when somebody else has. */
   async settle(call: ClaimedCall, outcome: Outcome): Promise<void> {
+    if (outcome.kind === "completed") return complete(this.#database, call);
+    await this.#settleWhole(call, outcome);
+  }
+
+  async #settleWhole(call: ClaimedCall, outcome: Outcome): Promise<void> {
     await this.#database.transaction(async (tx) => {
       if (!(await this.#queue.remove(tx, call))) return;
       // Results of parallel steps come in at once; each must see what the others did.
@@ -62,7 +87,7 @@ export class Runs {
   async #follow(tx: Sql, call: ClaimedCall, outcome: Outcome, run: Locked): Promise<void> {
     switch (outcome.kind) {
       case "steps":
-        return this.#goOn(tx, call, outcome.news, { ...run, eager: outcome.eager });
+        return this.#followSteps(tx, call, outcome.news, { ...run, eager: outcome.eager });
       case "completed":
         return end(tx, call.runId, "completed");
       case "run-failed":
@@ -74,7 +99,7 @@ export class Runs {
     }
   }
 
-  async #goOn(
+  async #followSteps(
     tx: Sql,
     call: ClaimedCall,
     news: StepNews[],
@@ -118,7 +143,7 @@ export class Runs {
     if (attempt + 1 >= maxAttempts) {
       if (stepId === undefined) return this.#fail(tx, call, error);
       const failed = { kind: "failed" as const, id: stepId, error };
-      return this.#goOn(tx, call, [failed], { ...run, eager: false });
+      return this.#followSteps(tx, call, [failed], { ...run, eager: false });
     }
     const again = { ...follower(call), stepId: call.stepId, attempt: attempt + 1 };
     await this.#queue.put(tx, [{ ...again, dueAt: after ?? nextAttempt(attempt) }]);

@@ -7,7 +7,8 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export type Counts = { passed: number; failed: number };
 
 /** What takes longer hangs. After that it has a moment to end what it has started. */
-const LIMITS = { withinMs: 15 * 60_000, graceMs: 10_000 };
+export type Limits = { withinMs: number; graceMs: number };
+const LIMITS: Limits = { withinMs: 15 * 60_000, graceMs: 10_000 };
 
 /**
  * Runs Node 24 in the project root with this terminal and resolves with its exit code. What has not ended in time is
@@ -16,7 +17,7 @@ const LIMITS = { withinMs: 15 * 60_000, graceMs: 10_000 };
 export async function runNode24(
   args: readonly string[],
   env: Record<string, string> = {},
-  { withinMs, graceMs } = LIMITS,
+  { withinMs, graceMs }: Limits = LIMITS,
 ): Promise<number> {
   const child = spawn(process.execPath, args, {
     cwd: projectRoot,

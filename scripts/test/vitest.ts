@@ -1,23 +1,36 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Counts, runNode24 } from "./run-command.ts";
+import { type Counts, type Limits, runNode24 } from "./run-command.ts";
 
 type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number };
 
+type Options = {
+  /** Parts of the names of the files to run; none: all. */
+  files?: readonly string[];
+  reporter?: "dot" | "verbose";
+  env?: Record<string, string>;
+  limits?: Limits;
+};
+
 /** Runs one of vitest's projects and counts its tests. A skipped test is a failed one. */
-export async function vitest(project: string): Promise<Counts> {
+export async function vitest(
+  project: string,
+  { files = [], reporter = "dot", env = {}, limits }: Options = {},
+): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "frontdesk-vitest-"));
   const file = join(folder, "report.json");
   try {
-    const code = await runNode24([
+    const args = [
       "node_modules/vitest/vitest.mjs",
       "run",
       `--project=${project}`,
-      "--reporter=dot",
+      `--reporter=${reporter}`,
       "--reporter=json",
       `--outputFile.json=${file}`,
-    ]);
+      ...files,
+    ];
+    const code = await runNode24(args, env, limits);
     const report = existsSync(file)
       ? (JSON.parse(readFileSync(file, "utf8")) as Report)
       : undefined;
