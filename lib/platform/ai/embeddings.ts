@@ -6,6 +6,13 @@ import { env } from "@/lib/env";
 /** Of every vector: what the database's column holds. */
 const DIMENSIONS = 512;
 
+export interface Embedded {
+  /** In the order of the texts. */
+  vectors: number[][];
+  /** What the call is billed by; 0 where the server does not say. */
+  inputTokens: number;
+}
+
 export interface Embedder {
   /** Stored beside each vector; vectors of two embedders are never compared. */
   name: string;
@@ -15,7 +22,7 @@ export interface Embedder {
    * The vectors of texts, in their order. Throws AppError `timeout` after the deadline and `upstream_failed` for every
    * other failure; rejects with the signal's reason when it aborts.
    */
-  embed: (texts: readonly string[], deadlineMs: number, signal: AbortSignal) => Promise<number[][]>;
+  embed: (texts: readonly string[], deadlineMs: number, signal: AbortSignal) => Promise<Embedded>;
 }
 
 /** Models that know some languages only. */
@@ -60,15 +67,19 @@ export function embedder(): Embedder | undefined {
     name: model,
     languages: LANGUAGES_OF_MODEL[model],
     async embed(texts, deadlineMs, signal) {
-      if (texts.length === 0) return [];
+      if (texts.length === 0) return { vectors: [], inputTokens: 0 };
       const late = AbortSignal.timeout(deadlineMs);
       try {
-        const { data } = await openai(baseURL, apiKey).embeddings.create(
+        const { data, usage } = await openai(baseURL, apiKey).embeddings.create(
           { model, input: [...texts], dimensions: DIMENSIONS },
           { signal: AbortSignal.any([signal, late]) },
         );
         const vectors = data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
-        return checked(vectors, texts.length);
+        return {
+          vectors: checked(vectors, texts.length),
+          // Not every server that speaks the protocol counts.
+          inputTokens: (usage as typeof usage | undefined)?.prompt_tokens ?? 0,
+        };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw failed(error, late.aborted);

@@ -26,7 +26,7 @@ export async function embedBatch(job: IngestionJob): Promise<number> {
     withTenant(job, (tx) => findPendingWindows(tx, job, job.jobId, embedding, WINDOWS_AT_ONCE));
   let windows = await pending();
   while (windows.length > 0) {
-    const vectors = await embedding.embed(
+    const { vectors } = await embedding.embed(
       windows.map(({ text }) => text),
       DEADLINE_MS,
       new AbortController().signal,

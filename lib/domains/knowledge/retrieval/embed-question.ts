@@ -21,7 +21,8 @@ export async function embedQuestion(
     return undefined;
   }
   try {
-    const [vector] = await embedding.embed([text], DEADLINE_MS, signal);
+    const { vectors } = await embedding.embed([text], DEADLINE_MS, signal);
+    const [vector] = vectors;
     return vector && { embedder: embedding.name, vector };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
