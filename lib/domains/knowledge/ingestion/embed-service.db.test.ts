@@ -45,7 +45,7 @@ test("an embedder that is late is a timeout, and its windows still wait", async 
   vi.mocked(embedder).mockReturnValue({
     name,
     languages,
-    embed: (texts, _deadlineMs, signal) => embed(texts, 50, signal),
+    embed: (texts, _of, signal) => embed(texts, "question", signal),
   });
   const { context, id, job } = await oneDocument();
   await expect(embedBatch(job)).rejects.toMatchObject({ code: "timeout" });
