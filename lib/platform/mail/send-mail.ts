@@ -1,4 +1,5 @@
 import "server-only";
+import { Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
@@ -36,25 +37,23 @@ function blame(error: unknown): Blame {
 }
 
 async function overSmtp(url: string, mail: Mail): Promise<void> {
-  const transport = createTransport({
-    url,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
   const provider = new URL(url).host;
   try {
     await callOutside("mail", { provider, operation: "send", blame }, async ({ signal }) => {
-      // The library knows no signal: closing it ends its sockets.
-      signal.addEventListener("abort", () => transport.close(), { once: true });
+      const transport = createTransport({
+        url,
+        // The library knows no signal, but takes a socket that does.
+        socket: new Socket({ signal }),
+        connectionTimeout: PATIENCE_MS,
+        greetingTimeout: PATIENCE_MS,
+        socketTimeout: PATIENCE_MS,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
       await transport.sendMail({ ...mail, from: sender(), to: { name: "", address: mail.to } });
     });
   } catch (error) {
     throw failure(error);
-  } finally {
-    transport.close();
   }
 }
 

@@ -127,7 +127,9 @@ export class Breaker {
   /** cockatiel takes what is no failure for a success and would close; its saved state brings it back to open. */
   private awaitAnotherProbe(policy: CircuitBreakerPolicy): void {
     if (policy !== this.policy) return;
-    const saved = policy.toJSON();
+    const saved = policy.toJSON() as { ownState: { attemptNo: number }; breakerState: unknown };
+    // What it saves counts the probe that told nothing as one that failed.
+    saved.ownState.attemptNo -= 1;
     this.window = new FailureWindow(this.rules.opensAfter);
     this.policy = this.createPolicy(saved);
     this.nextProbeAt = new Date();
