@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
 import { findRoleFaults } from "@/lib/platform/db/role-check";
 import { startRelay } from "@/lib/platform/events/relay";
+import { startBreakerPublisher } from "./breaker-publisher";
 import { beginShutdown } from "./readiness";
 
 async function refuseUnsafeRoles(): Promise<void> {
@@ -25,8 +26,10 @@ export async function startProcess(): Promise<void> {
   env();
   await refuseUnsafeRoles();
   const relay = startRelay();
+  const breakers = startBreakerPublisher();
   process.once("SIGTERM", () => {
     beginShutdown();
     void relay.stop();
+    void breakers.stop();
   });
 }
