@@ -15,6 +15,7 @@ import { addParty, addSession, addUser, type Party } from "@/lib/testing/attacks
 import { membersOf, nobodies } from "@/lib/testing/attacks/principals";
 import { callRoute } from "@/lib/testing/call-route";
 import { logged } from "@/lib/testing/captured-log";
+import { addOperator } from "@/lib/testing/operator";
 import { runStatement } from "@/lib/testing/test-database";
 import { addPassedSession, turnOnTwoFactor } from "@/lib/testing/two-factor";
 import { grantOperator, revokeOperator } from "../scripts/operator/grants.ts";
@@ -27,13 +28,6 @@ vi.mock("pino", async (original) => {
 });
 
 const { ownerUrl } = inject("testDatabase");
-
-async function addOperator(level: "read" | "manage" = "read") {
-  const userId = await addUser();
-  await turnOnTwoFactor(userId);
-  await grantOperator(ownerUrl, userId, level);
-  return { userId, headers: { cookie: (await addPassedSession(userId)).cookie } };
-}
 
 interface Directory {
   tenants: Record<string, unknown>[];
@@ -84,7 +78,7 @@ describe("to be an operator", () => {
   });
 
   test("ends at once", async () => {
-    const { userId, headers } = await addOperator();
+    const { userId, headers } = await addOperator(ownerUrl);
     expect((await directory(headers)).status).toBe(200);
     expect(await revokeOperator(ownerUrl, userId)).toBe("Robin Example");
     expect((await directory(headers)).status).toBe(404);
@@ -116,7 +110,7 @@ describe("the tenant directory", () => {
   });
 
   test("tells names and numbers, and nothing that anybody wrote", async () => {
-    const { headers, userId } = await addOperator();
+    const { headers, userId } = await addOperator(ownerUrl);
     const { body, text } = await directory(headers, `search=${party.canary.toUpperCase()}`);
     expect(body.tenants).toEqual([
       {
@@ -153,13 +147,13 @@ describe("the tenant directory", () => {
          (${owner}, gen_random_uuid(), 'k', 'failed', 't', now() - interval '8 days'),
          (${owner}, gen_random_uuid(), 'k', 'succeeded', 't', now())`,
     );
-    const { headers } = await addOperator();
+    const { headers } = await addOperator(ownerUrl);
     const { body } = await directory(headers, `search=${party.canary}`);
     expect(body.tenants[0]).toMatchObject({ spentMicros: 2_000_000, failedJobs: 1 });
   });
 
   test("comes in pages, the newest first, each tenant once", async () => {
-    const { headers } = await addOperator();
+    const { headers } = await addOperator(ownerUrl);
     await addParty();
     const seen: unknown[] = [];
     let cursor: string | null = "";
@@ -175,7 +169,7 @@ describe("the tenant directory", () => {
   test.each(["search=%25", "search=_", "search='; DROP TABLE tenant; --"])(
     "takes %s for a name",
     async (query) => {
-      const { headers } = await addOperator();
+      const { headers } = await addOperator(ownerUrl);
       expect((await directory(headers, query)).body.tenants).toEqual([]);
     },
   );

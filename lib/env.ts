@@ -57,6 +57,10 @@ const schema = z.object({
   MAIL_FROM: optional,
   FRONTDESK_DATA_DIR: z.string().min(1).default(".data"),
 
+  /** Payments: without a key nothing is billed. */
+  STRIPE_SECRET_KEY: optional,
+  STRIPE_API_URL: z.url().default("https://api.stripe.com"),
+
   STORAGE_DIR: z.string().min(1).default(".data/files"),
   S3_BUCKET: optional,
   S3_ENDPOINT: optional,

@@ -59,6 +59,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     organization: "SELECT (archived_at, id, tenant_id)",
     outbox_event: "DELETE, SELECT, UPDATE (attempts, available_at)",
     account_outbox_event: "DELETE, SELECT, UPDATE (attempts, available_at)",
+    circuit_breaker: ALL,
   },
 };
 

@@ -16,6 +16,8 @@ export const WITHOUT_TENANT: Readonly<Record<string, string>> = {
     "events of persons, by ids; written by frontdesk_auth, sent by frontdesk_engine",
   "public.app_operator": "operators belong to the installation; read by frontdesk_auth alone",
   "public.rate_limit": "counts callers before they are known; reached by frontdesk_auth alone",
+  "public.circuit_breaker":
+    "what each process says of its dependencies; reached by frontdesk_engine alone",
   "public._prisma_migrations": "history of migrations; read by frontdesk_engine",
 };
 

@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import { LLMock } from "@copilotkit/aimock";
 import { vi } from "vitest";
 import { env } from "@/lib/env";
+import { forgetCircuits } from "./circuits";
 
 /** A call of the model that a test answers word by word. */
 export interface HeldCall {
@@ -90,6 +91,7 @@ export async function startModel({
     calls: () =>
       held + mock.getRequests().filter(({ path }) => path.endsWith("/chat/completions")).length,
     reset: () => {
+      forgetCircuits();
       mock.reset();
       waiting.length = 0;
       held = 0;

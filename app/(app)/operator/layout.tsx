@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AccountFrame } from "@/components/access/account/account-frame";
+import { OperatorNav } from "@/components/operators/operator-nav";
 import { QueryProvider } from "@/components/shell/query-provider";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { requireOperatorPage } from "@/lib/domains/access/page-session";
@@ -11,6 +12,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   return (
     <QueryProvider>
       <AccountFrame user={{ name, email }} organizations={organizations} theme={theme}>
+        <OperatorNav />
         {children}
       </AccountFrame>
     </QueryProvider>

@@ -27,13 +27,17 @@ interface Writing {
 
 /**
  * Streams a model's answer and returns it with its citations resolved against the sources of this run. Returns undefined
- * when the budget is used up or the model failed before anything was shown: the extractive answerer takes over. Throws
+ * when the budget is used up, the model's breaker is open or it failed before anything was shown: the extractive answerer takes over. Throws
  * when the model fails later. The call is settled once, whatever happens.
  */
 export async function* writeWithModel(
   context: TenantContext,
   { model, exchange, found, live, signal }: Writing,
 ): AsyncGenerator<ChatEvent, FinishedAnswer | undefined> {
+  if (model.isAway()) {
+    log.warn("the model is left alone; the extractive answerer answers", { model: model.name });
+    return undefined;
+  }
   const passages = found.passages.slice(0, MAX_SOURCES);
   const turns = buildPrompt(exchange.question, passages, exchange.history);
   const inputTokens = estimateTokens(turns.map(({ content }) => content).join("\n"));

@@ -3,6 +3,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
 import { findRoleFaults } from "@/lib/platform/db/role-check";
 import { startRelay } from "@/lib/platform/events/relay";
+import { checkStripe } from "@/lib/platform/stripe/check-stripe";
+import { startBreakerPublisher } from "./breaker-publisher";
 import { beginShutdown } from "./readiness";
 
 async function refuseUnsafeRoles(): Promise<void> {
@@ -25,8 +27,11 @@ export async function startProcess(): Promise<void> {
   env();
   await refuseUnsafeRoles();
   const relay = startRelay();
+  const breakers = startBreakerPublisher();
+  void checkStripe();
   process.once("SIGTERM", () => {
     beginShutdown();
     void relay.stop();
+    void breakers.stop();
   });
 }

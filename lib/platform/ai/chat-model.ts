@@ -2,7 +2,12 @@ import "server-only";
 import OpenAI from "openai";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
-import { log } from "@/lib/platform/log/log";
+import { refusedUntil } from "@/lib/platform/resilience/call-outside";
+import { isCircuitOpen } from "@/lib/platform/resilience/circuit-open";
+import { DEPENDENCIES } from "@/lib/platform/resilience/dependencies";
+import type { OutsideCall } from "@/lib/platform/resilience/outside-call";
+import { streamOutside } from "@/lib/platform/resilience/stream-outside";
+import { openaiClient, providerOf } from "./openai-client";
 
 /** An answer in so many silences at most, however steadily its words drip. */
 const WHOLE_IN_SILENCES = 2.5;
@@ -28,19 +33,10 @@ export type ModelPart =
 export interface ChatModel {
   name: string;
   stream: (turns: ChatTurn[], maxTokens: number, signal: AbortSignal) => AsyncIterable<ModelPart>;
+  /** Whether a call would be refused now, since the model failed too often. */
+  isAway: () => boolean;
   /** Price of a call in millionths of a US dollar, rounded up. */
   price: (usage: ModelUsage) => bigint;
-}
-
-let client: { of: string; openai: OpenAI } | undefined;
-
-function openai(): OpenAI {
-  const { OPENAI_API_KEY: apiKey = "none", OPENAI_BASE_URL: baseURL } = env();
-  const of = `${baseURL} ${apiKey}`;
-  if (client?.of !== of) {
-    client = { of, openai: new OpenAI({ apiKey, ...(baseURL && { baseURL }), maxRetries: 0 }) };
-  }
-  return client.openai;
 }
 
 function upstreamFailed(cause: unknown): AppError {
@@ -59,55 +55,65 @@ function* partsOf({ choices, usage }: OpenAI.ChatCompletionChunk): Generator<Mod
   }
 }
 
+/** What the breaker of the configured model goes by. */
+function target() {
+  const { OPENAI_BASE_URL, CHAT_MODEL: model } = env();
+  return { provider: providerOf(OPENAI_BASE_URL), model };
+}
+
+async function* completion(
+  turns: ChatTurn[],
+  maxTokens: number,
+  { signal, headers, used }: OutsideCall,
+): AsyncGenerator<ModelPart> {
+  const { CHAT_MODEL: model, OPENAI_API_KEY, OPENAI_BASE_URL } = env();
+  let characters = 0;
+  let finished = false;
+  const chunks = await openaiClient(OPENAI_BASE_URL, OPENAI_API_KEY).chat.completions.create(
+    {
+      model,
+      messages: turns,
+      max_completion_tokens: maxTokens,
+      ...(REASONING.test(model) && { reasoning_effort: "low" }),
+      stream: true,
+      stream_options: { include_usage: true },
+    },
+    { signal, headers },
+  );
+  for await (const chunk of chunks) {
+    for (const part of partsOf(chunk)) {
+      if (part.type === "text") characters += part.text.length;
+      if (part.type === "usage") used({ ...part.usage, costMicros: price(part.usage) });
+      yield part;
+    }
+    if (characters > MAX_CHARACTERS) throw new Error("The model does not come to an end");
+    finished ||= chunk.choices[0]?.finish_reason != null;
+  }
+  // The SDK ends quietly when the connection is cut; a whole answer says why it ended.
+  if (!finished) throw new Error("The model's stream ended before its answer did");
+}
+
 async function* stream(
   turns: ChatTurn[],
   maxTokens: number,
   reader: AbortSignal,
 ): AsyncIterable<ModelPart> {
-  const { CHAT_MODEL: model, CHAT_SILENCE_SECONDS } = env();
-  const silenceMs = CHAT_SILENCE_SECONDS * 1_000;
-  const late = new AbortController();
-  let silence = setTimeout(() => late.abort(), silenceMs);
-  const whole = setTimeout(() => late.abort(), silenceMs * WHOLE_IN_SILENCES);
-  const began = performance.now();
-  let characters = 0;
-  let finished = false;
+  const silenceMs = env().CHAT_SILENCE_SECONDS * 1_000;
+  const wholeMs = Math.min(silenceMs * WHOLE_IN_SILENCES, DEPENDENCIES.chat_model.deadlineMs);
   try {
-    const chunks = await openai().chat.completions.create(
-      {
-        model,
-        messages: turns,
-        max_completion_tokens: maxTokens,
-        ...(REASONING.test(model) && { reasoning_effort: "low" }),
-        stream: true,
-        stream_options: { include_usage: true },
-      },
-      { signal: AbortSignal.any([reader, late.signal]) },
+    yield* streamOutside(
+      "chat_model",
+      { ...target(), operation: "chat", signal: reader, silenceMs, wholeMs },
+      (call) => completion(turns, maxTokens, call),
     );
-    for await (const chunk of chunks) {
-      clearTimeout(silence);
-      silence = setTimeout(() => late.abort(), silenceMs);
-      for (const part of partsOf(chunk)) {
-        if (part.type === "text") characters += part.text.length;
-        yield part;
-      }
-      if (characters > MAX_CHARACTERS) throw new Error("The model does not come to an end");
-      finished ||= chunk.choices[0]?.finish_reason != null;
-    }
-    reader.throwIfAborted();
-    // The SDK ends quietly when the connection is cut; a whole answer says why it ended.
-    if (!finished) throw new Error("The model's stream ended before its answer did");
-    log.info("model call", { model, latency_ms: Math.round(performance.now() - began) });
   } catch (error) {
     reader.throwIfAborted();
-    // A call that was turned away costs nothing.
-    if (error instanceof OpenAI.APIError && error.status !== undefined) {
+    // A call that was turned away, or never made, costs nothing.
+    const refused = isCircuitOpen(error);
+    if (refused || (error instanceof OpenAI.APIError && error.status !== undefined)) {
       yield { type: "usage", usage: { inputTokens: 0, outputTokens: 0 } };
     }
-    throw upstreamFailed(error);
-  } finally {
-    clearTimeout(silence);
-    clearTimeout(whole);
+    throw refused ? error : upstreamFailed(error);
   }
 }
 
@@ -120,5 +126,6 @@ function price({ inputTokens, outputTokens }: ModelUsage): bigint {
 export function chatModel(): ChatModel | undefined {
   const { OPENAI_API_KEY, OPENAI_BASE_URL, CHAT_MODEL } = env();
   if (!OPENAI_API_KEY && !OPENAI_BASE_URL) return undefined;
-  return { name: CHAT_MODEL, stream, price };
+  const isAway = () => refusedUntil("chat_model", target()) !== undefined;
+  return { name: CHAT_MODEL, stream, isAway, price };
 }

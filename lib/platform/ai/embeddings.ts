@@ -1,10 +1,18 @@
 import "server-only";
-import OpenAI from "openai";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { callOutside } from "@/lib/platform/resilience/call-outside";
+import { openaiClient, providerOf } from "./openai-client";
 
 /** Of every vector: what the database's column holds. */
 const DIMENSIONS = 512;
+
+export interface Embedded {
+  /** In the order of the texts. */
+  vectors: number[][];
+  /** What the call is billed by; 0 where the server does not say. */
+  inputTokens: number;
+}
 
 export interface Embedder {
   /** Stored beside each vector; vectors of two embedders are never compared. */
@@ -12,10 +20,15 @@ export interface Embedder {
   /** ISO 639-1 codes of the languages whose meaning it knows; undefined when it knows all that matter. */
   languages: readonly string[] | undefined;
   /**
-   * The vectors of texts, in their order. Throws AppError `timeout` after the deadline and `upstream_failed` for every
-   * other failure; rejects with the signal's reason when it aborts.
+   * The vectors of texts, in their order. A question waits for a moment only, and a failure of its own breaker keeps no
+   * documents waiting. Throws AppError `timeout` after the deadline, `unavailable` while the breaker is open (see
+   * `isCircuitOpen`) and `upstream_failed` for every other failure; rejects with the signal's reason when it aborts.
    */
-  embed: (texts: readonly string[], deadlineMs: number, signal: AbortSignal) => Promise<number[][]>;
+  embed: (
+    texts: readonly string[],
+    of: "question" | "documents",
+    signal: AbortSignal,
+  ) => Promise<Embedded>;
 }
 
 /** Models that know some languages only. */
@@ -23,30 +36,12 @@ const LANGUAGES_OF_MODEL: Readonly<Record<string, readonly string[]>> = {
   "universal-sentence-encoder-lite": ["en"],
 };
 
-let client: { of: string; openai: OpenAI } | undefined;
-
-function openai(baseURL: string | undefined, apiKey: string): OpenAI {
-  const of = `${baseURL} ${apiKey}`;
-  if (client?.of !== of) {
-    client = { of, openai: new OpenAI({ apiKey, ...(baseURL && { baseURL }), maxRetries: 0 }) };
-  }
-  return client.openai;
-}
-
 function checked(vectors: number[][], expected: number): number[][] {
   const fits = vectors.length === expected && vectors.every(({ length }) => length === DIMENSIONS);
   if (!fits || !vectors.every((vector) => vector.every(Number.isFinite))) {
     throw new Error(`The embeddings are not ${expected} vectors of ${DIMENSIONS} finite numbers`);
   }
   return vectors;
-}
-
-function failed(cause: unknown, late: boolean): AppError {
-  return new AppError(
-    late ? "timeout" : "upstream_failed",
-    late ? "The embeddings took too long." : "The embeddings could not be had.",
-    { cause },
-  );
 }
 
 /** The configured embedder, or undefined when there is none and keyword search stands alone. */
@@ -59,19 +54,25 @@ export function embedder(): Embedder | undefined {
   return {
     name: model,
     languages: LANGUAGES_OF_MODEL[model],
-    async embed(texts, deadlineMs, signal) {
-      if (texts.length === 0) return [];
-      const late = AbortSignal.timeout(deadlineMs);
+    async embed(texts, of, signal) {
+      if (texts.length === 0) return { vectors: [], inputTokens: 0 };
+      const dependency = of === "question" ? "question_embeddings" : "embeddings";
+      const options = { provider: providerOf(baseURL), model, operation: "embeddings", signal };
       try {
-        const { data } = await openai(baseURL, apiKey).embeddings.create(
-          { model, input: [...texts], dimensions: DIMENSIONS },
-          { signal: AbortSignal.any([signal, late]) },
-        );
-        const vectors = data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
-        return checked(vectors, texts.length);
+        return await callOutside(dependency, options, async (call) => {
+          const { data, usage } = await openaiClient(baseURL, apiKey).embeddings.create(
+            { model, input: [...texts], dimensions: DIMENSIONS },
+            { signal: call.signal, headers: call.headers },
+          );
+          // Not every server that speaks the protocol counts.
+          const inputTokens = (usage as typeof usage | undefined)?.prompt_tokens ?? 0;
+          call.used({ inputTokens });
+          const vectors = data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
+          return { vectors: checked(vectors, texts.length), inputTokens };
+        });
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        throw failed(error, late.aborted);
+        if (signal.aborted || error instanceof AppError) throw error;
+        throw new AppError("upstream_failed", "The embeddings could not be had.", { cause: error });
       }
     },
   };

@@ -21,6 +21,7 @@ export const MODEL_OWNERSHIP = {
   AccountToken: "none",
   AccountOutboxEvent: "none",
   RateLimit: "none",
+  CircuitBreaker: "none",
   Membership: "organization",
   Invitation: "organization",
   Widget: "organization",

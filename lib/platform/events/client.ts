@@ -2,6 +2,8 @@ import "server-only";
 import { Inngest } from "inngest";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
+import { fetchOutside } from "@/lib/platform/resilience/fetch-outside";
+import { ComeBackLater } from "./come-back-later";
 
 type LogArguments = [message?: unknown, ...rest: unknown[]];
 
@@ -15,8 +17,6 @@ const logger = {
   warn: (...rest: LogArguments) => log.warn(text(rest)),
   error: (...rest: LogArguments) => log.error(text(rest), problem(rest)),
 };
-
-const DEADLINE_MS = 10_000;
 
 const APP_ID = "frontdesk";
 
@@ -34,7 +34,8 @@ function create() {
     ...(areCallsSigned() && { isDev: false }),
     // The SDK itself would wait minutes for an engine that takes a connection and never answers.
     fetch: (input: string | URL | Request, init?: RequestInit) =>
-      fetch(input, { ...init, signal: AbortSignal.timeout(DEADLINE_MS) }),
+      fetchOutside("job_engine", { operation: "engine" }, input, init),
+    middleware: [ComeBackLater],
     ...(INNGEST_BASE_URL && { baseUrl: INNGEST_BASE_URL }),
     ...(INNGEST_EVENT_KEY && { eventKey: INNGEST_EVENT_KEY }),
     ...(INNGEST_SIGNING_KEY && { signingKey: INNGEST_SIGNING_KEY }),

@@ -1,8 +1,12 @@
 import "server-only";
+import { Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
+import { callOutside } from "@/lib/platform/resilience/call-outside";
+import { isCircuitOpen } from "@/lib/platform/resilience/circuit-open";
+import type { Blame } from "@/lib/platform/resilience/outcome";
 import { writeToOutbox } from "./outbox-folder";
 
 export interface Mail {
@@ -18,33 +22,44 @@ const sender = () => env().MAIL_FROM ?? `Frontdesk <frontdesk@${new URL(env().AP
 
 /** What the server said, by its number alone: its words repeat the address. */
 function failure(error: unknown): AppError {
+  if (isCircuitOpen(error) || (error instanceof AppError && error.code === "timeout")) return error;
   const facts = error as { code?: string; responseCode?: number };
   return new AppError("upstream_failed", "The mail could not be sent.", {
     internal: `The mail server refused or was away: ${facts.code ?? "unknown"} ${facts.responseCode ?? ""}`,
   });
 }
 
+/** A server that will not have this mail or its address is at work; that it can't be reached or entered is a failure. */
+function blame(error: unknown): Blame {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  const ofTheMail = code === "EENVELOPE" || code === "EMESSAGE";
+  return ofTheMail && responseCode !== 421 ? "tenant" : "dependency";
+}
+
 async function overSmtp(url: string, mail: Mail): Promise<void> {
-  const transport = createTransport({
-    url,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const provider = new URL(url).host;
   try {
-    await transport.sendMail({ ...mail, from: sender(), to: { name: "", address: mail.to } });
+    await callOutside("mail", { provider, operation: "send", blame }, async ({ signal }) => {
+      const transport = createTransport({
+        url,
+        // The library knows no signal, but takes a socket that does.
+        socket: new Socket({ signal }),
+        connectionTimeout: PATIENCE_MS,
+        greetingTimeout: PATIENCE_MS,
+        socketTimeout: PATIENCE_MS,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+      await transport.sendMail({ ...mail, from: sender(), to: { name: "", address: mail.to } });
+    });
   } catch (error) {
     throw failure(error);
-  } finally {
-    transport.close();
   }
 }
 
 /**
  * Sends a mail over SMTP_URL, or without one writes it where the operator finds it. Takes seconds: belongs into a job.
- * Throws `upstream_failed`. Neither the address nor the text gets into the log or the error.
+ * Throws `upstream_failed`, `timeout`, and `unavailable` while the server is left alone. Neither the address nor the text gets into the log or the error.
  */
 export async function sendMail(mail: Mail): Promise<void> {
   const url = env().SMTP_URL;

@@ -9,7 +9,7 @@ const DENIED = new Set([
 
 /** What went wrong with the store as an AppError; system codes and S3 error names go by the same door. */
 export function storageError(error: unknown, doing: string): AppError {
-  if (error instanceof AppError) return error;
+  if (error instanceof AppError && error.code === "unavailable") return error;
   const code = codeOf(error);
   const options = { cause: error, internal: `${doing}: ${String(error)}`, retryAfterSeconds: 30 };
   if (FULL.has(code)) {

@@ -1,12 +1,16 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { forgetCircuits } from "@/lib/testing/circuits";
 import { createStorage } from "./create-storage";
 import { documentKey, documentPrefix, organizationPrefix } from "./keys";
 import type { Storage } from "./storage";
 import { startS3StandIn, type S3StandIn } from "./testing/s3-stand-in";
+
+vi.mock("@/lib/env", () => ({ env: () => ({ LOG_LEVEL: "silent" }) }));
+beforeEach(forgetCircuits);
 
 const scope = { tenantId: newId(), organizationId: newId() };
 const document = { id: newId() };
@@ -126,6 +130,8 @@ describe("S3", () => {
     const failure = { code: "unavailable", details: { reason } };
     await expect(storage.put(key, content, options)).rejects.toMatchObject(failure);
     await expect(storage.get(key)).rejects.toMatchObject(failure);
+    // Each of these is a failure of the store.
+    forgetCircuits();
     await expect(storage.delete(key)).rejects.toMatchObject(failure);
     await expect(storage.deletePrefix(organizationPrefix(scope))).rejects.toMatchObject(failure);
   });

@@ -3,7 +3,7 @@ import type { StorageKey, StoragePrefix } from "./keys";
 /**
  * Where uploaded files are kept. Content is opaque here; whoever stores a file keeps its SHA-256 and
  * compares after reading. Every method throws AppError `unavailable` with `details.reason`
- * (`storage_full`, `storage_denied`, `storage_failed`) when the store itself fails.
+ * (`storage_full`, `storage_denied`, `storage_failed`, `circuit_open`) when the store itself fails.
  */
 export interface Storage {
   /** Stores the whole content or nothing; replaces what was under the key. */

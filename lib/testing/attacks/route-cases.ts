@@ -130,7 +130,10 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
 };
 
 /** Handlers for operators of the installation, by the test that attacks them: no member and no key is one. */
-export const OPERATOR_HANDLERS = { "GET /api/ops/tenants": "app/operator-attacks.db.test.ts" };
+export const OPERATOR_HANDLERS = {
+  "GET /api/ops/tenants": "app/operator-attacks.db.test.ts",
+  "GET /api/admin/circuit-breakers": "lib/domains/ops/breaker.db.test.ts",
+};
 
 /** Handlers that know no tenant, each with the reason and with what proves it. */
 export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: number }>> = {

@@ -45,7 +45,7 @@ test("an embedder that is late is a timeout, and its windows still wait", async 
   vi.mocked(embedder).mockReturnValue({
     name,
     languages,
-    embed: (texts, _deadlineMs, signal) => embed(texts, 50, signal),
+    embed: (texts, _of, signal) => embed(texts, "question", signal),
   });
   const { context, id, job } = await oneDocument();
   await expect(embedBatch(job)).rejects.toMatchObject({ code: "timeout" });
@@ -57,7 +57,11 @@ test("an embedder that is late is a timeout, and its windows still wait", async 
   vi.mocked(embedder).mockReturnValue({
     name,
     languages,
-    embed: (texts) => Promise.resolve(texts.map(() => new Array<number>(512).fill(0.04))),
+    embed: (texts) =>
+      Promise.resolve({
+        vectors: texts.map(() => new Array<number>(512).fill(0.04)),
+        inputTokens: 1,
+      }),
   });
   expect(await embedBatch(job)).toBe(0);
   expect(await readDocument(context, id)).not.toMatchObject({ vectors: "pending" });

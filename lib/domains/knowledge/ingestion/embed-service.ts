@@ -6,7 +6,6 @@ import { reportProgress, type IngestionJob } from "./progress";
 
 /** Few, since nobody else's windows and no deletion are heeded while they are being embedded. */
 const WINDOWS_AT_ONCE = 16;
-const DEADLINE_MS = 60_000;
 /**
  * A turn goes on for about this long: other jobs of the organization wait for no more, and a large document needs tens of
  * turns and not thousands.
@@ -16,7 +15,7 @@ export const TURN_MS = 5_000;
 /**
  * Embeds windows of a job's documents for some seconds and marks the documents that are complete. Returns how many
  * windows it saw waiting when it ended: 0 when there is nothing left to do, also without an embedder. Throws AppError
- * `timeout` or `upstream_failed`; what is stored until then stays.
+ * `timeout`, `unavailable` or `upstream_failed`; what is stored until then stays.
  */
 export async function embedBatch(job: IngestionJob): Promise<number> {
   const embedding = embedder();
@@ -26,9 +25,9 @@ export async function embedBatch(job: IngestionJob): Promise<number> {
     withTenant(job, (tx) => findPendingWindows(tx, job, job.jobId, embedding, WINDOWS_AT_ONCE));
   let windows = await pending();
   while (windows.length > 0) {
-    const vectors = await embedding.embed(
+    const { vectors } = await embedding.embed(
       windows.map(({ text }) => text),
-      DEADLINE_MS,
+      "documents",
       new AbortController().signal,
     );
     const made = windows.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));

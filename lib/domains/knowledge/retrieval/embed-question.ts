@@ -4,9 +4,6 @@ import { embedder } from "@/lib/platform/ai/embeddings";
 import { log } from "@/lib/platform/log/log";
 import type { QuestionVector } from "./vector-search-repository";
 
-/** A question waits no longer for its vector; words alone find most. */
-const DEADLINE_MS = 1_500;
-
 /**
  * The vector of a question, or undefined when there is no embedder, it does not know the language, or it fails or is
  * late: keyword search stands alone then. Rejects when the signal aborts.
@@ -21,7 +18,9 @@ export async function embedQuestion(
     return undefined;
   }
   try {
-    const [vector] = await embedding.embed([text], DEADLINE_MS, signal);
+    // It waits for a moment only: words alone find most.
+    const { vectors } = await embedding.embed([text], "question", signal);
+    const [vector] = vectors;
     return vector && { embedder: embedding.name, vector };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
