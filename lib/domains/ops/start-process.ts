@@ -3,6 +3,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
 import { findRoleFaults } from "@/lib/platform/db/role-check";
 import { startRelay } from "@/lib/platform/events/relay";
+import { flushErrorReports, startErrorReports } from "@/lib/platform/telemetry/report-error";
+import { flushTelemetry, startTelemetry } from "@/lib/platform/telemetry/start";
 import { beginShutdown } from "./readiness";
 
 async function refuseUnsafeRoles(): Promise<void> {
@@ -23,8 +25,17 @@ async function refuseUnsafeRoles(): Promise<void> {
 /** Checks the configuration and the database's roles, then begins to relay events. Ends the process when it is unsafe. */
 export async function startProcess(): Promise<void> {
   env();
+  await startTelemetry();
+  await startErrorReports();
   await refuseUnsafeRoles();
   const relay = startRelay();
+  // The server waits for it between its last answer and its exit.
+  Object.assign(globalThis, {
+    frontdeskLastWords: async () => {
+      await relay.stop();
+      await Promise.all([flushTelemetry(), flushErrorReports()]);
+    },
+  });
   process.once("SIGTERM", () => {
     beginShutdown();
     void relay.stop();

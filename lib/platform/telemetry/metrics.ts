@@ -1,0 +1,50 @@
+import "server-only";
+import { metrics, type Attributes, type Histogram } from "@opentelemetry/api";
+
+// Until the exporter is there the API hands out meters that do nothing, for good: instruments are asked for at use.
+const meter = () => metrics.getMeter("frontdesk");
+
+const SECONDS = {
+  unit: "s",
+  advice: {
+    explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
+};
+/** By the conventions for generative AI. */
+const TOKENS = {
+  unit: "{token}",
+  advice: { explicitBucketBoundaries: [1, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144] },
+};
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+const seconds = (name: string): Histogram => meter().createHistogram(name, SECONDS);
+
+/** One answered request: `route` is a pattern and never an address. */
+export function recordRequest(request: {
+  method: string;
+  route: string;
+  status: number;
+  milliseconds: number;
+}): void {
+  const { method, route, status, milliseconds } = request;
+  seconds("http.server.request.duration").record(milliseconds / 1_000, {
+    "http.request.method": METHODS.has(method) ? method : "_OTHER",
+    "http.route": route,
+    "http.response.status_code": status,
+    "frontdesk.status_class": `${Math.floor(status / 100)}xx`,
+  });
+}
+
+/** One server action, by its part of the product and how it ended. */
+export function recordAction(action: {
+  service: string;
+  status: number;
+  milliseconds: number;
+}): void {
+  const { service, status, milliseconds } = action;
+  seconds("frontdesk.action.duration").record(milliseconds / 1_000, {
+    "frontdesk.service": service,
+    "frontdesk.status_class": `${Math.floor(status / 100)}xx`,
+  });
+}
