@@ -45,6 +45,7 @@ export function placesOf(error: Error): string | undefined {
 
 /** Error facts that are safe to log: class, codes, our own internal text and the stack's places. */
 export function describeError(error: unknown): Fields {
+  if (error === undefined) return {};
   if (!(error instanceof Error)) return { error_class: typeof error };
   const cause = error.cause instanceof Error ? error.cause : undefined;
   return {

@@ -1,5 +1,5 @@
 import "server-only";
-import { metrics, type Attributes, type Histogram } from "@opentelemetry/api";
+import { metrics, type Histogram } from "@opentelemetry/api";
 
 // Until the exporter is there the API hands out meters that do nothing, for good: instruments are asked for at use.
 const meter = () => metrics.getMeter("frontdesk");
@@ -46,5 +46,40 @@ export function recordAction(action: {
   seconds("frontdesk.action.duration").record(milliseconds / 1_000, {
     "frontdesk.service": service,
     "frontdesk.status_class": `${Math.floor(status / 100)}xx`,
+  });
+}
+
+/** One settled call of a model, by the conventions for generative AI; what it cost in millionths of a US dollar. */
+export function recordModelCall(call: {
+  operation: "chat" | "embeddings";
+  model: string;
+  inputTokens: number;
+  outputTokens: number;
+  costMicros: number;
+  milliseconds: number;
+}): void {
+  const { operation, model, inputTokens, outputTokens, costMicros, milliseconds } = call;
+  const of = { "gen_ai.operation.name": operation, "gen_ai.request.model": model };
+  const tokens = meter().createHistogram("gen_ai.client.token.usage", TOKENS);
+  tokens.record(inputTokens, { ...of, "gen_ai.token.type": "input" });
+  if (operation === "chat") tokens.record(outputTokens, { ...of, "gen_ai.token.type": "output" });
+  seconds("gen_ai.client.operation.duration").record(milliseconds / 1_000, of);
+  meter()
+    .createCounter("frontdesk.model.cost", { unit: "{usd}" })
+    .add(costMicros / 1_000_000, of);
+}
+
+/**
+ * Has figures read each time that metrics are handed on: `read` resolves with values, each with the few names that tell it
+ * from the others. One that cannot be read is missing then, and the next time is another.
+ */
+export function observe(
+  name: string,
+  unit: string,
+  read: () => Promise<readonly { value: number; of?: Record<string, string> }[]>,
+): void {
+  const gauge = meter().createObservableGauge(name, { unit });
+  gauge.addCallback(async (result) => {
+    for (const { value, of } of await read()) result.observe(value, of);
   });
 }
