@@ -91,6 +91,7 @@ export async function signedIn(): Promise<{ owner: SessionOwner; sessionId: stri
   const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
   if (!sessionId || !owner)
     throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+  extendTrace({ userId: owner.userId });
   return { owner, sessionId };
 }
 
@@ -117,6 +118,8 @@ export function defineAction<I, T>(definition: {
       if (typeof organizationSlug !== "string" || organizationSlug === "")
         throw notFound("The organization");
       const context = contextOfMember(owner, organizationSlug, traceId);
+      const { tenantId, organizationId } = context;
+      extendTrace({ tenantId, organizationId });
       await countFor(owner.userId);
       await requireOrRecord(context, definition.permission);
       return definition.handler(validate(definition.input, input, "input"), context, signal);

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { AppError, notFound } from "@/lib/core/errors";
-import type { Service } from "@/lib/platform/log/trace";
+import { extendTrace, type Service } from "@/lib/platform/log/trace";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
@@ -59,6 +59,7 @@ export function defineTenantAction<I, T>(definition: {
       const owner = { tenantId, userId: session.userId, traceId };
       await countFor(owner.userId);
       await requireTenantOwner(session, owner);
+      extendTrace({ tenantId });
       return definition.handler(validate(definition.input, input, "input"), owner);
     });
   return Object.assign(action, { ofTenantOwner: true as const });

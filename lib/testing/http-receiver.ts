@@ -15,7 +15,7 @@ export interface HttpReceiver {
   url: string;
   received: Received[];
   /** What is done with a call once its body is there; answers 200 with an empty object unless told. */
-  answers: (response: ServerResponse) => void;
+  answers: (response: ServerResponse, call: Received) => void;
   stop: () => Promise<void>;
 }
 
@@ -23,12 +23,10 @@ export async function receiveHttp(): Promise<HttpReceiver> {
   const server = createServer((request, response) => {
     void buffer(request).then((bytes) => {
       const zipped = request.headers["content-encoding"] === "gzip";
-      receiver.received.push({
-        path: request.url ?? "",
-        headers: request.headers,
-        body: (zipped ? gunzipSync(bytes) : bytes).toString(),
-      });
-      receiver.answers(response);
+      const body = (zipped ? gunzipSync(bytes) : bytes).toString();
+      const call = { path: request.url ?? "", headers: request.headers, body };
+      receiver.received.push(call);
+      receiver.answers(response, call);
     });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");

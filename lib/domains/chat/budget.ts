@@ -2,7 +2,6 @@ import "server-only";
 import { newId } from "@/lib/core/ids";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { log } from "@/lib/platform/log/log";
-import { recordModelCall } from "@/lib/platform/telemetry/metrics";
 import type { Scope } from "@/lib/platform/db/scope";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
@@ -21,18 +20,13 @@ interface Usage {
 }
 
 function tell({ model, began }: { model: string; began: number }, usage: Usage): void {
-  const { inputTokens, outputTokens } = usage;
-  const milliseconds = performance.now() - began;
-  const costMicros = Number(usage.costMicros);
   log.info("model call settled", {
     model,
-    input_tokens: inputTokens,
-    output_tokens: outputTokens,
-    cost_usd: costMicros / 1_000_000,
-    latency_ms: Math.round(milliseconds),
+    input_tokens: usage.inputTokens,
+    output_tokens: usage.outputTokens,
+    cost_usd: Number(usage.costMicros) / 1_000_000,
+    latency_ms: Math.round(performance.now() - began),
   });
-  const amounts = { inputTokens, outputTokens, costMicros, milliseconds };
-  recordModelCall({ operation: "chat", model, ...amounts });
 }
 
 function utcDay(now: Date): Date {

@@ -6,6 +6,7 @@ import { startRelay } from "@/lib/platform/events/relay";
 import { flushErrorReports, startErrorReports } from "@/lib/platform/telemetry/report-error";
 import { flushTelemetry, startTelemetry } from "@/lib/platform/telemetry/start";
 import { beginShutdown } from "./readiness";
+import { watchFigures } from "./watch-figures";
 
 async function refuseUnsafeRoles(): Promise<void> {
   let faults: string[];
@@ -27,6 +28,7 @@ export async function startProcess(): Promise<void> {
   env();
   await startTelemetry();
   await startErrorReports();
+  watchFigures();
   await refuseUnsafeRoles();
   const relay = startRelay();
   // The server waits for it between its last answer and its exit.

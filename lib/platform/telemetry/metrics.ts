@@ -2,7 +2,7 @@ import "server-only";
 import { metrics, type Histogram } from "@opentelemetry/api";
 
 // Until the exporter is there the API hands out meters that do nothing, for good: instruments are asked for at use.
-const meter = () => metrics.getMeter("frontdesk");
+export const meter = () => metrics.getMeter("frontdesk");
 
 const SECONDS = {
   unit: "s",
@@ -10,15 +10,10 @@ const SECONDS = {
     explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
   },
 };
-/** By the conventions for generative AI. */
-const TOKENS = {
-  unit: "{token}",
-  advice: { explicitBucketBoundaries: [1, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144] },
-};
-
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-const seconds = (name: string): Histogram => meter().createHistogram(name, SECONDS);
+/** A histogram of durations in seconds. */
+export const seconds = (name: string): Histogram => meter().createHistogram(name, SECONDS);
 
 /** One answered request: `route` is a pattern and never an address. */
 export function recordRequest(request: {
@@ -47,26 +42,6 @@ export function recordAction(action: {
     "frontdesk.service": service,
     "frontdesk.status_class": `${Math.floor(status / 100)}xx`,
   });
-}
-
-/** One settled call of a model, by the conventions for generative AI; what it cost in millionths of a US dollar. */
-export function recordModelCall(call: {
-  operation: "chat" | "embeddings";
-  model: string;
-  inputTokens: number;
-  outputTokens: number;
-  costMicros: number;
-  milliseconds: number;
-}): void {
-  const { operation, model, inputTokens, outputTokens, costMicros, milliseconds } = call;
-  const of = { "gen_ai.operation.name": operation, "gen_ai.request.model": model };
-  const tokens = meter().createHistogram("gen_ai.client.token.usage", TOKENS);
-  tokens.record(inputTokens, { ...of, "gen_ai.token.type": "input" });
-  if (operation === "chat") tokens.record(outputTokens, { ...of, "gen_ai.token.type": "output" });
-  seconds("gen_ai.client.operation.duration").record(milliseconds / 1_000, of);
-  meter()
-    .createCounter("frontdesk.model.cost", { unit: "{usd}" })
-    .add(costMicros / 1_000_000, of);
 }
 
 /**

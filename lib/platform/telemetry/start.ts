@@ -5,6 +5,7 @@ import type { MeterProvider } from "@opentelemetry/sdk-metrics";
 import { BatchSpanProcessor, type NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
+import { countSpans } from "./count-spans";
 import { scrubSpans } from "./scrub-spans";
 import { registerTracing } from "./tracing";
 
@@ -69,7 +70,7 @@ async function exporting(resource: Resource, endpoint: string): Promise<Telemetr
     maxQueueSize: MAX_WAITING_SPANS,
     exportTimeoutMillis: EXPORT_WITHIN_MS,
   });
-  return { tracing: registerTracing(resource, processor), metering };
+  return { tracing: registerTracing(resource, [processor, countSpans]), metering };
 }
 
 /**
@@ -82,7 +83,7 @@ export async function startTelemetry(): Promise<void> {
   const resource = resourceFromAttributes({ "service.name": name });
   shared.frontdeskTelemetry = endpoint
     ? await exporting(resource, endpoint)
-    : { tracing: registerTracing(resource, undefined), metering: undefined };
+    : { tracing: registerTracing(resource, []), metering: undefined };
 }
 
 /** Hands on what waits, for some seconds at most. Never throws: a collector that is away is complained of in the log. */

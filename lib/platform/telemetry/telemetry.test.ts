@@ -8,6 +8,7 @@ import { APP_ENV } from "@/lib/testing/app-env";
 import { callRoute } from "@/lib/testing/call-route";
 import { logged } from "@/lib/testing/captured-log";
 import { receiveHttp, type HttpReceiver } from "@/lib/testing/http-receiver";
+import { observe } from "./metrics";
 import { inSpan } from "./span";
 import { flushTelemetry, startTelemetry } from "./start";
 
@@ -49,11 +50,12 @@ const span = z.object({
 const spans = z.object({
   resourceSpans: z.array(z.object({ scopeSpans: z.array(z.object({ spans: z.array(span) })) })),
 });
+const points = z.object({ dataPoints: z.array(z.object({ attributes: z.array(attribute) })) });
 const metric = z.object({
   name: z.string(),
-  histogram: z
-    .object({ dataPoints: z.array(z.object({ attributes: z.array(attribute) })) })
-    .optional(),
+  histogram: points.optional(),
+  gauge: points.optional(),
+  sum: points.optional(),
 });
 const metrics = z.object({
   resourceMetrics: z.array(
@@ -78,6 +80,15 @@ const attributesOf = (point: { attributes: z.infer<typeof attribute>[] }) =>
   Object.fromEntries(
     point.attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue]),
   );
+
+/** The attributes of every series of an instrument. */
+const seriesOf = (instrument: string) =>
+  bodiesOf("/v1/metrics")
+    .flatMap((body) => metrics.parse(body).resourceMetrics)
+    .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((each) => each.metrics))
+    .filter(({ name }) => name === instrument)
+    .flatMap(({ histogram, gauge, sum }) => (histogram ?? gauge ?? sum)?.dataPoints ?? [])
+    .map(attributesOf);
 
 const route = (handler: () => Promise<unknown>) =>
   definePublicRoute({ service: "web", summary: "For the tests", unlimited: true, handler });
@@ -148,18 +159,46 @@ test("a failed request is marked, and neither its span nor its figures tell what
   expect(own).toMatchObject({ name: "next.js /x/[id]", events: [] });
   expect(attributesOf(own!)).toEqual({ "http.route": "/x/[id]" });
   expect(JSON.stringify(collector.received)).not.toContain(CANARY);
-  const durations = bodiesOf("/v1/metrics")
-    .flatMap((body) => metrics.parse(body).resourceMetrics)
-    .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((each) => each.metrics))
-    .filter(({ name }) => name === "http.server.request.duration")
-    .flatMap(({ histogram }) => histogram?.dataPoints ?? [])
-    .map(attributesOf);
+  const durations = seriesOf("http.server.request.duration");
   expect(durations).toContainEqual({
     "http.request.method": "_OTHER",
     "http.route": "/api/v1/documents/:id",
     "http.response.status_code": 500,
     "frontdesk.status_class": "5xx",
   });
+});
+
+test("calls out, models and steps of jobs are counted by their spans, recorded by their caller or not", async () => {
+  const model = { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-stand-in" };
+  const unsampled = { ...CALLER, sampled: false };
+  await runWithTrace(
+    { traceId: CALLER.traceId, service: "chat" },
+    async () => {
+      await inSpan("chat", { "frontdesk.dependency": "openai", ...model }, async (span) => {
+        span.setAttributes({ "gen_ai.usage.input_tokens": 12, "frontdesk.cost_usd": 0.5 });
+      });
+      const late = () => Promise.reject(new RangeError("late"));
+      await expect(inSpan("send", { "frontdesk.dependency": "smtp" }, late)).rejects.toThrow();
+      await inSpan("step", { "frontdesk.job": "ops-sweep" }, async () => undefined);
+    },
+    unsampled,
+  );
+  observe("frontdesk.test.waiting", "{caller}", async () => [{ value: 3, of: { role: "app" } }]);
+  await flushTelemetry();
+  expect(spansReceived()).toEqual([]);
+  expect(seriesOf("frontdesk.dependency.call.duration")).toEqual([
+    { "frontdesk.dependency": "openai", "frontdesk.outcome": "ok" },
+    { "frontdesk.dependency": "smtp", "frontdesk.outcome": "RangeError" },
+  ]);
+  expect(seriesOf("frontdesk.job.step.duration")).toEqual([
+    { "frontdesk.job": "ops-sweep", "frontdesk.outcome": "ok" },
+  ]);
+  expect(seriesOf("gen_ai.client.token.usage")).toEqual([
+    { ...model, "gen_ai.provider.name": "unknown", "gen_ai.token.type": "input" },
+  ]);
+  expect(seriesOf("gen_ai.client.operation.duration")).toHaveLength(1);
+  expect(seriesOf("frontdesk.model.cost")).toHaveLength(1);
+  expect(seriesOf("frontdesk.test.waiting")).toEqual([{ role: "app" }]);
 });
 
 test("a collector that never answers, or is away, slows no request, and the log says so", async () => {

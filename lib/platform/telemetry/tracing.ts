@@ -14,7 +14,9 @@ import {
   AlwaysOnSampler,
   NodeTracerProvider,
   ParentBasedSampler,
+  SamplingDecision,
   type IdGenerator,
+  type Sampler,
   type SpanProcessor,
 } from "@opentelemetry/sdk-trace-node";
 import { formatTraceparent, parseTraceparent } from "@/lib/core/traceparent";
@@ -45,21 +47,31 @@ const propagator: TextMapPropagator = {
   },
 };
 
+/** Of a caller who records nothing no span is handed on, and yet it counts. */
+const countOnly: Sampler = {
+  shouldSample: () => ({ decision: SamplingDecision.RECORD }),
+  toString: () => "CountOnly",
+};
+
+const sampler = new ParentBasedSampler({
+  root: new AlwaysOnSampler(),
+  remoteParentNotSampled: countOnly,
+  localParentNotSampled: countOnly,
+});
+
 /**
  * Makes this process's spans, and has them found across `await`. Without a processor nothing is recorded, and a span is
  * only its ids.
  */
 export function registerTracing(
   resource: Resource,
-  processor: SpanProcessor | undefined,
+  processors: SpanProcessor[],
 ): NodeTracerProvider {
   const provider = new NodeTracerProvider({
     resource,
     idGenerator: ids,
-    spanProcessors: processor ? [processor] : [],
-    sampler: processor
-      ? new ParentBasedSampler({ root: new AlwaysOnSampler() })
-      : new AlwaysOffSampler(),
+    spanProcessors: processors,
+    sampler: processors.length > 0 ? sampler : new AlwaysOffSampler(),
   });
   provider.register({ propagator });
   return provider;
