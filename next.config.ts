@@ -5,7 +5,15 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm test` checks the types of everything; a first start need not wait for it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "@sentry/nextjs",
+    "@opentelemetry/api",
+    "@node-rs/argon2",
+    "pg",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
   // No page uses what makes images smaller, and it would fetch any path as nobody.
   images: { unoptimized: true },
   // Uploads go through a route with a limit of its own; pasted texts come by action. What passes the proxy is cut off

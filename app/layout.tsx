@@ -6,6 +6,8 @@ import type { ReactNode } from "react";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { parseTraceparent } from "@/lib/core/traceparent";
+import { env } from "@/lib/env";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -23,14 +25,23 @@ export const viewport: Viewport = {
   ],
 };
 
+/** Where the page's own errors are told, with the trace of the request that it came by. */
+function errorReports(sent: Headers) {
+  const { SENTRY_DSN: dsn } = env();
+  if (!dsn) return {};
+  const traceId = parseTraceparent(sent.get("traceparent"))?.traceId;
+  return { "data-error-reports": dsn, ...(traceId && { "data-trace-id": traceId }) };
+}
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A page rendered at build time would carry no nonce, and the policy would block every script on it.
-  await headers();
+  const sent = await headers();
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html
       lang="en"
       className={`${GeistSans.variable} ${GeistMono.variable}`}
+      {...errorReports(sent)}
       {...(theme !== "system" && { "data-theme": theme })}
       suppressHydrationWarning
     >

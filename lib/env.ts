@@ -12,6 +12,14 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 
+  /** A collector that takes OpenTelemetry's spans and metrics over HTTP; nothing is handed on without it. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  /** `name=value,name=value`; OpenTelemetry's exporter reads it by itself. */
+  OTEL_EXPORTER_OTLP_HEADERS: optional,
+  OTEL_SERVICE_NAME: z.string().min(1).default("frontdesk"),
+  /** Where errors are told; nobody is told without it. */
+  SENTRY_DSN: z.url().optional(),
+
   /** Where browsers reach the product, without a trailing slash. */
   APP_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
   NEXTAUTH_SECRET: secret,

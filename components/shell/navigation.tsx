@@ -2,6 +2,7 @@
 import {
   BookOpenText,
   Braces,
+  ChartNoAxesColumn,
   Code,
   FlaskConical,
   KeyRound,
@@ -18,6 +19,7 @@ const SECTIONS = [
   { name: "Install", path: "install", icon: Code },
   { name: "API keys", path: "keys", icon: KeyRound },
   { name: "Members", path: "members", icon: Users },
+  { name: "Usage", path: "usage", icon: ChartNoAxesColumn },
   { name: "Audit log", path: "audit", icon: ScrollText },
 ];
 

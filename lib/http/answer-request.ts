@@ -1,14 +1,14 @@
 import "server-only";
+import { SpanStatusCode } from "@opentelemetry/api";
 import { z } from "zod";
 import { AppError, clientClosed } from "@/lib/core/errors";
 import { log } from "@/lib/platform/log/log";
-import {
-  newTraceId,
-  runWithTrace,
-  traceIdFromHeader,
-  type TraceContext,
-} from "@/lib/platform/log/trace";
+import type { Service } from "@/lib/platform/log/trace";
+import { reportError } from "@/lib/platform/telemetry/report-error";
+import { recordRequest } from "@/lib/platform/telemetry/metrics";
+import { inSpan } from "@/lib/platform/telemetry/span";
 import { problemResponse } from "./problem";
+import { inTraceOf } from "./trace-of";
 
 const RESET = z.object({ code: z.literal("ECONNRESET") });
 
@@ -23,43 +23,68 @@ function withLeaving({ signal }: Request, error: unknown): unknown {
 }
 
 function logFailure(error: unknown, status: number): void {
-  if (status >= 500) log.error("request failed", error, { status });
-  else
+  if (status >= 500) {
+    log.error("request failed", error, { status });
+    reportError(error, { status });
+  } else
     log.info("request refused", {
       status,
       error_code: error instanceof AppError ? error.code : "unknown",
     });
 }
 
+/** What a request is counted by: its route's pattern. Its address may hold what is nobody's business. */
+interface Counted {
+  service: Service;
+  route: string;
+}
+
+async function answerAndLog(
+  request: Request,
+  route: string,
+  traceId: string,
+  respond: (traceId: string) => Promise<Response>,
+): Promise<Response> {
+  const began = performance.now();
+  let response: Response;
+  try {
+    response = await respond(traceId);
+  } catch (thrown) {
+    const error = withLeaving(request, thrown);
+    response = problemResponse(error, traceId);
+    logFailure(error, response.status);
+  }
+  response.headers.set("x-trace-id", traceId);
+  if (!response.headers.has("cache-control"))
+    response.headers.set("cache-control", "private, no-store");
+  const { method } = request;
+  const { status } = response;
+  const milliseconds = performance.now() - began;
+  log.info("request", { method, route, status, latency_ms: Math.round(milliseconds) });
+  recordRequest({ method, route, status, milliseconds });
+  return response;
+}
+
 /**
  * Answers one request under its caller's trace id, else under a new one; what `respond` throws becomes a problem
- * document. Logs both, and nothing of the content.
+ * document. Logs, counts and traces both, and nothing of the content.
  */
 export function answerRequest(
   request: Request,
-  service: TraceContext["service"],
+  { service, route }: Counted,
   respond: (traceId: string) => Promise<Response>,
 ): Promise<Response> {
-  const traceId = traceIdFromHeader(request.headers.get("traceparent")) ?? newTraceId();
-  return runWithTrace({ traceId, service }, async () => {
-    const began = performance.now();
-    let response: Response;
-    try {
-      response = await respond(traceId);
-    } catch (thrown) {
-      const error = withLeaving(request, thrown);
-      response = problemResponse(error, traceId);
-      logFailure(error, response.status);
-    }
-    response.headers.set("x-trace-id", traceId);
-    if (!response.headers.has("cache-control"))
-      response.headers.set("cache-control", "private, no-store");
-    log.info("request", {
-      method: request.method,
-      path: new URL(request.url).pathname,
-      status: response.status,
-      latency_ms: Math.round(performance.now() - began),
-    });
-    return response;
-  });
+  const { method } = request;
+  return inTraceOf(request.headers, service, (traceId) =>
+    inSpan(
+      `${method} ${route}`,
+      { "http.request.method": method, "http.route": route, "frontdesk.service": service },
+      async (span) => {
+        const response = await answerAndLog(request, route, traceId, respond);
+        span.setAttribute("http.response.status_code", response.status);
+        if (response.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+        return response;
+      },
+    ),
+  );
 }

@@ -1,10 +1,14 @@
 import "server-only";
+import { SpanStatusCode } from "@opentelemetry/api";
 import { cookies, headers } from "next/headers";
 import type { z } from "zod";
 import { AppError, notFound } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
-import { extendTrace, newTraceId, runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
+import { extendTrace, type Service } from "@/lib/platform/log/trace";
+import { recordAction } from "@/lib/platform/telemetry/metrics";
+import { reportError } from "@/lib/platform/telemetry/report-error";
+import { inSpan } from "@/lib/platform/telemetry/span";
 import type { SignedIn, TenantContext } from "@/lib/tenancy/context";
 import { findSessionOwner, type SessionOwner } from "@/lib/tenancy/lookup";
 import type { Permission } from "@/lib/tenancy/permissions";
@@ -16,6 +20,7 @@ import { REQUEST_DEADLINE_MS, withDeadline } from "./deadline";
 import { requireOwnOrigin } from "./origin";
 import { toProblem, type Problem } from "./problem";
 import { takeFromLimit } from "./rate-limit";
+import { inTraceOf } from "./trace-of";
 import { validate } from "./validate";
 
 export type ActionResult<T> = { ok: true; data: T } | { ok: false; problem: Problem };
@@ -34,28 +39,47 @@ export interface AccountAction<I, T> {
 
 const NEVER = new AbortController().signal;
 
-/** Runs an action under a trace and a deadline, for a call from our own page alone. Never throws. */
-export async function perform<T>(
-  service: TraceContext["service"],
+async function settle<T>(
+  traceId: string,
+  sent: Headers,
   fn: (traceId: string, signal: AbortSignal) => Promise<T>,
 ): Promise<ActionResult<T>> {
-  const traceId = newTraceId();
-  return runWithTrace({ traceId, service }, async () => {
-    try {
-      const data = await withDeadline(NEVER, REQUEST_DEADLINE_MS, async (signal) => {
-        const sent = await headers();
-        requireOwnOrigin(sent);
-        extendTrace({ network: clientAddress(sent) });
-        return fn(traceId, signal);
-      });
-      return { ok: true, data };
-    } catch (error) {
-      const problem = toProblem(error, traceId);
-      if (problem.status >= 500) log.error("action failed", error, { status: problem.status });
-      else log.info("action refused", { status: problem.status, error_code: problem.code });
-      return { ok: false, problem };
-    }
-  });
+  try {
+    const data = await withDeadline(NEVER, REQUEST_DEADLINE_MS, async (signal) => {
+      requireOwnOrigin(sent);
+      extendTrace({ network: clientAddress(sent) });
+      return fn(traceId, signal);
+    });
+    return { ok: true, data };
+  } catch (error) {
+    const problem = toProblem(error, traceId);
+    const { status, code } = problem;
+    if (status >= 500) {
+      log.error("action failed", error, { status });
+      reportError(error, { status });
+    } else log.info("action refused", { status, error_code: code });
+    return { ok: false, problem };
+  }
+}
+
+/** Runs an action under the trace of its request and a deadline, for a call from our own page alone. Never throws. */
+export async function perform<T>(
+  service: Service,
+  fn: (traceId: string, signal: AbortSignal) => Promise<T>,
+): Promise<ActionResult<T>> {
+  const sent = await headers();
+  return inTraceOf(sent, service, (traceId) =>
+    inSpan(`action of ${service}`, { "frontdesk.service": service }, async (span) => {
+      const began = performance.now();
+      const result = await settle(traceId, sent, fn);
+      const status = result.ok ? 200 : result.problem.status;
+      const milliseconds = performance.now() - began;
+      if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      log.info("action", { status, latency_ms: Math.round(milliseconds) });
+      recordAction({ service, status, milliseconds });
+      return result;
+    }),
+  );
 }
 
 /** Whose session the call's cookie names. Throws `unauthenticated` without a live one. */
@@ -67,6 +91,7 @@ export async function signedIn(): Promise<{ owner: SessionOwner; sessionId: stri
   const owner = sessionId ? await findSessionOwner(sessionId) : undefined;
   if (!sessionId || !owner)
     throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
+  extendTrace({ userId: owner.userId });
   return { owner, sessionId };
 }
 
@@ -81,7 +106,7 @@ export async function countFor(userId: string): Promise<void> {
  * rate limit, permission and a strict schema, before the handler runs. Never throws; a failure is a problem document.
  */
 export function defineAction<I, T>(definition: {
-  service: TraceContext["service"];
+  service: Service;
   permission: Permission;
   input: z.ZodType<I>;
   handler: (input: I, context: TenantContext, signal: AbortSignal) => Promise<T>;
@@ -93,6 +118,8 @@ export function defineAction<I, T>(definition: {
       if (typeof organizationSlug !== "string" || organizationSlug === "")
         throw notFound("The organization");
       const context = contextOfMember(owner, organizationSlug, traceId);
+      const { tenantId, organizationId } = context;
+      extendTrace({ tenantId, organizationId });
       await countFor(owner.userId);
       await requireOrRecord(context, definition.permission);
       return definition.handler(validate(definition.input, input, "input"), context, signal);
@@ -105,7 +132,7 @@ export function defineAction<I, T>(definition: {
  * strict schema, before the handler runs. No id says whose account is meant: the session does.
  */
 export function defineAccountAction<I, T>(definition: {
-  service: TraceContext["service"];
+  service: Service;
   input: z.ZodType<I>;
   handler: (input: I, person: SignedIn, traceId: string) => Promise<T>;
 }): AccountAction<I, T> {
@@ -122,7 +149,7 @@ export function defineAccountAction<I, T>(definition: {
 
 /** A server action before sign-in: own origin, a limit for each address and a strict schema, before the handler runs. */
 export function definePublicAction<I, T>(definition: {
-  service: TraceContext["service"];
+  service: Service;
   limit: () => { name: string; calls: number; perSeconds: number };
   input: z.ZodType<I>;
   handler: (input: I, call: { traceId: string; address: string }) => Promise<T>;

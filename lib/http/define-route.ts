@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
-import { extendTrace, type TraceContext } from "@/lib/platform/log/trace";
+import { extendTrace, type Service } from "@/lib/platform/log/trace";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { requireOperator, type Operator } from "@/lib/tenancy/operator";
 import type { OperatorPermission, Permission } from "@/lib/tenancy/permissions";
@@ -14,6 +14,7 @@ import { corsHeaders } from "./cors";
 import { REQUEST_DEADLINE_MS, UPLOAD_DEADLINE_MS, withDeadline } from "./deadline";
 import { withIdempotency } from "./idempotency";
 import { takeFromLimit, type Limit } from "./rate-limit";
+import { routePattern } from "./route-pattern";
 import { readJson } from "./read-body";
 import { describeForm, isMultipart, readForm, type FormFields } from "./read-form";
 import { EventStream, streamResponse, type Reader } from "./sse";
@@ -22,7 +23,7 @@ import { validate, validatePath } from "./validate";
 const DEFAULT_BODY_BYTES = 64_000;
 
 interface Shared<Params, Query, Body> {
-  service: TraceContext["service"];
+  service: Service;
   /** One sentence for the API document. */
   summary: string;
   params?: z.ZodType<Params>;
@@ -242,10 +243,14 @@ async function respond<P, Q, B>(
 function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
   const route = async (request: Request, next: NextContext): Promise<Response> => {
     const deadline = takesForm(definition, request) ? UPLOAD_DEADLINE_MS : REQUEST_DEADLINE_MS;
-    const response = await answerRequest(request, definition.service, (traceId) =>
-      withDeadline(request.signal, deadline, (signal) =>
-        respond(definition, request, next, traceId, signal),
-      ),
+    const route = routePattern(request.url, await next.params);
+    const response = await answerRequest(
+      request,
+      { service: definition.service, route },
+      (traceId) =>
+        withDeadline(request.signal, deadline, (signal) =>
+          respond(definition, request, next, traceId, signal),
+        ),
     );
     const { access } = definition;
     for (const [name, value] of Object.entries(corsHeaders(request, access, response.status))) {

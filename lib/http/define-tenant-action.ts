@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { AppError, notFound } from "@/lib/core/errors";
-import type { TraceContext } from "@/lib/platform/log/trace";
+import { extendTrace, type Service } from "@/lib/platform/log/trace";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
@@ -49,7 +49,7 @@ async function requireTenantOwner(session: SessionOwner, owner: TenantOwner): Pr
  * alike. Never throws; a failure is a problem document.
  */
 export function defineTenantAction<I, T>(definition: {
-  service: TraceContext["service"];
+  service: Service;
   input: z.ZodType<I>;
   handler: (input: I, owner: TenantOwner) => Promise<T>;
 }): TenantAction<I, T> {
@@ -59,6 +59,7 @@ export function defineTenantAction<I, T>(definition: {
       const owner = { tenantId, userId: session.userId, traceId };
       await countFor(owner.userId);
       await requireTenantOwner(session, owner);
+      extendTrace({ tenantId });
       return definition.handler(validate(definition.input, input, "input"), owner);
     });
   return Object.assign(action, { ofTenantOwner: true as const });

@@ -1,5 +1,6 @@
 import "server-only";
 import { log } from "@/lib/platform/log/log";
+import { reportError } from "@/lib/platform/telemetry/report-error";
 import { toProblem } from "./problem";
 import { watchRight } from "./watch-right";
 
@@ -29,7 +30,10 @@ function encode({ event, data, id }: ServerEvent): string {
 
 function problemOf(error: unknown, traceId: string): ServerEvent {
   const problem = toProblem(error, traceId);
-  if (problem.status >= 500) log.error("stream failed", error, { status: problem.status });
+  if (problem.status >= 500) {
+    log.error("stream failed", error, { status: problem.status });
+    reportError(error, { status: problem.status });
+  }
   return { event: "error", data: { problem } };
 }
 

@@ -25,6 +25,7 @@ export const PERMISSIONS = [
   "keys:manage",
   "settings:manage",
   "audit:read",
+  "usage:read",
   "retention:manage",
   "billing:manage",
 ] as const;

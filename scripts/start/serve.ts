@@ -54,6 +54,12 @@ server.on("connection", (socket) => {
 server.requestTimeout = 60_000;
 server.headersTimeout = 15_000;
 
+/** What the application still has to hand on: telemetry that waits in its queue. */
+async function lastWords(): Promise<void> {
+  const { frontdeskLastWords } = globalThis as { frontdeskLastWords?: () => Promise<void> };
+  await frontdeskLastWords?.();
+}
+
 function stop(): void {
   if (stopping) return;
   stopping = true;
@@ -68,7 +74,7 @@ function stop(): void {
     clearTimeout(cut);
     clearTimeout(cutSteps);
     clearTimeout(endStreams);
-    process.exit(0);
+    void lastWords().finally(() => process.exit(0));
   });
   for (const socket of idle) socket.destroy();
 }

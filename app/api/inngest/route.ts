@@ -38,7 +38,7 @@ function requireSignature(headers: Headers): void {
 /** Refuses before the body is read what can't be a call of the engine; the SDK checks the signatures themselves. */
 function handlerOf(method: keyof Handlers): Handlers["POST"] {
   return (request, context) =>
-    answerRequest(request, "ops", async () => {
+    answerRequest(request, { service: "ops", route: "/api/inngest" }, async () => {
       if (method === "POST") requireSignature(request.headers);
       const passed = method === "GET" ? request : await limited(request);
       return served()[method](passed, context);

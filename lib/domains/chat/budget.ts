@@ -1,6 +1,7 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
 import { withTenant } from "@/lib/platform/db/transaction";
+import { log } from "@/lib/platform/log/log";
 import type { Scope } from "@/lib/platform/db/scope";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
@@ -8,6 +9,24 @@ export interface Reservation {
   id: string;
   day: Date;
   micros: bigint;
+  /** Of a call that this process makes: its model, and when it began by the process's own clock. */
+  call?: { model: string; began: number };
+}
+
+interface Usage {
+  costMicros: bigint;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+function tell({ model, began }: { model: string; began: number }, usage: Usage): void {
+  log.info("model call settled", {
+    model,
+    input_tokens: usage.inputTokens,
+    output_tokens: usage.outputTokens,
+    cost_usd: Number(usage.costMicros) / 1_000_000,
+    latency_ms: Math.round(performance.now() - began),
+  });
 }
 
 function utcDay(now: Date): Date {
@@ -47,7 +66,7 @@ export async function reserveSpend(
       },
       select: { id: true },
     });
-    return { id, day, micros };
+    return { id, day, micros, call: { model, began: performance.now() } };
   });
 }
 
@@ -55,14 +74,14 @@ export async function reserveSpend(
 export async function settleSpend(
   context: Scope,
   reservation: Reservation,
-  usage: { costMicros: bigint; inputTokens: number; outputTokens: number },
+  usage: Usage,
 ): Promise<void> {
-  await withTenant(context, async (tx) => {
+  const settled = await withTenant(context, async (tx) => {
     const { count } = await tx.modelCall.updateMany({
       where: { id: reservation.id, settledAt: null },
       data: { ...usage, settledAt: new Date() },
     });
-    if (count === 0) return;
+    if (count === 0) return false;
     await tx.dailySpend.updateMany({
       where: { day: reservation.day },
       data: {
@@ -70,5 +89,7 @@ export async function settleSpend(
         spentMicros: { increment: usage.costMicros },
       },
     });
+    return true;
   });
+  if (settled && reservation.call) tell(reservation.call, usage);
 }

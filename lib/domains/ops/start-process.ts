@@ -5,7 +5,10 @@ import { findRoleFaults } from "@/lib/platform/db/role-check";
 import { startRelay } from "@/lib/platform/events/relay";
 import { checkStripe } from "@/lib/platform/stripe/check-stripe";
 import { startBreakerPublisher } from "./breaker-publisher";
+import { flushErrorReports, startErrorReports } from "@/lib/platform/telemetry/report-error";
+import { flushTelemetry, startTelemetry } from "@/lib/platform/telemetry/start";
 import { beginShutdown } from "./readiness";
+import { watchFigures } from "./watch-figures";
 
 async function refuseUnsafeRoles(): Promise<void> {
   let faults: string[];
@@ -25,10 +28,20 @@ async function refuseUnsafeRoles(): Promise<void> {
 /** Checks the configuration and the database's roles, then begins to relay events. Ends the process when it is unsafe. */
 export async function startProcess(): Promise<void> {
   env();
+  await startTelemetry();
+  await startErrorReports();
+  watchFigures();
   await refuseUnsafeRoles();
   const relay = startRelay();
   const breakers = startBreakerPublisher();
   void checkStripe();
+  // The server waits for it between its last answer and its exit.
+  Object.assign(globalThis, {
+    frontdeskLastWords: async () => {
+      await relay.stop();
+      await Promise.all([flushTelemetry(), flushErrorReports()]);
+    },
+  });
   process.once("SIGTERM", () => {
     beginShutdown();
     void relay.stop();

@@ -1,6 +1,8 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { env } from "@/lib/env";
+import { describeError } from "@/lib/platform/log/describe-error";
 import { log } from "@/lib/platform/log/log";
 import { PrismaClient } from "./generated/client";
 import { scopeArguments, type Scope } from "./scope";
@@ -20,44 +22,54 @@ const POOL_SHARE: Record<DatabaseRole, number> = {
 /** How long a caller waits for a connection before it is told to come back. */
 export const ACQUIRE_TIMEOUT_MS = 2_000;
 
-function createClient(role: DatabaseRole): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString: env().DATABASE_URL,
-      max: Math.max(1, Math.round(env().DATABASE_POOL_SIZE * POOL_SHARE[role])),
-      connectionTimeoutMillis: ACQUIRE_TIMEOUT_MS,
-      idleTimeoutMillis: 60_000,
-      application_name: role,
-    },
-    {
-      onPoolError: (error) =>
-        log.warn("a pooled connection failed", { role, reason: error.message }),
-      onConnectionError: (error) =>
-        log.warn("a connection failed", { role, reason: error.message }),
-    },
-  );
-  return new PrismaClient({ adapter });
+interface Client {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+}
+
+function createClient(role: DatabaseRole): Client {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: Math.max(1, Math.round(env().DATABASE_POOL_SIZE * POOL_SHARE[role])),
+    connectionTimeoutMillis: ACQUIRE_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    application_name: role,
+  });
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    onPoolError: (error) =>
+      log.warn("a pooled connection failed", { role, ...describeError(error) }),
+    onConnectionError: (error) =>
+      log.warn("a connection failed", { role, ...describeError(error) }),
+  });
+  return { prisma: new PrismaClient({ adapter }), pool };
 }
 
 // Next.js may load this module once for each bundle; the pools are one for the process.
 const shared = globalThis as typeof globalThis & {
-  frontdeskClients?: Map<DatabaseRole, PrismaClient>;
+  frontdeskClients?: Map<DatabaseRole, Client>;
 };
 
 export function clientOf(role: DatabaseRole): PrismaClient {
   shared.frontdeskClients ??= new Map();
   const existing = shared.frontdeskClients.get(role);
-  if (existing) return existing;
+  if (existing) return existing.prisma;
   const created = createClient(role);
   shared.frontdeskClients.set(role, created);
-  return created;
+  return created.prisma;
+}
+
+/** How many callers wait for a connection, by the role of the pool. */
+export function waitingForConnections(): { role: DatabaseRole; waiting: number }[] {
+  const clients = [...(shared.frontdeskClients ?? [])];
+  return clients.map(([role, { pool }]) => ({ role, waiting: pool.waitingCount }));
 }
 
 /** Closes every pool of this process. */
 export async function disconnect(): Promise<void> {
   const clients = [...(shared.frontdeskClients?.values() ?? [])];
   shared.frontdeskClients?.clear();
-  await Promise.all(clients.map((client) => client.$disconnect()));
+  await Promise.all(clients.map(({ prisma }) => prisma.$disconnect()));
 }
 
 /** The client of a role, bound to one owner: every operation gets its tenant and organization. */

@@ -57,3 +57,14 @@ export async function release(outbox: Outbox, untried: readonly DueEvent[]): Pro
       WHERE id = ANY(${idsOf(untried)}::uuid[])`,
   );
 }
+
+/** How many events wait, and for how long the oldest has, in seconds; 0 when none does. */
+export async function outboxBacklog(): Promise<{ size: number; oldestSeconds: number }> {
+  const [row] = await withEngine(
+    (tx) => tx.$queryRaw<{ size: number; oldestSeconds: number }[]>`
+      SELECT count(*)::int AS size,
+        coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS "oldestSeconds"
+      FROM (SELECT created_at FROM outbox_event UNION ALL SELECT created_at FROM account_outbox_event) AS event`,
+  );
+  return row ?? { size: 0, oldestSeconds: 0 };
+}

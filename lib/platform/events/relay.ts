@@ -1,5 +1,6 @@
 import "server-only";
-import { describeError, log } from "@/lib/platform/log/log";
+import { describeError } from "@/lib/platform/log/describe-error";
+import { log } from "@/lib/platform/log/log";
 import { inngestClient } from "./client";
 import {
   BATCH,

@@ -1,10 +1,11 @@
 import "server-only";
 import { log } from "@/lib/platform/log/log";
+import { reportAlert } from "./report-error";
 
 /** What operators are told of at once. */
 export type AlertName = "circuit_opened" | "payment_provider_failed" | "job_dead_letter";
 
-/** Tells the operators: a line of the log at level error that has `alert`, by which log watchers page. Ids and counts only. */
+/** Tells the operators: a line of the log at level error that has `alert`, by which log watchers page, and a message to the place for errors. Ids and counts only. */
 export function alertOperators(
   alert: AlertName,
   message: string,
@@ -12,4 +13,5 @@ export function alertOperators(
   error?: unknown,
 ): void {
   log.error(message, error, { ...fields, alert });
+  reportAlert(message, { ...fields, alert });
 }

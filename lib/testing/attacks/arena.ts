@@ -29,9 +29,6 @@ export function findSecrets(text: string, { canary, records, keys }: Party): str
   return secrets.filter((secret) => text.includes(secret));
 }
 
-/** The log without the paths of calls, where an attacker's own words stand. */
-const withoutPaths = (lines: string[]) => lines.join("").replace(/"path":"[^"]*"/g, "");
-
 export async function openArena(ownerUrl: string): Promise<Arena> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
@@ -64,7 +61,7 @@ export async function openArena(ownerUrl: string): Promise<Arena> {
     harmOf: async (attacks) => {
       const [before, began] = [await arena.stateOfVictim(), logged.length];
       await attacks();
-      const told = findSecrets(withoutPaths(logged.slice(began)), victim);
+      const told = findSecrets(logged.slice(began).join(""), victim);
       return [
         ...told.map((secret) => `${secret} is in the log`),
         ...((await arena.stateOfVictim()) === before

@@ -105,6 +105,20 @@ async function addInvitation(context: TenantContext, canary: string): Promise<st
   return id;
 }
 
+/** A call whose model is named after whose it is. */
+async function addModelCall(context: TenantContext, canary: string): Promise<void> {
+  const { tenantId, organizationId, traceId } = context;
+  const settled = { costMicros: 12n, inputTokens: 30, outputTokens: 4, settledAt: new Date() };
+  await withTenant(context, (tx) =>
+    tx.modelCall.create({
+      data: {
+        ...{ tenantId, organizationId, traceId, id: newId(), day: new Date() },
+        ...{ model: `${canary} model`, reservedMicros: 20n, ...settled },
+      },
+    }),
+  );
+}
+
 /** Makes records anew, so that one that was deleted before keeps nobody from its own. */
 export async function addRecords(context: TenantContext, canary: string): Promise<Records> {
   const document = await addContent(context, {
@@ -123,6 +137,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     alternatives: [`${canary} alternative?`],
   });
   const { id: keyId } = await addKey(context, { kind: "secret", name: `${canary} key` });
+  await addModelCall(context, canary);
   const exchange = await openExchange(context, "secret", { message: `${canary} message` });
   return {
     documentId: document.id,

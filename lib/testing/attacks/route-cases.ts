@@ -126,6 +126,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     shows: true,
   }),
   "GET /api/v1/invitations": without({ allows: ["owner", "admin"], status: 200, shows: true }),
+  "GET /api/v1/usage": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/jobs/[id]": byId((r) => r.jobId, { allows: READERS, status: 200, shows: false }),
 };
 

@@ -1,0 +1,56 @@
+import "server-only";
+import { AppError } from "@/lib/core/errors";
+import { safeErrorText } from "@/lib/core/safe-error-text";
+
+export type Fields = Record<string, string | number | boolean | null | undefined>;
+
+const CODE = /^[A-Za-z0-9_.-]{1,40}$/;
+
+/** What an error says of itself, as far as it may be kept: our own text for the log, of others what is safe. */
+export const errorText = (error: Error): string | undefined =>
+  error instanceof AppError ? error.message : safeErrorText(error.name, error.message);
+
+const known = (value: unknown): string | undefined =>
+  typeof value === "string" && CODE.test(value) ? value : undefined;
+
+/** Codes alone: of the error, of the system call that failed, of the database below Prisma. */
+function codesOf(error: Error, prefix: string): Fields {
+  const facts = error as Error & {
+    code?: unknown;
+    syscall?: unknown;
+    status?: unknown;
+    meta?: { driverAdapterError?: { cause?: { kind?: unknown; originalCode?: unknown } } };
+  };
+  const below = facts.meta?.driverAdapterError?.cause;
+  return {
+    [`${prefix}_class`]: known(error.name) ?? "Error",
+    [`${prefix}_code`]: known(facts.code),
+    [`${prefix}_syscall`]: known(facts.syscall),
+    [`${prefix}_status`]: typeof facts.status === "number" ? facts.status : undefined,
+    [`${prefix}_db_kind`]: known(below?.kind),
+    [`${prefix}_db_code`]: known(below?.originalCode),
+    [`${prefix}_message`]: errorText(error),
+  };
+}
+
+/** The places of the code that an error came through; a stack's first lines are its message. */
+export function placesOf(error: Error): string | undefined {
+  return error.stack
+    ?.replace(error.message, "")
+    .split("\n")
+    .filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line))
+    .slice(0, 6)
+    .join("\n");
+}
+
+/** Error facts that are safe to log: class, codes, our own internal text and the stack's places. */
+export function describeError(error: unknown): Fields {
+  if (error === undefined) return {};
+  if (!(error instanceof Error)) return { error_class: typeof error };
+  const cause = error.cause instanceof Error ? error.cause : undefined;
+  return {
+    ...codesOf(error, "error"),
+    error_stack: placesOf(error),
+    ...(cause && { ...codesOf(cause, "cause"), cause_stack: placesOf(cause) }),
+  };
+}
