@@ -5,6 +5,7 @@ import {
   Code,
   FlaskConical,
   KeyRound,
+  ListChecks,
   ScrollText,
   Users,
 } from "lucide-react";
@@ -15,6 +16,7 @@ import { cn } from "@/components/ui/cn";
 const SECTIONS = [
   { name: "Knowledge", path: "knowledge", icon: BookOpenText },
   { name: "Playground", path: "playground", icon: FlaskConical },
+  { name: "Jobs", path: "jobs", icon: ListChecks },
   { name: "Install", path: "install", icon: Code },
   { name: "API keys", path: "keys", icon: KeyRound },
   { name: "Members", path: "members", icon: Users },
