@@ -10,7 +10,7 @@ import { z } from "zod";
 import { POST as addFaq } from "@/app/api/v1/faqs/route";
 import { functions } from "@/inngest/functions";
 import { inviteMember } from "@/lib/domains/access/members/actions";
-import { readJob } from "@/lib/domains/ops/jobs-service";
+import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { inngestClient } from "@/lib/platform/events/client";
 import { relayOnce } from "@/lib/platform/events/relay";
 import { withTenant } from "@/lib/platform/db/transaction";

@@ -1,24 +1,30 @@
 import { expect, test } from "vitest";
 import { ACCOUNT_EVENTS, EVENTS } from "@/lib/platform/events/contracts";
-import { functions } from "./functions";
-import { ofOrganization } from "./middleware/of-organization";
+import { functions, JOB_FUNCTIONS } from "./functions";
 
-const served = functions().map(({ opts }) => ({
-  id: opts.id,
-  events: (opts.triggers ?? []).flatMap((trigger) =>
-    "event" in trigger && trigger.event ? [String(trigger.event)] : [],
-  ),
-  middleware: opts.middleware ?? [],
-}));
+const served = functions().map(({ opts }) => opts);
 
 test.each(Object.keys({ ...EVENTS, ...ACCOUNT_EVENTS }))("%s is taken by a function", (name) => {
-  expect(served.filter(({ events }) => events.includes(name))).not.toEqual([]);
+  const takes = JOB_FUNCTIONS.filter(({ facts }) => facts.trigger === `event \`${name}\``);
+  expect(takes).not.toEqual([]);
 });
 
-test.each(Object.keys(EVENTS))(
-  "%s begins nothing for an archived organization, and what it begins can be followed",
-  (name) => {
-    for (const { id, middleware } of served.filter(({ events }) => events.includes(name)))
-      expect([id, middleware]).toEqual([id, ofOrganization]);
+test.each(served.map((opts) => [opts.id, opts] as const))(
+  "%s says how often it is retried, limits its runs and tells of its failure",
+  (_, opts) => {
+    expect(opts.retries).toEqual(expect.any(Number));
+    expect(opts.concurrency).toEqual([expect.objectContaining({ limit: expect.any(Number) })]);
+    expect(opts.onFailure).toEqual(expect.any(Function));
   },
 );
+
+test("no tenant takes all places of the embedded engine, however much it has to do", () => {
+  const ofTenants = served.filter(({ triggers }) =>
+    triggers?.some((trigger: object) => "event" in trigger && String(trigger.event) in EVENTS),
+  );
+  const limits = ofTenants.flatMap(
+    ({ concurrency }) => concurrency as { limit: number; key: string }[],
+  );
+  expect(new Set(limits.map(({ key }) => key))).toEqual(new Set(["event.data.tenantId"]));
+  expect(limits.reduce((sum, { limit }) => sum + limit, 0)).toBeLessThanOrEqual(8);
+});

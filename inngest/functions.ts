@@ -1,4 +1,5 @@
 import "server-only";
+import type { JobFunction } from "./define-job";
 import { sendAccountMail } from "./functions/access/send-account-mail";
 import { sealAudit } from "./functions/access/seal-audit";
 import { sendInvitation } from "./functions/access/send-invitation";
@@ -7,13 +8,16 @@ import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
 import { sweep } from "./functions/ops/sweep";
 
-/** Every function that /api/inngest serves. Made on call, since the client needs the configuration. */
-export const functions = () => [
-  ingestDocuments(),
-  embedDocuments(),
-  purgeDocument(),
-  sendInvitation(),
-  sendAccountMail(),
-  sealAudit(),
-  sweep(),
+/** Every function that there is. */
+export const JOB_FUNCTIONS: readonly JobFunction[] = [
+  ingestDocuments,
+  embedDocuments,
+  purgeDocument,
+  sendInvitation,
+  sendAccountMail,
+  sealAudit,
+  sweep,
 ];
+
+/** The same for /api/inngest to serve. Made on call, since the client needs the configuration. */
+export const functions = () => JOB_FUNCTIONS.map(({ create }) => create());

@@ -1,5 +1,6 @@
 "use client";
 import { toast } from "sonner";
+import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { describeError } from "@/lib/core/problem";
 import { useRemoveDocument } from "@/lib/domains/knowledge/queries";
@@ -20,12 +21,13 @@ export function DeleteDocument({
   onDeleted?: () => void;
 }) {
   const remove = useRemoveDocument(slug);
+  const action = useShowJobs(slug);
   const { id, title, kind, fileName } = document;
   const confirm = () =>
     remove.mutate(id, {
       onSuccess: () => {
         onOpenChange(false);
-        toast.success("Deleted", { description: title });
+        toast.success("Deleted", { description: title, action });
         onDeleted?.();
       },
       onError: (error) => toast.error("Not deleted", { description: describeError(error).detail }),

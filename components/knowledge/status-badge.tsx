@@ -1,12 +1,12 @@
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { Ban, CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
 
-type Shown = Pick<DocumentView, "status" | "vectors" | "searchable">;
+type Shown = Pick<DocumentView, "status" | "vectors" | "searchable" | "error">;
 
 /** What a document's state means for the people it should answer. */
 export function StatusBadge({ document }: { document: Shown }) {
-  const { status, vectors, searchable } = document;
+  const { status, vectors, searchable, error } = document;
   switch (status) {
     case "queued":
     case "processing":
@@ -17,6 +17,13 @@ export function StatusBadge({ document }: { document: Shown }) {
         </Badge>
       );
     case "failed":
+      if (error?.code === "cancelled")
+        return (
+          <Badge tone="warning" title={error.message}>
+            <Ban aria-hidden />
+            {searchable ? "Update cancelled" : "Cancelled"}
+          </Badge>
+        );
       return (
         <Badge tone="danger">
           <CircleAlert aria-hidden />

@@ -6,6 +6,7 @@ import {
   Code,
   FlaskConical,
   KeyRound,
+  ListChecks,
   ScrollText,
   Users,
 } from "lucide-react";
@@ -16,6 +17,7 @@ import { cn } from "@/components/ui/cn";
 const SECTIONS = [
   { name: "Knowledge", path: "knowledge", icon: BookOpenText },
   { name: "Playground", path: "playground", icon: FlaskConical },
+  { name: "Jobs", path: "jobs", icon: ListChecks },
   { name: "Install", path: "install", icon: Code },
   { name: "API keys", path: "keys", icon: KeyRound },
   { name: "Members", path: "members", icon: Users },

@@ -6,6 +6,8 @@ export const AUDIT_ACTIONS = {
   "document.updated": "Document changed",
   "document.deleted": "Document deleted",
   "document.reindexed": "Document indexed again",
+  "job.cancelled": "Job cancelled",
+  "job.retried": "Job done again",
   "widget.origins_changed": "Widget's sites changed",
   "api_key.created": "API key created",
   "api_key.rotated": "API key rotated",

@@ -9,7 +9,10 @@ export async function deliverAccountMails(): Promise<number> {
   );
   await withEngine((tx) => tx.accountOutboxEvent.deleteMany());
   for (const { data } of events)
-    await deliverAccountMail(data as Parameters<typeof deliverAccountMail>[0]);
+    await deliverAccountMail(
+      data as Parameters<typeof deliverAccountMail>[0],
+      new AbortController().signal,
+    );
   return events.length;
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 
-const batch = z.array(z.object({ id: z.uuid(), name: z.string(), data: z.looseObject({}) }));
+const batch = z.array(z.object({ id: z.uuid().optional(), name: z.string(), data: z.looseObject({}) }));
 type ReceivedEvent = z.infer<typeof batch>[number];
 
 export interface EventReceiver {

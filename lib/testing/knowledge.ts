@@ -28,7 +28,8 @@ export function textOf(title: string, body: string, externalId?: string): NewCon
 export async function indexJob(context: TenantContext, jobId: string): Promise<void> {
   const { tenantId, organizationId } = context;
   const job = { tenantId, organizationId, jobId };
-  for (const batch of await planIngestion(job)) await indexBatch(job, batch);
+  const { signal } = new AbortController();
+  for (const batch of await planIngestion(job)) await indexBatch(job, batch, signal);
 }
 
 /** Adds documents and makes them retrievable by keyword. Returns their ids in order. */

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { MailOpen } from "lucide-react";
 import { toast } from "sonner";
+import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { Unless } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { When } from "@/components/shell/when";
@@ -21,9 +22,10 @@ import { ROLE_NAMES, type Role } from "./role-names";
 function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role }) {
   const resend = useResendInvitation(slug);
   const revoke = useRevokeInvitation(slug);
+  const action = useShowJobs(slug);
   const { id, email } = one;
-  const told = (done: string, not: string) => ({
-    onSuccess: () => void toast.success(done, { description: email }),
+  const told = (done: string, not: string, startsJob = false) => ({
+    onSuccess: () => void toast.success(done, { description: email, ...(startsJob && { action }) }),
     onError: (error: Error) => void toast.error(not, { description: describeError(error).detail }),
   });
   const reason = invitableRoles(role).includes(one.role)
@@ -47,7 +49,7 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
               busy={resend.isPending}
               aria-label={`Send again to ${email}`}
               onClick={() =>
-                resend.mutate(id, told("Sent again. The link before is dead.", "Not sent"))
+                resend.mutate(id, told("Sent again. The link before is dead.", "Not sent", true))
               }
             >
               Send again

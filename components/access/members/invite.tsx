@@ -2,6 +2,7 @@
 import { Plus } from "lucide-react";
 import { useState, type SubmitEvent } from "react";
 import { toast } from "sonner";
+import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { FormError } from "@/components/auth/form-error";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
@@ -22,6 +23,7 @@ function summary(error: Error): string {
 
 function InviteForm({ slug, role: own, onDone }: { slug: string; role: Role; onDone: () => void }) {
   const invite = useInvite(slug);
+  const action = useShowJobs(slug);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("member");
   const fault = invite.error instanceof ProblemError ? invite.error.forField("email") : undefined;
@@ -32,7 +34,7 @@ function InviteForm({ slug, role: own, onDone }: { slug: string; role: Role; onD
       {
         onSuccess: () => {
           onDone();
-          toast.success("Invited", { description: email.trim() });
+          toast.success("Invited", { description: email.trim(), action });
         },
       },
     );

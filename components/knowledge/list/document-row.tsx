@@ -11,6 +11,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -26,12 +27,13 @@ import { When } from "@/components/shell/when";
 function RowMenu({ slug, document }: { slug: string; document: DocumentView }) {
   const router = useRouter();
   const reindex = useReindex(slug);
+  const action = useShowJobs(slug);
   const [deleting, setDeleting] = useState(false);
   const mayWrite = useMay("kb:write");
   const mayDelete = useMay("kb:delete");
   const again = () =>
     reindex.mutate(document.id, {
-      onSuccess: () => toast.success("Indexing again", { description: document.title }),
+      onSuccess: () => toast.success("Indexing again", { description: document.title, action }),
       onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
     });
   return (

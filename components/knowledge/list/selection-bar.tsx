@@ -2,6 +2,7 @@
 import { RotateCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { Permitted } from "@/components/shell/permissions";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -12,12 +13,15 @@ import type { DocumentView } from "@/lib/domains/knowledge/schema";
 
 const NAMED = 5;
 
-function tell({ done, failures }: EachResult, what: string): void {
+type Action = ReturnType<typeof useShowJobs>;
+
+function tell({ done, failures }: EachResult, what: string, action: Action): void {
   const [first] = failures;
-  if (first === undefined) toast.success(`${done} ${what}`);
+  if (first === undefined) toast.success(`${done} ${what}`, { action });
   else {
     toast.error(`${done} ${what}, ${failures.length} not`, {
       description: describeError(first).detail,
+      action,
     });
   }
 }
@@ -34,6 +38,7 @@ export function SelectionBar({
   chosen: readonly DocumentView[];
   onChooseAll: (on: boolean) => void;
 }) {
+  const action = useShowJobs(slug);
   const reindex = useReindexEach(slug);
   const remove = useRemoveEach(slug);
   const [deleting, setDeleting] = useState(false);
@@ -61,7 +66,7 @@ export function SelectionBar({
                 onClick={() =>
                   reindex.mutate(ids, {
                     onSuccess: (result) => {
-                      tell(result, "being indexed again");
+                      tell(result, "being indexed again", action);
                       onChooseAll(false);
                     },
                   })
@@ -92,7 +97,7 @@ export function SelectionBar({
           remove.mutate(ids, {
             onSuccess: (result) => {
               setDeleting(false);
-              tell(result, "deleted");
+              tell(result, "deleted", action);
             },
           })
         }

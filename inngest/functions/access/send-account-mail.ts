@@ -1,31 +1,21 @@
 import "server-only";
-import { NonRetriableError } from "inngest";
 import { deliverAccountMail } from "@/lib/domains/access/mailbox/delivery-service";
-import { inngestClient } from "@/lib/platform/events/client";
-import { ACCOUNT_EVENTS } from "@/lib/platform/events/contracts";
-import { runWithTrace } from "@/lib/platform/log/trace";
+import { defineJob } from "../../define-job";
 
-const payload = ACCOUNT_EVENTS["access/account-mail.requested"];
-
-/** Mails a link that a person asked for, one mail at a time for each, so that the last link sent works. Retries six times. */
-export const sendAccountMail = () =>
-  inngestClient().createFunction(
-    {
-      id: "access-send-account-mail",
-      triggers: [{ event: "access/account-mail.requested" }],
-      retries: 6,
-      concurrency: [{ key: "event.data.accountTokenId", limit: 1 }],
-    },
-    async ({ event, step }) => {
-      const parsed = payload.safeParse(event.data);
-      if (!parsed.success) throw new NonRetriableError("The event does not fit its contract");
-      const { traceId } = parsed.data;
-      await step.run("send", () =>
-        runWithTrace({ traceId, service: "web" }, async () => {
-          await deliverAccountMail(parsed.data);
-          return {};
-        }),
-      );
-      return {};
-    },
-  );
+/**
+ * Mails a link that a person asked for, one mail at a time for each, so that the last link sent works. Retries six times
+ * with exponential backoff and jitter. Delivered twice, the request has one token still: the last mail's.
+ */
+export const sendAccountMail = defineJob({
+  id: "access-send-account-mail",
+  service: "web",
+  event: "access/account-mail.requested",
+  retries: 6,
+  concurrency: { limit: 1, key: "accountTokenId" },
+  stepDeadlineMs: 90_000,
+  uniqueKey: "account_token (id)",
+  atEnd: "No mail comes; the person asks for another link.",
+  handler: async (data, step) => {
+    await step.run("send", (signal) => deliverAccountMail(data, signal));
+  },
+});

@@ -1,29 +1,23 @@
 import "server-only";
-import { NonRetriableError } from "inngest";
 import { deliverInvitation } from "@/lib/domains/access/members/delivery-service";
-import { EVENTS } from "@/lib/platform/events/contracts";
-import { inngestClient } from "@/lib/platform/events/client";
-import { ofOrganization } from "../../middleware/of-organization";
+import { defineJob } from "../../define-job";
 
-const payload = EVENTS["access/invitation.created"];
-
-/** Mails an invitation, one mail at a time for each, so that the last link sent is the one that works. Retries six times. */
-export const sendInvitation = () =>
-  inngestClient().createFunction(
-    {
-      id: "access-send-invitation",
-      triggers: [{ event: "access/invitation.created" }],
-      middleware: ofOrganization,
-      retries: 6,
-      concurrency: [{ key: "event.data.invitationId", limit: 1 }],
-    },
-    async ({ event, step }) => {
-      const parsed = payload.safeParse(event.data);
-      if (!parsed.success) throw new NonRetriableError("The event does not fit its contract");
-      await step.run("send", async () => {
-        await deliverInvitation(parsed.data);
-        return {};
-      });
-      return {};
-    },
-  );
+/**
+ * Mails an invitation, one mail at a time for each tenant, so that the last link sent is the one that works and a thousand
+ * invitations take one place. Retries six times with exponential backoff and jitter. Its job ends with the mail, so that a
+ * second delivery sends none.
+ */
+export const sendInvitation = defineJob({
+  id: "access-send-invitation",
+  service: "web",
+  event: "access/invitation.created",
+  retries: 6,
+  concurrency: { limit: 1, key: "tenantId" },
+  stepDeadlineMs: 90_000,
+  uniqueKey: "job (tenant_id, organization_id, id), which has ended by then",
+  atEnd:
+    "The invitation stays open without a mail: an owner or admin sends it again, or has the job retried.",
+  handler: async (data, step) => {
+    await step.run("send", (signal) => deliverInvitation(data, signal));
+  },
+});

@@ -8,7 +8,7 @@ import { addContents } from "@/lib/domains/knowledge/add-service";
 import { TURN_MS } from "@/lib/domains/knowledge/ingestion/embed-service";
 import { deleteDocument } from "@/lib/domains/knowledge/service";
 import { receiveUpload } from "@/lib/domains/knowledge/upload";
-import { readJob } from "@/lib/domains/ops/jobs-service";
+import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { inngestClient } from "@/lib/platform/events/client";
 import { startRelay } from "@/lib/platform/events/relay";

@@ -1,5 +1,4 @@
 import "server-only";
-import { NonRetriableError } from "inngest";
 import {
   failBatch,
   failIngestion,
@@ -7,46 +6,36 @@ import {
   indexBatch,
   planIngestion,
 } from "@/lib/domains/knowledge/ingestion/service";
-import { EVENTS } from "@/lib/platform/events/contracts";
-import { inngestClient } from "@/lib/platform/events/client";
-import { ofOrganization } from "../../middleware/of-organization";
-
-const payload = EVENTS["knowledge/documents.ingest"];
+import { defineJob } from "../../define-job";
 
 /**
  * Reads, cuts and indexes the documents of a job so that keyword search finds them, then hands on to the embedding, or
- * ends the job when there is nothing to embed.
- * Retries each batch four times with exponential backoff; a document whose file is at fault fails alone and at once.
+ * ends the job when there is nothing to embed. A document whose file is at fault fails alone and at once.
+ * Retries each batch four times with exponential backoff and jitter. A second delivery finds nothing queued; two at once
+ * take revisions from each other, of which the unique key lets each chunk stand once.
  */
-export const ingestDocuments = () =>
-  inngestClient().createFunction(
-    {
-      id: "knowledge-ingest-documents",
-      triggers: [{ event: "knowledge/documents.ingest" }],
-      middleware: ofOrganization,
-      retries: 4,
-      concurrency: [{ key: "event.data.organizationId", limit: 2 }],
-      onFailure: async ({ event }) => {
-        await failIngestion(payload.parse(event.data.event.data));
-      },
-    },
-    async ({ event, step }) => {
-      const parsed = payload.safeParse(event.data);
-      if (!parsed.success) throw new NonRetriableError("The event does not fit its contract");
-      const { tenantId, organizationId, traceId, jobId } = parsed.data;
-      const batches = await step.run("plan", () => planIngestion(parsed.data));
-      for (const [index, documentIds] of batches.entries()) {
-        // Documents that cannot be had to the end of their retries do not take the others with them.
-        await step
-          .run(`index-${index}`, () => indexBatch(parsed.data, documentIds))
-          .catch(() => step.run(`give-up-${index}`, () => failBatch(parsed.data, documentIds)));
-      }
-      const finished = await step.run("finish", () => finishWithoutEmbedding(parsed.data));
-      if (finished) return { batches: batches.length };
-      await step.sendEvent("embed", {
-        name: "knowledge/documents.embed",
-        data: { tenantId, organizationId, traceId, jobId },
+export const ingestDocuments = defineJob({
+  id: "knowledge-ingest-documents",
+  service: "kb",
+  event: "knowledge/documents.ingest",
+  retries: 4,
+  concurrency: { limit: 2, key: "tenantId" },
+  // A batch of texts, or one file, which has four minutes to be read.
+  stepDeadlineMs: 300_000,
+  uniqueKey: "knowledge_chunk (tenant_id, organization_id, document_id, revision, ordinal)",
+  atEnd:
+    "The documents that are not indexed are marked failed; what search served before goes on serving.",
+  settle: failIngestion,
+  handler: async (job, step) => {
+    const batches = await step.run("plan", () => planIngestion(job));
+    for (const [index, documentIds] of batches.entries()) {
+      // Documents that cannot be had to the end of their retries do not take the others with them.
+      await step.runOrElse(`index-${index}`, (signal) => indexBatch(job, documentIds, signal), {
+        id: `give-up-${index}`,
+        body: () => failBatch(job, documentIds),
       });
-      return { batches: batches.length };
-    },
-  );
+    }
+    const finished = await step.run("finish", () => finishWithoutEmbedding(job));
+    if (!finished) await step.sendEvent("embed", "knowledge/documents.embed", job);
+  },
+});

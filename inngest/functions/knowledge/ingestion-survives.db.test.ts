@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { functions } from "@/inngest/functions";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { searchKnowledge } from "@/lib/domains/knowledge/search-service";
-import { readJob } from "@/lib/domains/ops/jobs-service";
+import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { inngestClient } from "@/lib/platform/events/client";
 import { startRelay } from "@/lib/platform/events/relay";

@@ -1,19 +1,23 @@
 import "server-only";
-import { inngestClient } from "@/lib/platform/events/client";
-import { sweepOrganizations, sweepShared } from "@/lib/domains/ops/sweep";
+import { sweepPage, sweepShared } from "@/lib/domains/ops/sweep";
+import { defineSchedule } from "../../define-job";
+import { eachPage } from "../../each-page";
 
-/** Every quarter of an hour: removes what has expired and picks up what was left behind. Retries twice. */
-export const sweep = () =>
-  inngestClient().createFunction(
-    {
-      id: "ops-sweep",
-      triggers: [{ cron: "*/15 * * * *" }],
-      retries: 2,
-      concurrency: [{ limit: 1 }],
-    },
-    async ({ step }) => {
-      const shared = await step.run("shared", () => sweepShared());
-      const organizations = await step.run("organizations", () => sweepOrganizations());
-      return { shared, organizations };
-    },
-  );
+/**
+ * Every quarter of an hour: removes what has expired and picks up what was left behind, a page of organizations in a
+ * step. Retries each step twice with exponential backoff and jitter. What is removed is gone for a second sweep; a job
+ * that is picked up is reopened by its row, once.
+ */
+export const sweep = defineSchedule({
+  id: "ops-sweep",
+  service: "ops",
+  cron: "*/15 * * * *",
+  retries: 2,
+  stepDeadlineMs: 300_000,
+  uniqueKey: "job (tenant_id, organization_id, id), by its round; else none is written",
+  atEnd: "What is left waits for the next run.",
+  handler: async (step) => {
+    await step.run("shared", async () => ({ removed: await sweepShared() }));
+    await eachPage(step, sweepPage);
+  },
+});

@@ -61,10 +61,7 @@ export const removeDocument = defineAction({
   service: "kb",
   permission: "kb:delete",
   input: idParams,
-  handler: async ({ id }, context) => {
-    await deleteDocument(context, id);
-    return {};
-  },
+  handler: async ({ id }, context) => ({ jobId: await deleteDocument(context, id) }),
 });
 
 export const reindexDocument = defineAction({

@@ -91,7 +91,9 @@ async function store(
   context: TenantContext,
   contents: readonly NewContent[],
 ): Promise<BulkView> {
-  const jobId = await createJob(tx, context, "knowledge.ingest", 2 * contents.length);
+  const jobId = await createJob(tx, context, "knowledge.ingest", {
+    total: 2 * contents.length,
+  });
   const stored = new Map<number, Stored>();
   for (const [index, content] of inOrderOfIds(contents)) {
     stored.set(index, await put(tx, context, jobId, content));
@@ -174,7 +176,7 @@ export async function reserveFile(context: TenantContext, file: NewFile): Promis
 /** After storage has taken the file: shows its record and starts its ingestion. */
 export async function addReservedFile(context: TenantContext, id: string): Promise<AcceptedView> {
   return write(context, async (tx) => {
-    const jobId = await createJob(tx, context, "knowledge.ingest", 2);
+    const jobId = await createJob(tx, context, "knowledge.ingest", { total: 2 });
     if (!(await fillReservation(tx, id, jobId))) {
       throw new AppError("timeout", "Storing the file took too long. Upload it again.");
     }

@@ -1,8 +1,7 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
-import { createJob } from "@/lib/domains/ops/jobs-service";
+import { createJob, startJob } from "@/lib/domains/ops/jobs-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
-import { emit } from "@/lib/platform/events/outbox";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import {
@@ -53,7 +52,7 @@ async function change(
   changes: ContentChange,
 ): Promise<void> {
   if (changesContent(current, changes)) {
-    const jobId = await createJob(tx, context, "knowledge.ingest", 2);
+    const jobId = await createJob(tx, context, "knowledge.ingest", { total: 2 });
     await changeContent(tx, current.id, jobId, changes);
     await startIngestion(tx, context, jobId);
   } else {
@@ -101,7 +100,7 @@ export async function changeDocument(
 /** Indexes a document again, from its file or its text. Throws `not_found`. */
 export async function reindex(context: TenantContext, id: string): Promise<AcceptedView> {
   return write(context, async (tx) => {
-    const jobId = await createJob(tx, context, "knowledge.reindex", 2);
+    const jobId = await createJob(tx, context, "knowledge.reindex", { total: 2 });
     if (!(await changeContent(tx, id, jobId, {}))) throw missing();
     await recordAudit(tx, context, "document.reindexed", [id]);
     await startIngestion(tx, context, jobId);
@@ -109,17 +108,17 @@ export async function reindex(context: TenantContext, id: string): Promise<Accep
   });
 }
 
-/** Takes a document out of search at once; a job removes its rows and its file. Throws `not_found`. */
+/** Takes a document out of search at once; a job removes its rows and its file. Returns its id. Throws `not_found`. */
 export async function deleteDocument(
   context: TenantContext,
   id: string,
   kind?: Kind,
-): Promise<void> {
-  await write(context, async (tx) => {
+): Promise<string> {
+  return write(context, async (tx) => {
     if (!(await markDeleted(tx, id, kind))) throw missing(kind);
     await removeOutdatedVectors(tx, context, id);
     await recordAudit(tx, context, "document.deleted", [id]);
-    await emit(tx, context, "knowledge/document.deleted", { documentId: id });
+    return startJob(tx, context, "knowledge.purge", id);
   });
 }
 

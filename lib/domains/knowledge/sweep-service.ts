@@ -1,10 +1,10 @@
 import "server-only";
-import { failLostJobs } from "@/lib/domains/ops/jobs-service";
+import { failLostJobs, resumeJob } from "@/lib/domains/ops/jobs-service";
 import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant } from "@/lib/platform/db/transaction";
-import { emit } from "@/lib/platform/events/outbox";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { newTraceId } from "@/lib/platform/log/trace";
+import { alertOperators } from "@/lib/platform/telemetry/alert";
 import { giveUp } from "./ingestion/repository";
 import { resumeEmbedding } from "./ingestion/service";
 import { findUnpurged } from "./repository";
@@ -21,7 +21,7 @@ async function resumePurges(scope: Scope): Promise<void> {
     const ids = await findUnpurged(tx, new Date(Date.now() - UNPURGED_AFTER_MS));
     const emitter = { ...scope, traceId: newTraceId() };
     for (const documentId of ids) {
-      await emit(tx, emitter, "knowledge/document.deleted", { documentId });
+      await resumeJob(tx, emitter, "knowledge.purge", documentId);
     }
     return ids.length;
   });
@@ -32,6 +32,7 @@ async function endLostJobs(scope: Scope): Promise<void> {
   await withTenant(scope, async (tx) => {
     const lost = await failLostJobs(tx, new Date(Date.now() - LOST_AFTER_MS));
     for (const jobId of lost) {
+      alertOperators("job_dead_letter", "a job was not finished within a day", { job_id: jobId });
       await giveUp(
         tx,
         { jobId },
@@ -44,9 +45,10 @@ async function endLostJobs(scope: Scope): Promise<void> {
   });
 }
 
-/** Ends or resumes what was left behind in the knowledge of one organization. */
-export async function sweepKnowledge(scope: Scope): Promise<void> {
-  await endLostJobs(scope);
-  await resumePurges(scope);
-  await resumeEmbedding(scope);
+/** Ends or resumes what was left behind in the knowledge of one organization; begins nothing more once the signal aborts. */
+export async function sweepKnowledge(scope: Scope, signal: AbortSignal): Promise<void> {
+  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding]) {
+    signal.throwIfAborted();
+    await sweep(scope);
+  }
 }

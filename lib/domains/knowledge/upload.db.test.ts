@@ -200,17 +200,17 @@ describe("when storage fails", () => {
     expect(await events()).toBe(0);
     await rm(broken());
 
-    await sweepKnowledge(context);
+    await sweepKnowledge(context, new AbortController().signal);
     expect(await events()).toBe(0);
     await withTenant(context, (tx) =>
       tx.knowledgeDocument.updateMany({ data: { deletedAt: new Date(Date.now() - 3_700_000) } }),
     );
-    await sweepKnowledge(context);
+    await sweepKnowledge(context, new AbortController().signal);
     const [event] = await withTenant(context, (tx) => tx.outboxEvent.findMany());
     expect(event).toMatchObject({ name: "knowledge/document.deleted" });
-    const { documentId } = event!.data as { documentId: string };
-    await purgeFile({ ...context, documentId });
-    while (await purgeBatch({ ...context, documentId }));
+    const deleted = event!.data as { documentId: string; jobId: string };
+    await purgeFile({ ...context, ...deleted });
+    while (await purgeBatch({ ...context, ...deleted }));
     expect(await rows()).toBe(0);
   });
 

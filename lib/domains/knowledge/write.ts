@@ -1,7 +1,7 @@
 import "server-only";
+import { emitJob } from "@/lib/domains/ops/jobs-service";
 import { uniqueViolation } from "@/lib/platform/db/errors";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
-import { emit } from "@/lib/platform/events/outbox";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import type { TenantContext } from "@/lib/tenancy/context";
 
@@ -20,7 +20,7 @@ export async function startIngestion(
   context: TenantContext,
   jobId: string,
 ): Promise<void> {
-  await emit(tx, context, "knowledge/documents.ingest", { jobId });
+  await emitJob(tx, context, { id: jobId, kind: "knowledge.ingest" });
 }
 
 /** Whether a write failed since another document has the external id. */

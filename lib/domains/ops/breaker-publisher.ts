@@ -2,7 +2,8 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { withEngine } from "@/lib/platform/db/transaction";
-import { describeError, log } from "@/lib/platform/log/log";
+import { describeError } from "@/lib/platform/log/describe-error";
+import { log } from "@/lib/platform/log/log";
 import { breakerStates, watchBreakers } from "@/lib/platform/resilience/registry";
 import { putStates } from "./breaker-repository";
 

@@ -1,68 +1,72 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
-import { notFound } from "@/lib/core/errors";
-import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
-import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
-import type { JobView } from "./schema";
+import { emit } from "@/lib/platform/events/outbox";
+import { ownedBy } from "@/lib/tenancy/context";
+import type { JobKind } from "./job-kinds";
+import { endJob, findJobAbout, OPEN, reopenJob } from "./jobs-repository";
 
-/** What a job does, which is also the area whose permission its readers need. */
-export type JobKind = "knowledge.ingest" | "knowledge.reindex" | "knowledge.embed";
+type Emitter = Scope & { traceId: string };
 
+interface Reason {
+  code: string;
+  message: string;
+}
+
+/** Makes the row of a job that `emitJob` starts. `total` counts its steps, `subjectId` names what it works on. */
 export async function createJob(
   tx: TenantTransaction,
-  context: Scope & { traceId: string },
+  context: Emitter,
   kind: JobKind,
-  total: number,
+  { total, subjectId = null }: { total: number; subjectId?: string | null },
 ): Promise<string> {
   const id = newId();
   await tx.job.create({
-    data: { ...ownedBy(context), id, kind, progressTotal: total, traceId: context.traceId },
+    data: {
+      ...ownedBy(context),
+      id,
+      kind,
+      subjectId,
+      progressTotal: total,
+      traceId: context.traceId,
+    },
     select: { id: true },
   });
   return id;
 }
 
-/** What GET /api/jobs/:id shows. Throws `not_found` for an unknown and for a foreign job. */
-export async function readJob(context: TenantContext, id: string): Promise<JobView> {
-  const job = await withTenant(context, (tx) => tx.job.findFirst({ where: { id } }));
-  if (!job) throw notFound("The job");
-  return {
-    id: job.id,
-    kind: job.kind,
-    status: job.status,
-    progress: { done: job.progressDone, total: job.progressTotal },
-    attempts: job.attempts,
-    createdAt: job.createdAt.toISOString(),
-    startedAt: job.startedAt?.toISOString() ?? null,
-    finishedAt: job.finishedAt?.toISOString() ?? null,
-    ...(job.errorCode && { error: { code: job.errorCode, message: job.errorMessage ?? "" } }),
-    traceId: job.traceId,
-  };
+/** Emits the event of a job's round, in the transaction that made or changed its row. */
+export async function emitJob(
+  tx: TenantTransaction,
+  context: Emitter,
+  job: { id: string; kind: JobKind; subjectId?: string | null; round?: number },
+): Promise<void> {
+  const fields = { jobId: job.id, round: job.round ?? 1 };
+  const subject = job.subjectId ?? "";
+  switch (job.kind) {
+    case "knowledge.ingest":
+    case "knowledge.reindex":
+      return emit(tx, context, "knowledge/documents.ingest", fields);
+    case "knowledge.embed":
+      return emit(tx, context, "knowledge/documents.embed", fields);
+    case "knowledge.purge":
+      return emit(tx, context, "knowledge/document.deleted", { ...fields, documentId: subject });
+    case "access.invitation":
+      return emit(tx, context, "access/invitation.created", { ...fields, invitationId: subject });
+  }
 }
 
-const OPEN = ["queued", "running", "retrying"] satisfies JobView["status"][];
-
-/** A run of the job began or goes on; `attempt` counts from 0 and the job keeps the highest. */
-export async function markJobRunning(scope: Scope, id: string, attempt: number): Promise<void> {
-  await withTenant(
-    scope,
-    (tx) => tx.$executeRaw`
-      UPDATE job SET status = 'running', attempts = greatest(attempts, ${attempt + 1}::int),
-        started_at = coalesce(started_at, now())
-      WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
-        AND id = ${id}::uuid AND status IN ('queued', 'running', 'retrying')`,
-  );
-}
-
-/** An attempt failed and another follows. */
-export async function markJobRetrying(scope: Scope, id: string): Promise<void> {
-  await withTenant(scope, (tx) =>
-    tx.job.updateMany({
-      where: { id, status: { in: OPEN } },
-      data: { status: "retrying" },
-    }),
-  );
+/** Makes a job of one step about one record and emits its event. Returns its id. */
+export async function startJob(
+  tx: TenantTransaction,
+  context: Emitter,
+  kind: "knowledge.purge" | "access.invitation",
+  subjectId: string,
+): Promise<string> {
+  const id = await createJob(tx, context, kind, { total: 1, subjectId });
+  await emitJob(tx, context, { id, kind, subjectId });
+  return id;
 }
 
 /** What is left to do of a job. Its progress never goes back. */
@@ -78,29 +82,12 @@ export async function setJobRemaining(
       AND id = ${id}::uuid AND status IN ('queued', 'running', 'retrying')`;
 }
 
-async function endJob(
-  tx: TenantTransaction,
-  id: string,
-  status: "succeeded" | "failed" | "cancelled",
-  error?: { code: string; message: string },
-): Promise<void> {
-  await tx.job.updateMany({
-    where: { id, status: { in: OPEN } },
-    data: {
-      status,
-      finishedAt: new Date(),
-      errorCode: error?.code ?? null,
-      errorMessage: error?.message ?? null,
-    },
-  });
-}
-
 /** Ends a job once: a job that has ended keeps its end. */
 export async function finishJob(
   tx: TenantTransaction,
   scope: Scope,
   id: string,
-  error?: { code: string; message: string },
+  error?: Reason,
 ): Promise<void> {
   if (!error) await setJobRemaining(tx, scope, id, 0);
   await endJob(tx, id, error ? "failed" : "succeeded", error);
@@ -111,18 +98,45 @@ export async function cancelJob(tx: TenantTransaction, id: string): Promise<void
   await endJob(tx, id, "cancelled");
 }
 
-/** Ends the jobs that nobody works at any more: their engine has lost them. Returns their ids. */
-export async function failLostJobs(tx: TenantTransaction, startedBefore: Date): Promise<string[]> {
-  const lost = await tx.job.findMany({
-    where: { status: { in: OPEN }, createdAt: { lt: startedBefore } },
+/**
+ * Has a record's job done that was left: a new one when there is none, the next round of one that has failed; nothing
+ * while one is open.
+ */
+export async function resumeJob(
+  tx: TenantTransaction,
+  context: Emitter,
+  kind: "knowledge.purge",
+  subjectId: string,
+): Promise<void> {
+  const job = await findJobAbout(tx, kind, subjectId);
+  if (job && OPEN.some((status) => status === job.status)) return;
+  if (!job || job.status === "succeeded") await startJob(tx, context, kind, subjectId);
+  else if (await reopenJob(tx, job))
+    await emitJob(tx, context, { id: job.id, kind, subjectId, round: job.round + 1 });
+}
+
+/**
+ * Ends the jobs that nobody works at any more: their engine has lost them. One whose event still waits in the outbox, as
+ * in an archived organization, is not lost. Returns their ids.
+ */
+export async function failLostJobs(tx: TenantTransaction, queuedBefore: Date): Promise<string[]> {
+  const old = await tx.job.findMany({
+    where: { status: { in: OPEN }, queuedAt: { lt: queuedBefore } },
     select: { id: true },
     take: 100,
   });
-  for (const { id } of lost) {
+  const lost: string[] = [];
+  for (const { id } of old) {
+    const waiting = await tx.outboxEvent.findFirst({
+      where: { data: { path: ["jobId"], equals: id } },
+      select: { id: true },
+    });
+    if (waiting) continue;
     await endJob(tx, id, "failed", {
       code: "timeout",
       message: "The job was not finished within a day and has been given up.",
     });
+    lost.push(id);
   }
-  return lost.map(({ id }) => id);
+  return lost;
 }

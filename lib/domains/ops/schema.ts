@@ -1,16 +1,67 @@
 import { z } from "zod";
+import { KIND_NAMES } from "./job-kinds";
+
+export const JOB_STATUSES = [
+  "queued",
+  "running",
+  "retrying",
+  "succeeded",
+  "failed",
+  "cancelled",
+] as const;
+
+export const jobParams = z.strictObject({ id: z.uuid() });
 
 export const jobView = z.object({
   id: z.uuid(),
   kind: z.string(),
-  status: z.enum(["queued", "running", "retrying", "succeeded", "failed", "cancelled"]),
+  status: z.enum(JOB_STATUSES),
   progress: z.object({ done: z.int(), total: z.int() }),
   attempts: z.int(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  error: z
+    .object({
+      code: z.string(),
+      message: z.string(),
+      stage: z.string().optional().describe("The step that it failed in."),
+    })
+    .optional()
+    .describe("Why it failed; while it is retrying, why the last attempt did."),
   traceId: z.string(),
 });
-
 export type JobView = z.infer<typeof jobView>;
+
+/** Several values in one parameter: `failed,cancelled`. */
+const several = <T extends [string, ...string[]]>(values: T) =>
+  z
+    .string()
+    .transform((text) => [...new Set(text.split(","))])
+    .pipe(z.array(z.enum(values)).min(1));
+
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
+/** Of a year that the database knows. */
+const moment = z.iso.datetime({ offset: true }).refine((text) => {
+  const at = Date.parse(text);
+  return at >= FIRST && at <= LAST;
+}, "Not in the years 1 to 9999");
+
+export const jobListQuery = z.strictObject({
+  status: several([...JOB_STATUSES])
+    .optional()
+    .describe("One status or several with commas between."),
+  kind: several(KIND_NAMES).optional().describe("One kind or several with commas between."),
+  since: moment.optional().describe("Made at this moment or later."),
+  until: moment.optional().describe("Made before this moment."),
+  cursor: z
+    .uuid("Not a cursor of this list")
+    .optional()
+    .describe("`nextCursor` of the page before."),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type JobListQuery = z.infer<typeof jobListQuery>;
+
+export const jobList = z.object({ jobs: z.array(jobView), nextCursor: z.uuid().nullable() });
+export type JobList = z.infer<typeof jobList>;

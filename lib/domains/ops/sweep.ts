@@ -7,37 +7,47 @@ import { pruneIdempotencyKeys } from "@/lib/http/idempotency";
 import { pruneRateLimits } from "@/lib/http/rate-limit";
 import type { Scope } from "@/lib/platform/db/scope";
 import { log } from "@/lib/platform/log/log";
+import { visitPage, type Page } from "@/lib/platform/db/visit-page";
 import { listOrganizations } from "./repository";
 
-const PAGE = 200;
+/** So many in one step, which is repeated as a whole when it is cut off. */
+const PAGE = 50;
 
 /** Removes what belongs to no tenant and has expired. Returns how many rows. */
 export async function sweepShared(): Promise<number> {
   return (await pruneRateLimits()) + (await pruneSessions()) + (await pruneAccountTokens());
 }
 
-/** What fails in one organization is tried again at the next sweep and keeps none of the others waiting. */
-async function sweepOne(scope: Scope): Promise<void> {
+/** What of one organization fails is tried again at the next sweep. Returns whether all went well. */
+async function sweepOne(scope: Scope, signal: AbortSignal): Promise<boolean> {
+  let isClean = true;
   for (const sweep of [pruneIdempotencyKeys, sweepChat, sweepKnowledge]) {
     try {
-      await sweep(scope);
+      signal.throwIfAborted();
+      await sweep(scope, signal);
     } catch (error) {
+      isClean = false;
       log.error("an organization could not be swept", error, {
         organization_id: scope.organizationId,
       });
     }
   }
+  return isClean;
 }
 
-/** Visits every organization in its own context and ends or resumes what was left behind. Returns how many visited. */
-export async function sweepOrganizations(): Promise<number> {
-  let visited = 0;
-  let after: string | undefined;
-  for (;;) {
-    const page = await listOrganizations(after, PAGE);
-    for (const scope of page) await sweepOne(scope);
-    visited += page.length;
-    after = page.at(-1)?.organizationId;
-    if (page.length < PAGE) return visited;
-  }
+/**
+ * Visits the organizations that follow `after` by id, each in its own context and each for so long at most, and ends or
+ * resumes what was left behind in them. None keeps the others waiting. Throws the signal's reason when it aborts.
+ */
+export function sweepPage(after: string | undefined, signal: AbortSignal): Promise<Page> {
+  return visitPage({
+    list: async () =>
+      (await listOrganizations(after, PAGE)).map((scope) => ({
+        ...scope,
+        id: scope.organizationId,
+      })),
+    size: PAGE,
+    visit: sweepOne,
+    signal,
+  });
 }

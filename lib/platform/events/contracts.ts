@@ -2,12 +2,15 @@ import { z } from "zod";
 
 const owner = { tenantId: z.uuid(), organizationId: z.uuid(), traceId: z.string().length(32) };
 
-/** Every event with its payload: ids only. A handler loads what they name from the database, inside their tenant. */
+/** The job that follows the work. Its round counts up when somebody has it done again: earlier rounds end where they are. */
+const job = { ...owner, jobId: z.uuid(), round: z.int().min(1).default(1) };
+
+/** Every event with its payload: ids and counts only. A handler loads what they name from the database, inside their tenant. */
 export const EVENTS = {
-  "knowledge/documents.ingest": z.strictObject({ ...owner, jobId: z.uuid() }),
-  "knowledge/documents.embed": z.strictObject({ ...owner, jobId: z.uuid() }),
-  "knowledge/document.deleted": z.strictObject({ ...owner, documentId: z.uuid() }),
-  "access/invitation.created": z.strictObject({ ...owner, invitationId: z.uuid() }),
+  "knowledge/documents.ingest": z.strictObject(job),
+  "knowledge/documents.embed": z.strictObject(job),
+  "knowledge/document.deleted": z.strictObject({ ...job, documentId: z.uuid() }),
+  "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -10,7 +10,8 @@ interface Emitter {
   traceId: string;
 }
 
-type OwnFields<N extends EventName> = Omit<EventData<N>, keyof Emitter>;
+type OwnFields<N extends EventName> = Omit<EventData<N>, keyof Emitter> &
+  Record<string, string | number>;
 
 /**
  * Writes an event beside the data it tells of, in the same transaction: both are there or neither. The relay sends it
@@ -23,6 +24,7 @@ export async function emit<N extends EventName>(
   fields: OwnFields<N>,
 ): Promise<void> {
   const { tenantId, organizationId, traceId } = emitter;
+  const own: Record<string, string | number> = fields;
   await tx.outboxEvent.create({
     data: {
       tenantId,
@@ -30,7 +32,7 @@ export async function emit<N extends EventName>(
       id: newId(),
       name,
       traceId,
-      data: { ...fields, tenantId, organizationId, traceId },
+      data: { ...own, tenantId, organizationId, traceId },
     },
     select: { id: true },
   });

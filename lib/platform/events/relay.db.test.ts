@@ -41,7 +41,8 @@ afterEach(() => vi.restoreAllMocks());
 async function write(count = 1): Promise<string[]> {
   const ids = Array.from({ length: count }, () => newId());
   await withTenant(context, async (tx) => {
-    for (const jobId of ids) await emit(tx, context, "knowledge/documents.ingest", { jobId });
+    for (const jobId of ids)
+      await emit(tx, context, "knowledge/documents.ingest", { jobId, round: 1 });
   });
   return ids;
 }
@@ -57,7 +58,7 @@ const makeDue = () =>
 describe("the outbox", () => {
   test("has an event only when its transaction has committed", async () => {
     const failed = withTenant(context, async (tx) => {
-      await emit(tx, context, "knowledge/documents.ingest", { jobId: newId() });
+      await emit(tx, context, "knowledge/documents.ingest", { jobId: newId(), round: 1 });
       throw new Error("rolled back");
     });
     await expect(failed).rejects.toThrow("rolled back");
@@ -85,7 +86,13 @@ describe("the outbox", () => {
     const [jobId] = await write();
     await relayOnce();
     const { tenantId, organizationId, traceId } = context;
-    expect(engine.received[0]!.data).toEqual({ tenantId, organizationId, traceId, jobId });
+    expect(engine.received[0]!.data).toEqual({
+      tenantId,
+      organizationId,
+      traceId,
+      jobId,
+      round: 1,
+    });
   });
 
   test("is sent once by two relays", async () => {

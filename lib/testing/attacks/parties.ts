@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { revokeKey } from "@/lib/domains/access/keys/service";
 import { openExchange } from "@/lib/domains/chat/open-exchange";
 import { addContent } from "@/lib/domains/knowledge/add-service";
+import { stopJob } from "@/lib/domains/ops/jobs-control-service";
 import { env } from "@/lib/env";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
@@ -18,6 +19,8 @@ export interface Records {
   documentId: string;
   faqId: string;
   jobId: string;
+  openJobId: string;
+  failedJobId: string;
   keyId: string;
   conversationId: string;
   visitorToken: string;
@@ -119,6 +122,18 @@ async function addModelCall(context: TenantContext, canary: string): Promise<voi
   );
 }
 
+/** A job that was cancelled before it began. */
+async function addFailedJob(context: TenantContext, canary: string): Promise<string> {
+  const { jobId } = await addContent(context, {
+    kind: "document",
+    origin: "api",
+    title: `${canary} cancelled title`,
+    body: `${canary} cancelled body.`,
+  });
+  await stopJob(context, jobId);
+  return jobId;
+}
+
 /** Makes records anew, so that one that was deleted before keeps nobody from its own. */
 export async function addRecords(context: TenantContext, canary: string): Promise<Records> {
   const document = await addContent(context, {
@@ -143,6 +158,8 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     documentId: document.id,
     faqId: faq.id,
     jobId: document.jobId,
+    openJobId: faq.jobId,
+    failedJobId: await addFailedJob(context, canary),
     keyId,
     conversationId: exchange.conversationId,
     visitorToken: exchange.visitorToken,

@@ -127,7 +127,20 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   }),
   "GET /api/v1/invitations": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/v1/usage": without({ allows: ["owner", "admin"], status: 200, shows: true }),
+  "GET /api/jobs": without({ allows: READERS, status: 200, shows: false }),
   "GET /api/jobs/[id]": byId((r) => r.jobId, { allows: READERS, status: 200, shows: false }),
+  "POST /api/jobs/[id]/cancel": byId((r) => r.openJobId, {
+    allows: WRITERS,
+    status: 200,
+    shows: false,
+    ends: true,
+  }),
+  "POST /api/jobs/[id]/retry": byId((r) => r.failedJobId, {
+    allows: WRITERS,
+    status: 200,
+    shows: false,
+    ends: true,
+  }),
 };
 
 /** Handlers for operators of the installation, by the test that attacks them: no member and no key is one. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { uniqueViolation } from "@/lib/platform/db/errors";
 import { withAudit } from "@/lib/platform/db/transaction";
-import { log } from "@/lib/platform/log/log";
+import { visitPage, type Page } from "@/lib/platform/db/visit-page";
 import { CHAIN_VERSION, GENESIS, hashOfEntry, hashOfSeal, type ChainedEvent } from "./chain";
 import { beganAt, findLastSeal, insertSeal, listTenantIds, listUnsealed } from "./seal-repository";
 
@@ -11,7 +11,7 @@ export const MAX_BATCH = 500;
 const MAX_SEALS = 100;
 /** How long a row may be under way from its moment to its commit, and a clock be set back. Transactions end within 15 s. */
 export const GRACE_MS = 60 * 60 * 1000;
-const TENANTS_PAGE = 200;
+const TENANTS_PAGE = 50;
 
 /** Oldest rows are taken first, so all that was visible before the batch's last one is sealed with it. */
 function completeUntil(last: ChainedEvent, sealedAt: Date, before: Date | undefined): Date {
@@ -60,37 +60,23 @@ export async function sealBatch(tenantId: string, limit = MAX_BATCH): Promise<nu
   }
 }
 
-async function sealTenant(tenantId: string): Promise<number> {
-  let sealed = 0;
+async function sealTenant({ id }: { id: string }, signal: AbortSignal): Promise<boolean> {
   for (let seals = 0; seals < MAX_SEALS; seals += 1) {
-    const rows = await sealBatch(tenantId);
-    sealed += rows;
-    if (rows < MAX_BATCH) break;
+    signal.throwIfAborted();
+    if ((await sealBatch(id)) < MAX_BATCH) break;
   }
-  return sealed;
+  return true;
 }
 
 /**
- * Seals what every tenant has that is not sealed yet, and returns how many rows. One tenant's failure keeps no other
- * waiting; it is thrown at the end, so that the run is made again.
+ * Seals what the tenants that follow `after` by id have and that is not sealed yet. One that is slow or fails keeps no
+ * other waiting. Throws the signal's reason when it aborts.
  */
-export async function sealAuditLogs(): Promise<number> {
-  let sealed = 0;
-  let failed = 0;
-  let after: string | undefined;
-  for (;;) {
-    const page = await listTenantIds(after, TENANTS_PAGE);
-    for (const tenantId of page) {
-      try {
-        sealed += await sealTenant(tenantId);
-      } catch (error) {
-        failed += 1;
-        log.error("a tenant's audit log could not be sealed", error, { tenant_id: tenantId });
-      }
-    }
-    after = page.at(-1);
-    if (page.length < TENANTS_PAGE) break;
-  }
-  if (failed > 0) throw new Error(`The audit logs of ${failed} tenants could not be sealed`);
-  return sealed;
+export function sealPage(after: string | undefined, signal: AbortSignal): Promise<Page> {
+  return visitPage({
+    list: async () => (await listTenantIds(after, TENANTS_PAGE)).map((id) => ({ id })),
+    size: TENANTS_PAGE,
+    visit: sealTenant,
+    signal,
+  });
 }

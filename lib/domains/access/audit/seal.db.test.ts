@@ -3,12 +3,23 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { withAudit, withTenant } from "@/lib/platform/db/transaction";
 import { addEvents, addOrganization, addSealed, ago, verdictOf } from "@/lib/testing/audit-seals";
-import { GRACE_MS, MAX_BATCH, sealAuditLogs, sealBatch } from "./seal-service";
+import { GRACE_MS, MAX_BATCH, sealBatch, sealPage } from "./seal-service";
 
 const { mode, ownerUrl } = inject("testDatabase");
 const owner = new pg.Client({ connectionString: ownerUrl });
 beforeAll(() => owner.connect());
 afterAll(() => owner.end());
+
+/** Goes over all pages as the job does; returns how many tenants failed. */
+async function sealAll(): Promise<number> {
+  let failed = 0;
+  for (let after: string | null | undefined; after !== null;) {
+    const page = await sealPage(after, new AbortController().signal);
+    failed += page.failed;
+    after = page.next;
+  }
+  return failed;
+}
 
 describe("what nobody broke", () => {
   test("is told with its counts and its head", async () => {
@@ -45,11 +56,13 @@ describe("what nobody broke", () => {
     await addEvents(many, 2 * MAX_BATCH + 1);
     const few = await addOrganization(owner);
     await addEvents(few, 1);
-    expect(await sealAuditLogs()).toBeGreaterThanOrEqual(2 * MAX_BATCH + 2);
+    expect(await sealAll()).toBe(0);
     const whole = { unsealed: 0, fault: undefined };
     expect(await verdictOf(many.tenantId)).toMatchObject({ seals: 3, rows: 1001, ...whole });
     expect(await verdictOf(few.tenantId)).toMatchObject({ seals: 1, rows: 1, ...whole });
-    expect(await sealAuditLogs()).toBe(0);
+    const before = await owner.query("SELECT count(*) FROM audit_seal");
+    await sealAll();
+    expect((await owner.query("SELECT count(*) FROM audit_seal")).rows).toEqual(before.rows);
   });
 
   test("a tenant whose log cannot be sealed keeps no other waiting and is told of at the end", async () => {
@@ -62,9 +75,7 @@ describe("what nobody broke", () => {
       const { tenantId, organizationId } = scope;
       await addEvents({ tenantId, organizationId }, 1, new Date());
     }
-    await expect(sealAuditLogs()).rejects.toThrow(
-      "The audit logs of 1 tenants could not be sealed",
-    );
+    expect(await sealAll()).toBe(1);
     expect(await verdictOf(next.tenantId)).toMatchObject({ rows: 1, unsealed: 0 });
     await owner.query("DELETE FROM tenant WHERE id = $1", [poisoned.tenantId]);
   });

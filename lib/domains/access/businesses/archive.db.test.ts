@@ -148,7 +148,7 @@ describe("an archived organization", () => {
     await put(true);
     for (const [{ context }, id] of [[party, jobId] as const, [neighbour, otherJobId] as const])
       await withTenant(context, (tx) =>
-        emit(tx, context, "knowledge/documents.ingest", { jobId: id }),
+        emit(tx, context, "knowledge/documents.ingest", { round: 1, jobId: id }),
       );
     expect(await visited()).toBe(false);
     engine.received = [];

@@ -34,9 +34,10 @@ function mailOf(email: string, purpose: Purpose, token: string, expiresAt: Date)
  * Sends the mail that was asked for, if the address has an account; else forgets the address. The token is made here, so
  * that it stands in no event; each repeat makes another one, and the link in the last mail is the one that works.
  */
-export async function deliverAccountMail({
-  accountTokenId: id,
-}: AccountEventData<"access/account-mail.requested">): Promise<void> {
+export async function deliverAccountMail(
+  { accountTokenId: id }: AccountEventData<"access/account-mail.requested">,
+  signal: AbortSignal,
+): Promise<void> {
   const token = newToken();
   const mail = await withAuthLookup(async (tx) => {
     const request = await findOpenRequest(tx, id);
@@ -51,5 +52,6 @@ export async function deliverAccountMail({
       return undefined;
     return mailOf(email, purpose, token, expiresAt);
   });
+  signal.throwIfAborted();
   if (mail) await sendMail(mail);
 }

@@ -78,8 +78,7 @@ export const resendInvitation = defineAction({
   permission: "members:manage",
   input: invitationInput,
   handler: async ({ id }, context) => {
-    await resend(context, id);
-    return {};
+    return resend(context, id);
   },
 });
 

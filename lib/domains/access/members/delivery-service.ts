@@ -1,4 +1,5 @@
 import "server-only";
+import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { env } from "@/lib/env";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
@@ -39,9 +40,13 @@ function mailOf(
 
 /**
  * Sends an invitation by mail. The token is made here, so that it stands in no event and in no record of a job; each
- * repeat makes another one, and the link in the last mail is the one that works. Does nothing for one that has ended.
+ * repeat makes another one, and the link in the last mail is the one that works. Sends nothing for one that has ended.
+ * Then the job has ended: who delivers its event again finds it so.
  */
-export async function deliverInvitation(data: EventData<"access/invitation.created">) {
+export async function deliverInvitation(
+  data: EventData<"access/invitation.created">,
+  signal: AbortSignal,
+): Promise<void> {
   const token = newToken();
   const mail = await withTenant(data, async (tx) => {
     const found = await findOpenInvitation(tx, { id: data.invitationId });
@@ -50,5 +55,7 @@ export async function deliverInvitation(data: EventData<"access/invitation.creat
     if (!(await replaceToken(tx, found.id, { tokenHash: hashToken(token) }))) return undefined;
     return mailOf(found, organization.name, token);
   });
+  signal.throwIfAborted();
   if (mail) await sendMail(mail);
+  await withTenant(data, (tx) => finishJob(tx, data, data.jobId));
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
+import { startJob } from "@/lib/domains/ops/jobs-service";
 import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
 import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
-import { emit } from "@/lib/platform/events/outbox";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
@@ -66,11 +66,11 @@ export async function listInvitations(context: TenantContext): Promise<Invitatio
 export async function invite(
   context: TenantContext,
   { email, role }: { email: string; role: RoleName },
-): Promise<{ id: string }> {
+): Promise<{ id: string; jobId: string }> {
   await takeMail(context, email);
   const userId = await withAuthLookup((tx) => findUserId(tx, email));
   const id = newId();
-  await withTenant(context, async (tx) => {
+  const jobId = await withTenant(context, async (tx) => {
     await lockMembers(tx, context);
     await requireMayInvite(tx, context, role);
     if (userId && (await findRole(tx, userId)))
@@ -87,28 +87,34 @@ export async function invite(
       invitedBy: context.actor.id,
       expiresAt: expiry(),
     });
-    await emit(tx, context, "access/invitation.created", { invitationId: id });
+    const jobId = await startJob(tx, context, "access.invitation", id);
     await recordAudit(tx, context, "member.invited", [id]);
+    return jobId;
   });
   wakeRelay();
-  return { id };
+  return { id, jobId };
 }
 
 /** Sends an open invitation anew. The link that was sent before is dead from this moment. Throws `not_found`. */
-export async function resendInvitation(context: TenantContext, id: string): Promise<void> {
+export async function resendInvitation(
+  context: TenantContext,
+  id: string,
+): Promise<{ jobId: string }> {
   const open = await withTenant(context, (tx) => findOpenInvitation(tx, { id }));
   if (!open) throw notFound("The invitation");
   await takeMail(context, open.email);
-  await withTenant(context, async (tx) => {
+  const jobId = await withTenant(context, async (tx) => {
     await lockMembers(tx, context);
     const found = await findOpenInvitation(tx, { id });
     if (!found) throw notFound("The invitation");
     await requireMayInvite(tx, context, found.role);
     await replaceToken(tx, id, { tokenHash: unknownHash(), expiresAt: expiry() });
-    await emit(tx, context, "access/invitation.created", { invitationId: id });
+    const jobId = await startJob(tx, context, "access.invitation", id);
     await recordAudit(tx, context, "member.invited", [id]);
+    return jobId;
   });
   wakeRelay();
+  return { jobId };
 }
 
 /** Ends an open invitation at once. Throws `not_found` for an unknown, foreign, used or ended one. */

@@ -51,7 +51,8 @@ const notFound = { code: "not_found", message: "The invitation was not found." }
 
 async function deliver(id: string, of = party): Promise<string> {
   const { tenantId, organizationId, traceId } = of.context;
-  await deliverInvitation({ tenantId, organizationId, traceId, invitationId: id });
+  const event = { tenantId, organizationId, traceId, jobId: newId(), round: 1 };
+  await deliverInvitation({ ...event, invitationId: id }, new AbortController().signal);
   return /\/invitation\/(\S+)/.exec(sent.at(-1)!.text)![1]!;
 }
 

@@ -39,7 +39,8 @@ beforeEach(async () => {
 async function invited(role: RoleName = "viewer", address = email, to = party) {
   const { tenantId, organizationId, traceId } = to.context;
   const { id } = await invite(memberOf(to, "owner"), { email: address, role });
-  await deliverInvitation({ tenantId, organizationId, traceId, invitationId: id });
+  const event = { tenantId, organizationId, traceId, jobId: newId(), round: 1 };
+  await deliverInvitation({ ...event, invitationId: id }, new AbortController().signal);
   return { token: /\/invitation\/(\S+)/.exec(sent.at(-1)!.text)![1]! };
 }
 

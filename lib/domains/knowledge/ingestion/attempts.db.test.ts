@@ -1,5 +1,6 @@
+import { newId } from "@/lib/core/ids";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { readJob } from "@/lib/domains/ops/jobs-service";
+import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
 import type { TenantContext } from "@/lib/tenancy/context";
@@ -46,8 +47,10 @@ async function add(...contents: ReturnType<typeof textOf>[]) {
   return { jobId, ids: documents.map(({ id }) => id) };
 }
 
+const { signal } = new AbortController();
+
 async function index(jobId: string): Promise<void> {
-  for (const batch of await planIngestion(job(jobId))) await indexBatch(job(jobId), batch);
+  for (const batch of await planIngestion(job(jobId))) await indexBatch(job(jobId), batch, signal);
 }
 
 async function run(jobId: string) {
@@ -183,7 +186,7 @@ describe("a deletion while its document is being indexed", () => {
     const id = ids[0]!;
     afterChunks(70, async () => {
       await deleteDocument(context, id);
-      while (await purgeBatch({ ...context, documentId: id }));
+      while (await purgeBatch({ ...context, documentId: id, jobId: newId() }));
     });
     expect(await run(jobId)).toMatchObject({ status: "cancelled" });
     await withTenant(context, async (tx) => {
@@ -214,7 +217,7 @@ describe("a deletion while its document is being indexed", () => {
   test("can be purged twice", async () => {
     const { ids, jobId } = await add(textOf("Guide", long("alpha")));
     await run(jobId);
-    const deleted = { ...context, documentId: ids[0]! };
+    const deleted = { ...context, documentId: ids[0]!, jobId: newId() };
     await purgeFile(deleted);
     expect(await purgeBatch(deleted)).toBe(false);
     await expectWhole(ids[0]!);
@@ -289,7 +292,7 @@ describe("progress", () => {
     expect(batches.map(({ length }) => length)).toEqual([10, 10, 5]);
     const seen: number[] = [];
     for (const batch of [...batches, batches[0]!, null]) {
-      await (batch ? indexBatch(job(jobId), batch) : finishIngestion(job(jobId)));
+      await (batch ? indexBatch(job(jobId), batch, signal) : finishIngestion(job(jobId)));
       seen.push((await readJob(context, jobId)).progress.done);
     }
     expect(seen).toEqual([10, 20, 25, 25, 50]);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { readJob } from "@/lib/domains/ops/jobs-service";
+import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { buildDocx, paragraph } from "@/lib/platform/parsing/testing/docx";
 import { buildOle } from "@/lib/platform/parsing/testing/ole";

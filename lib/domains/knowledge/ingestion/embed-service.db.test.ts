@@ -35,7 +35,7 @@ async function oneDocument() {
 test("without an embedder there is nothing to do, and the document is available", async () => {
   vi.mocked(embedder).mockReturnValue(undefined);
   const { context, id, job } = await oneDocument();
-  expect(await embedBatch(job)).toBe(0);
+  expect(await embedBatch(job, new AbortController().signal)).toBe(0);
   expect(await readDocument(context, id)).toMatchObject({ status: "available" });
 });
 
@@ -48,7 +48,9 @@ test("an embedder that is late is a timeout, and its windows still wait", async 
     embed: (texts, _of, signal) => embed(texts, "question", signal),
   });
   const { context, id, job } = await oneDocument();
-  await expect(embedBatch(job)).rejects.toMatchObject({ code: "timeout" });
+  await expect(embedBatch(job, new AbortController().signal)).rejects.toMatchObject({
+    code: "timeout",
+  });
   expect(await readDocument(context, id)).toMatchObject({
     status: "available",
     vectors: "pending",
@@ -63,6 +65,6 @@ test("an embedder that is late is a timeout, and its windows still wait", async 
         inputTokens: 1,
       }),
   });
-  expect(await embedBatch(job)).toBe(0);
+  expect(await embedBatch(job, new AbortController().signal)).toBe(0);
   expect(await readDocument(context, id)).not.toMatchObject({ vectors: "pending" });
 });

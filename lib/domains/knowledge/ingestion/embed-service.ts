@@ -17,7 +17,7 @@ export const TURN_MS = 5_000;
  * windows it saw waiting when it ended: 0 when there is nothing left to do, also without an embedder. Throws AppError
  * `timeout`, `unavailable` or `upstream_failed`; what is stored until then stays.
  */
-export async function embedBatch(job: IngestionJob): Promise<number> {
+export async function embedBatch(job: IngestionJob, signal: AbortSignal): Promise<number> {
   const embedding = embedder();
   if (!embedding) return 0;
   const turn = AbortSignal.timeout(TURN_MS);
@@ -25,10 +25,11 @@ export async function embedBatch(job: IngestionJob): Promise<number> {
     withTenant(job, (tx) => findPendingWindows(tx, job, job.jobId, embedding, WINDOWS_AT_ONCE));
   let windows = await pending();
   while (windows.length > 0) {
+    signal.throwIfAborted();
     const { vectors } = await embedding.embed(
       windows.map(({ text }) => text),
       "documents",
-      new AbortController().signal,
+      signal,
     );
     const made = windows.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));
     await withTenant(job, (tx) => storeVectors(tx, job, embedding.name, made));

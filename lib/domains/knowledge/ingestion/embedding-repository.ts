@@ -13,7 +13,7 @@ const served = ({ languages }: Embedding) => languages?.slice() ?? null;
 
 /**
  * Documents whose job has ended and that lack vectors of this embedder, because it failed or because another one made
- * them; some at a time.
+ * them; some at a time. What somebody cancelled waits until it is started again.
  */
 export async function findUnembedded(
   tx: TenantTransaction,
@@ -26,7 +26,7 @@ export async function findUnembedded(
     LEFT JOIN job j ON j.tenant_id = d.tenant_id AND j.organization_id = d.organization_id AND j.id = d.job_id
     WHERE d.tenant_id = ${scope.tenantId}::uuid AND d.organization_id = ${scope.organizationId}::uuid
       AND d.status = 'available' AND d.deleted_at IS NULL
-      AND (j.id IS NULL OR j.status IN ('failed', 'succeeded', 'cancelled'))
+      AND (j.id IS NULL OR j.status IN ('failed', 'succeeded') OR (j.status = 'cancelled' AND d.vectors = 'complete'))
       AND (d.vectors = 'pending' OR (
         (${served(embedding)}::text[] IS NULL OR d.language = ANY(${served(embedding)}::text[]))
         AND EXISTS (

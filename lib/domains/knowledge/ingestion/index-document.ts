@@ -19,7 +19,11 @@ import {
 const CHUNKS_AT_ONCE = 20;
 
 /** Cuts content into chunks with their terms, in pieces between which other requests are served. */
-async function* cut(title: string, content: Content): AsyncGenerator<StagedChunk> {
+async function* cut(
+  title: string,
+  content: Content,
+  signal: AbortSignal,
+): AsyncGenerator<StagedChunk> {
   const { sections, language } = content;
   const breathe = breather();
   let ordinal = 0;
@@ -29,6 +33,7 @@ async function* cut(title: string, content: Content): AsyncGenerator<StagedChunk
       yield { ...chunk, ...indexTerms({ title, chunk, language }), ordinal };
       ordinal += 1;
       await breathe();
+      signal.throwIfAborted();
     }
   }
 }
@@ -43,11 +48,12 @@ async function stageAndPublish(
   job: IngestionJob,
   attempt: Attempt,
   content: Content,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const staged: Staged = { chunkCount: 0, indexedLength: 0 };
   let batch: StagedChunk[] = [];
   const stage = (tx: TenantTransaction) => stageChunks(tx, job, attempt, batch);
-  for await (const chunk of cut(attempt.title, content)) {
+  for await (const chunk of cut(attempt.title, content, signal)) {
     if (batch.length === CHUNKS_AT_ONCE) {
       if (!(await withTenant(job, stage))) return false;
       batch = [];
@@ -81,10 +87,15 @@ async function clearLeftovers(job: IngestionJob, attempt: Attempt): Promise<void
 /**
  * Makes a document retrievable by keyword: the revision before serves until all chunks of this one are there, then they
  * change places in one statement. Ends quietly when the document is changed, deleted or taken by another attempt
- * meanwhile; then as ever, what it wrote for nobody is removed. Throws AppError when the content is at fault.
+ * meanwhile; then as ever, what it wrote for nobody is removed. Throws AppError when the content is at fault, and the
+ * signal's reason when it aborts.
  */
-export async function indexDocument(job: IngestionJob, attempt: Attempt): Promise<void> {
-  const content = await readContent(job, attempt);
-  const published = await stageAndPublish(job, attempt, content);
+export async function indexDocument(
+  job: IngestionJob,
+  attempt: Attempt,
+  signal: AbortSignal,
+): Promise<void> {
+  const content = await readContent(job, attempt, signal);
+  const published = await stageAndPublish(job, attempt, content, signal);
   if (!published || !isFirst(attempt)) await clearLeftovers(job, attempt);
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { fileStorage } from "@/lib/platform/storage/file-storage";
@@ -10,7 +11,7 @@ const CHUNKS_AT_ONCE = 200;
 
 type Deleted = Pick<
   EventData<"knowledge/document.deleted">,
-  "tenantId" | "organizationId" | "documentId"
+  "tenantId" | "organizationId" | "documentId" | "jobId"
 >;
 
 /** Removes the file of a document, if it has one. A second call finds nothing and does nothing. */
@@ -25,7 +26,7 @@ export async function purgeFile(deleted: Deleted): Promise<void> {
   await fileStorage().deletePrefix(documentPrefix(deleted, { id: deleted.documentId }));
 }
 
-/** Removes some of a deleted document's rows, last the document itself. Returns whether any are left. */
+/** Removes some of a deleted document's rows, last the document itself, and ends the job with it. Returns whether any are left. */
 export async function purgeBatch(deleted: Deleted): Promise<boolean> {
   const { documentId } = deleted;
   return withTenant(deleted, async (tx) => {
@@ -43,6 +44,7 @@ export async function purgeBatch(deleted: Deleted): Promise<boolean> {
       return true;
     }
     await tx.knowledgeDocument.deleteMany({ where: { id: documentId, deletedAt: { not: null } } });
+    await finishJob(tx, deleted, deleted.jobId);
     return false;
   });
 }

@@ -32,7 +32,7 @@ export interface Content {
 }
 
 /** Each time from the file: what reads files gets better, and indexing again is how older ones profit. */
-async function readFile(scope: Scope, attempt: Attempt): Promise<Content> {
+async function readFile(scope: Scope, attempt: Attempt, signal: AbortSignal): Promise<Content> {
   const { id, title, fileName, fileType, fileSha256 } = attempt;
   const bytes = await fileStorage().get(documentKey(scope, { id, revision: FILE_REVISION }));
   if (createHash("sha256").update(bytes).digest("hex") !== fileSha256) {
@@ -42,7 +42,7 @@ async function readFile(scope: Scope, attempt: Attempt): Promise<Content> {
   }
   const { text, language, faqs, warnings } = await parseUpload(
     { content: { bytes }, fileName: fileName ?? "", declaredType: fileType ?? "" },
-    AbortSignal.timeout(READING_MS),
+    AbortSignal.any([signal, AbortSignal.timeout(READING_MS)]),
   );
   // A row of a table of questions is found as a FAQ is, by any of its questions.
   const rows = faqs?.map(({ question, answer, alternatives }) => ({
@@ -74,6 +74,10 @@ function fromRow({ kind, title, body, alternatives, organization }: Attempt): Co
  * The content of a document: from its row, or from its file. Throws AppError when the file is damaged or cannot be read
  * (`unprocessable_file` and its kin), and `unavailable` when storage is.
  */
-export async function readContent(scope: Scope, attempt: Attempt): Promise<Content> {
-  return attempt.fileName === null ? fromRow(attempt) : readFile(scope, attempt);
+export async function readContent(
+  scope: Scope,
+  attempt: Attempt,
+  signal: AbortSignal,
+): Promise<Content> {
+  return attempt.fileName === null ? fromRow(attempt) : readFile(scope, attempt, signal);
 }

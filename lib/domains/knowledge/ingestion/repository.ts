@@ -257,3 +257,31 @@ export async function countJobDocuments(tx: TenantTransaction, jobId: string) {
   });
   return { total, unindexed, unembedded, failed };
 }
+
+/** A cancelled job's documents that are not indexed have failed; their next revision keeps running attempts from writing. */
+export async function stopOpen(
+  tx: TenantTransaction,
+  scope: Scope,
+  jobId: string,
+  reason: FailureReason,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE knowledge_document SET status = 'failed', revision = revision + 1,
+      error_code = ${reason.code}, error_message = ${reason.message}, updated_at = now()
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+      AND job_id = ${jobId}::uuid AND status IN ('queued', 'processing') AND deleted_at IS NULL`;
+}
+
+/** What failed of a job waits to be indexed again, by the job itself. */
+export async function queueFailed(tx: TenantTransaction, jobId: string): Promise<void> {
+  await tx.knowledgeDocument.updateMany({
+    where: { jobId, status: "failed", deletedAt: null },
+    data: {
+      status: "queued",
+      revision: { increment: 1 },
+      vectors: "pending",
+      errorCode: null,
+      errorMessage: null,
+    },
+  });
+}

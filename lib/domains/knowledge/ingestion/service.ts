@@ -1,12 +1,11 @@
 import "server-only";
 import { AppError, type ErrorCode } from "@/lib/core/errors";
-import { createJob, finishJob } from "@/lib/domains/ops/jobs-service";
+import { createJob, emitJob, finishJob } from "@/lib/domains/ops/jobs-service";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { log } from "@/lib/platform/log/log";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
-import { emit } from "@/lib/platform/events/outbox";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import {
   findPendingWindows,
@@ -68,11 +67,15 @@ export async function planIngestion(job: IngestionJob): Promise<string[][]> {
 }
 
 /** A document at fault is marked; other errors come back with the reason that people would be told. */
-async function indexOrFail(job: IngestionJob, id: string): Promise<Error | undefined> {
+async function indexOrFail(
+  job: IngestionJob,
+  id: string,
+  signal: AbortSignal,
+): Promise<Error | undefined> {
   const attempt = await withTenant(job, (tx) => beginAttempt(tx, job.jobId, id));
   if (!attempt) return undefined;
   try {
-    await indexDocument(job, attempt);
+    await indexDocument(job, attempt, signal);
     return undefined;
   } catch (error) {
     const reason = reasonOf(error);
@@ -94,12 +97,17 @@ function reasonOf(error: unknown): FailureReason {
 
 /**
  * Indexes some of a job's documents. A document at fault is marked and passed over; the first of the other errors is
- * thrown once all have been tried.
+ * thrown once all have been tried. Throws the signal's reason when it aborts.
  */
-export async function indexBatch(job: IngestionJob, documentIds: readonly string[]): Promise<void> {
+export async function indexBatch(
+  job: IngestionJob,
+  documentIds: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   let first: Error | undefined;
   for (const id of documentIds) {
-    const error = await indexOrFail(job, id);
+    signal.throwIfAborted();
+    const error = await indexOrFail(job, id, signal);
     first ??= error;
   }
   await withTenant(job, (tx) => reportProgress(tx, job));
@@ -163,9 +171,11 @@ export async function resumeEmbedding(scope: Scope): Promise<void> {
     const left = await findUnembedded(tx, scope, embedding);
     if (left.length === 0) return false;
     const traceId = newTraceId();
-    const jobId = await createJob(tx, { ...scope, traceId }, "knowledge.embed", left.length);
+    const jobId = await createJob(tx, { ...scope, traceId }, "knowledge.embed", {
+      total: left.length,
+    });
     await takeUnembedded(tx, left, jobId);
-    await emit(tx, { ...scope, traceId }, "knowledge/documents.embed", { jobId });
+    await emitJob(tx, { ...scope, traceId }, { id: jobId, kind: "knowledge.embed" });
     return true;
   });
   if (started) wakeRelay();

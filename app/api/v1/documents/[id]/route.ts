@@ -39,7 +39,9 @@ export const DELETE = defineRoute({
   access: ["secret", "session"],
   permission: "kb:delete",
   params: idParams,
-  handler: ({ context, params }) => deleteDocument(context, params.id),
+  handler: async ({ context, params }) => {
+    await deleteDocument(context, params.id);
+  },
 });
 
 export const { POST, PUT, OPTIONS } = otherMethods("GET", "PATCH", "DELETE");

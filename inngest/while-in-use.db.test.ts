@@ -5,7 +5,7 @@ import { serve } from "inngest/node";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { functions } from "@/inngest/functions";
 import { addContents } from "@/lib/domains/knowledge/add-service";
-import { readJob } from "@/lib/domains/ops/jobs-service";
+import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { inngestClient } from "@/lib/platform/events/client";
 import { relayOnce } from "@/lib/platform/events/relay";
 import { withTenant } from "@/lib/platform/db/transaction";

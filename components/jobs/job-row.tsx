@@ -1,0 +1,138 @@
+"use client";
+import { Ban, RotateCw } from "lucide-react";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { Permitted } from "@/components/shell/permissions";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Progress } from "@/components/ui/progress";
+import { describeError } from "@/lib/core/problem";
+import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds";
+import { hasEnded, useCancelJob, useRetryJob } from "@/lib/domains/ops/queries";
+import type { JobView } from "@/lib/domains/ops/schema";
+import { JobStatusBadge } from "./job-status";
+import { kindInWords, lossOf } from "./job-words";
+import { Moment } from "./moment";
+
+function JobProgress({ job }: { job: JobView }) {
+  const { done, total } = job.progress;
+  const name = `Progress of ${kindInWords(job.kind)}`;
+  const value = total > 0 && (done > 0 || hasEnded(job)) ? done / total : undefined;
+  if (job.status === "queued") return <Progress value={0} label={name} className="mt-2" />;
+  if (job.status === "cancelled" || job.status === "succeeded") return null;
+  const tone = job.status === "failed" ? "danger" : "accent";
+  return (
+    <div className="mt-2 flex items-center gap-3">
+      <Progress value={value} label={name} tone={tone} className="flex-1" />
+      <span className="text-xs text-muted tabular-nums">
+        {value === undefined ? "Started" : `${Math.round(value * 100)} %`}
+      </span>
+    </div>
+  );
+}
+
+function CancelJob({ slug, job, disabled }: { slug: string; job: JobView; disabled: boolean }) {
+  const cancel = useCancelJob(slug);
+  const [asking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const confirm = () =>
+    cancel.mutate(job.id, {
+      onSettled: () => setAsking(false),
+      onError: (error) =>
+        toast.error("Not cancelled", { description: describeError(error).detail }),
+    });
+  return (
+    <>
+      <Button ref={button} size="sm" disabled={disabled} onClick={() => setAsking(true)}>
+        <Ban aria-hidden />
+        Cancel…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Cancel this job?"
+        action="Cancel the job"
+        cancel="Let it go on"
+        busy={cancel.isPending}
+        openedBy={button}
+        onConfirm={confirm}
+      >
+        <p>{lossOf(job.kind)}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function RetryJob({ slug, job, disabled }: { slug: string; job: JobView; disabled: boolean }) {
+  const retry = useRetryJob(slug);
+  const again = () =>
+    retry.mutate(job.id, {
+      onSuccess: () => toast.success("Started again", { description: kindInWords(job.kind) }),
+      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
+    });
+  return (
+    <Button size="sm" busy={retry.isPending} disabled={disabled} onClick={again}>
+      {!retry.isPending && <RotateCw aria-hidden />}
+      Try again
+    </Button>
+  );
+}
+
+function Controls({ slug, job }: { slug: string; job: JobView }) {
+  const kind = KIND_NAMES.find((known) => known === job.kind);
+  if (!kind || job.status === "succeeded") return null;
+  const { write, mustEnd } = areaOf(kind);
+  const open = !hasEnded(job);
+  if (open && mustEnd) return null;
+  return (
+    <Permitted permission={write}>
+      {(disabled) =>
+        open ? (
+          <CancelJob slug={slug} job={job} disabled={disabled} />
+        ) : (
+          <RetryJob slug={slug} job={job} disabled={disabled} />
+        )
+      }
+    </Permitted>
+  );
+}
+
+/** One job: what it does, how far it is, when, why it failed, and what can be done about it. */
+export function JobRow({ slug, job }: { slug: string; job: JobView }) {
+  const { kind, status, attempts, createdAt, startedAt, finishedAt, error, traceId } = job;
+  return (
+    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3.5">
+      <div className="min-w-0 flex-1 basis-64">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="text-sm font-medium">{kindInWords(kind)}</h2>
+          <JobStatusBadge status={status} />
+        </div>
+        <JobProgress job={job} />
+        {error && (
+          <p
+            className={`mt-1.5 text-[0.8125rem] ${status === "failed" ? "text-danger" : "text-warning"}`}
+          >
+            {error.message}
+          </p>
+        )}
+        <p className="mt-1.5 flex flex-wrap gap-x-3 gap-y-0.5 text-[0.8125rem] text-muted">
+          {startedAt ? (
+            <Moment name="Started" at={startedAt} />
+          ) : (
+            <Moment name="Waiting since" at={createdAt} />
+          )}
+          {finishedAt && <Moment name="Finished" at={finishedAt} />}
+          {attempts > 1 && <span>{attempts} attempts</span>}
+        </p>
+        <p className="mt-1 flex items-center gap-1 text-xs text-muted">
+          <span className="min-w-0 truncate">
+            Trace id <code className="font-mono">{traceId}</code>
+          </span>
+          <CopyButton text={traceId} label="Copy the trace id" />
+        </p>
+      </div>
+      <Controls slug={slug} job={job} />
+    </li>
+  );
+}

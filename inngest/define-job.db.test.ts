@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/ids";
+import { invite } from "@/lib/domains/access/members/invitation-service";
+import { addContents } from "@/lib/domains/knowledge/add-service";
+import { deleteDocument } from "@/lib/domains/knowledge/service";
+import { readJob, retryJob, stopJob } from "@/lib/domains/ops/jobs-control-service";
+import { withEngine, withTenant } from "@/lib/platform/db/transaction";
+import { sendMail } from "@/lib/platform/mail/send-mail";
+import { addIndexed, newOrganization, textOf } from "@/lib/testing/knowledge";
+import { logged } from "@/lib/testing/captured-log";
+import { DrivenEngine, type DeliveredEvent } from "@/lib/testing/drive-function";
+import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
+import type { TenantContext } from "@/lib/tenancy/context";
+import { embedder } from "@/lib/platform/ai/embeddings";
+import { JOB_FUNCTIONS } from "./functions";
+
+vi.mock("@/lib/platform/mail/send-mail", { spy: true });
+vi.mock("@/lib/platform/ai/embeddings", { spy: true });
+
+vi.mock("pino", async (original) => {
+  const { talkative } = await import("@/lib/testing/captured-log");
+  return talkative(await original());
+});
+
+let receiver: EventReceiver;
+let engine: DrivenEngine;
+
+beforeAll(async () => {
+  receiver = await receiveEvents();
+  engine = new DrivenEngine(receiver.url);
+});
+afterAll(() => receiver.stop());
+const embedded = (texts: readonly string[]) => ({
+  vectors: texts.map(() => new Array<number>(512).fill(0.04)),
+  inputTokens: texts.length,
+});
+
+beforeEach(() => {
+  vi.mocked(sendMail).mockResolvedValue(undefined);
+  vi.mocked(embedder).mockReturnValue({
+    name: "test",
+    languages: undefined,
+    embed: async (texts) => embedded(texts),
+  });
+});
+
+async function eventsOf(context: TenantContext): Promise<DeliveredEvent[]> {
+  const rows = await withTenant(context, (tx) =>
+    tx.outboxEvent.findMany({ orderBy: { id: "asc" }, select: { name: true, data: true } }),
+  );
+  return rows.map(({ name, data }) => ({ name, data: data as Record<string, unknown> }));
+}
+
+/** Rows without what each delivery may set anew: moments and a link's token. */
+async function stateOf(context: TenantContext) {
+  return withTenant(context, async (tx) => ({
+    jobs: await tx.job.findMany({
+      orderBy: { id: "asc" },
+      select: { id: true, status: true, progressDone: true, errorCode: true, round: true },
+    }),
+    documents: await tx.knowledgeDocument.findMany({
+      orderBy: { id: "asc" },
+      select: { id: true, status: true, vectors: true, chunkCount: true, deletedAt: true },
+    }),
+    chunks: await tx.knowledgeChunk.findMany({
+      orderBy: [{ documentId: "asc" }, { ordinal: "asc" }],
+      select: { documentId: true, ordinal: true, text: true },
+    }),
+    vectors: await tx.knowledgeVector.count(),
+    invitations: await tx.invitation.findMany({
+      orderBy: { id: "asc" },
+      select: { id: true, acceptedAt: true, revokedAt: true },
+    }),
+    seals: await tx.auditSeal.count(),
+  }));
+}
+
+type Made = { context: TenantContext; events: DeliveredEvent[] };
+
+const two = [textOf("Hours", "From nine to five."), textOf("Garage", "Behind the house.")];
+
+/** What starts each function, twice where the order can matter. */
+const CASES: Record<string, () => Promise<Made>> = {
+  "knowledge-ingest-documents": async () => {
+    const context = await newOrganization();
+    await addContents(context, [textOf("Hours", "From nine to five.", "hours")]);
+    await addContents(context, [textOf("Hours", "From ten to six.", "hours")]);
+    return { context, events: await eventsOf(context) };
+  },
+  "knowledge-embed-documents": async () => {
+    const context = await newOrganization();
+    await addIndexed(context, two.slice(0, 1));
+    await addIndexed(context, two.slice(1));
+    const events = await eventsOf(context);
+    return {
+      context,
+      events: events.map(({ data }) => ({ name: "knowledge/documents.embed", data })),
+    };
+  },
+  "knowledge-purge-document": async () => {
+    const context = await newOrganization();
+    const { ids } = await addIndexed(context, two);
+    await withEngine((tx) => tx.outboxEvent.deleteMany());
+    for (const id of ids) await deleteDocument(context, id);
+    return { context, events: await eventsOf(context) };
+  },
+  "access-send-invitation": async () => {
+    const context = await newOrganization();
+    for (let n = 0; n < 2; n += 1)
+      await invite(context, { email: `${newId()}@example.test`, role: "member" });
+    return { context, events: await eventsOf(context) };
+  },
+  "access-send-account-mail": async () => {
+    const context = await newOrganization();
+    const rows = await withEngine((tx) =>
+      tx.accountOutboxEvent.findMany({ orderBy: { id: "desc" }, take: 1 }),
+    );
+    return {
+      context,
+      events: rows.map(({ name, data }) => ({ name, data: data as Record<string, unknown> })),
+    };
+  },
+  "access-seal-audit": async () => {
+    const context = await newOrganization();
+    await addContents(context, two);
+    return { context, events: [{ name: "inngest/scheduled.timer", data: {} }] };
+  },
+  "ops-sweep": async () => {
+    const context = await newOrganization();
+    await addIndexed(context, two);
+    return { context, events: [{ name: "inngest/scheduled.timer", data: {} }] };
+  },
+};
+
+test.each(JOB_FUNCTIONS.map(({ facts }) => facts.id))(
+  "%s: delivered again, under other ids and in reverse order, ends in the same state",
+  async (id) => {
+    const make = CASES[id];
+    expect(make, "each function has a case here").toBeDefined();
+    const { context, events } = await make!();
+    for (const event of events)
+      expect(await engine.run(id, event)).toMatchObject({ status: "completed" });
+    const once = await stateOf(context);
+    const mails = vi.mocked(sendMail).mock.calls.length;
+    for (const event of [...events].reverse()) await engine.run(id, event);
+    for (const event of events) await engine.run(id, event);
+    expect(await stateOf(context)).toEqual(once);
+    if (id === "access-send-invitation") expect(vi.mocked(sendMail).mock.calls).toHaveLength(mails);
+    expect(once.jobs.filter(({ status }) => status === "running")).toEqual(
+      // What ingestion hands on ends with the embedding.
+      id === "knowledge-ingest-documents" ? [expect.anything()] : [],
+    );
+
+    const other = await make!();
+    for (const event of [...other.events].reverse()) await engine.run(id, event);
+    const shape = ({ jobs, documents, chunks, vectors }: typeof once) => [
+      jobs.map(({ status }) => status),
+      documents.map(({ status, vectors: of }) => [status, of]),
+      chunks.map(({ text }) => text).sort(),
+      vectors,
+    ];
+    expect(shape(await stateOf(other.context))).toEqual(shape(once));
+  },
+);
+
+async function oneInvitation() {
+  const context = await newOrganization();
+  const made = await invite(context, { email: `${newId()}@example.test`, role: "member" });
+  const [event] = await eventsOf(context);
+  return { context, ...made, event: event! };
+}
+
+const alerts = (from: number) =>
+  logged.slice(from).filter((line) => line.includes('"alert":"job_dead_letter"'));
+
+test("a job whose retries are used up has failed with a reason and its step, and operators are told once", async () => {
+  const { context, jobId, event } = await oneInvitation();
+  vi.mocked(sendMail).mockRejectedValue(
+    new AppError("upstream_failed", "The mail could not be sent.", { internal: "secret detail" }),
+  );
+  const from = logged.length;
+  expect(await engine.run("access-send-invitation", event, { retries: 2 })).toMatchObject({
+    status: "failed",
+  });
+  const job = await readJob(context, jobId);
+  expect(job).toMatchObject({
+    status: "failed",
+    attempts: 3,
+    error: { code: "upstream_failed", message: "The mail could not be sent.", stage: "send" },
+  });
+  expect(job.finishedAt).not.toBeNull();
+  expect(alerts(from)).toHaveLength(1);
+  expect(alerts(from)[0]).toContain(jobId);
+});
+
+test("a failed job is done again once by two calls at the same moment, with attempts of its own", async () => {
+  const { context, jobId, event } = await oneInvitation();
+  vi.mocked(sendMail).mockRejectedValueOnce(new Error("refused"));
+  await engine.run("access-send-invitation", event);
+  await withEngine((tx) => tx.outboxEvent.deleteMany());
+  const answers = await Promise.allSettled([retryJob(context, jobId), retryJob(context, jobId)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const events = await eventsOf(context);
+  expect(events).toHaveLength(1);
+  expect(await readJob(context, jobId)).toMatchObject({ status: "queued", attempts: 0 });
+  // What is left of the first round does nothing any more.
+  const mails = vi.mocked(sendMail).mock.calls.length;
+  await engine.run("access-send-invitation", event);
+  expect(vi.mocked(sendMail).mock.calls).toHaveLength(mails);
+  await engine.run("access-send-invitation", events[0]!);
+  expect(vi.mocked(sendMail).mock.calls).toHaveLength(mails + 1);
+  expect(await readJob(context, jobId)).toMatchObject({ status: "succeeded", attempts: 1 });
+  await expect(retryJob(context, jobId)).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("an event that does not fit its contract fails its job at once", async () => {
+  const { context, jobId, event } = await oneInvitation();
+  const { invitationId: _, ...rest } = event.data;
+  const run = await engine.run("access-send-invitation", { ...event, data: rest }, { retries: 6 });
+  expect(run).toEqual({ status: "failed", calls: 1 });
+  expect(await readJob(context, jobId)).toMatchObject({ status: "failed" });
+});
+
+test("a cancelled job stops before its next step; its documents say so and are indexed when it is done again", async () => {
+  const context = await newOrganization();
+  const { jobId } = await addContents(context, two);
+  const [event] = await eventsOf(context);
+  await withEngine((tx) => tx.outboxEvent.deleteMany());
+  expect(await stopJob(context, jobId)).toMatchObject({ status: "cancelled" });
+  const statuses = () =>
+    withTenant(context, (tx) =>
+      tx.knowledgeDocument.findMany({ select: { status: true, errorCode: true } }),
+    );
+  await engine.run("knowledge-ingest-documents", event!);
+  expect(await statuses()).toEqual(two.map(() => ({ status: "failed", errorCode: "cancelled" })));
+  expect(await readJob(context, jobId)).toMatchObject({ status: "cancelled", attempts: 0 });
+  await expect(stopJob(context, jobId)).rejects.toMatchObject({
+    code: "conflict",
+    details: { reason: "ended" },
+  });
+  await retryJob(context, jobId);
+  const [again] = await eventsOf(context);
+  await engine.run("knowledge-ingest-documents", again!);
+  expect(await statuses()).toEqual(two.map(() => ({ status: "available", errorCode: null })));
+});
+
+test("a cancellation while a step is under way keeps the later ones from beginning", async () => {
+  const context = await newOrganization();
+  const { jobId } = await addContents(context, two);
+  const [event] = await eventsOf(context);
+  await engine.run("knowledge-ingest-documents", event!);
+  const embed = vi.fn(async (texts: readonly string[]) => {
+    await stopJob(context, jobId);
+    return embedded(texts);
+  });
+  vi.mocked(embedder).mockReturnValue({ name: "test", languages: undefined, embed });
+  const run = { name: "knowledge/documents.embed", data: event!.data };
+  expect(await engine.run("knowledge-embed-documents", run)).toMatchObject({ status: "completed" });
+  expect(await readJob(context, jobId)).toMatchObject({ status: "cancelled" });
+});
+
+test("a deletion cannot be cancelled", async () => {
+  const context = await newOrganization();
+  const { ids } = await addIndexed(context, two);
+  const jobId = await deleteDocument(context, ids[0]!);
+  await expect(stopJob(context, jobId)).rejects.toMatchObject({
+    code: "conflict",
+    details: { reason: "must_end" },
+  });
+});

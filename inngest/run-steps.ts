@@ -1,0 +1,116 @@
+import "server-only";
+import { NonRetriableError } from "inngest";
+import { within } from "@/lib/core/within";
+import { enterStep, noteFailure, reasonOf } from "@/lib/domains/ops/runs-service";
+import type { EventData, EventName } from "@/lib/platform/events/contracts";
+import { log } from "@/lib/platform/log/log";
+import { runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
+import { alertOperators } from "@/lib/platform/telemetry/alert";
+
+/** What a step may come to: it is kept by the engine, so ids and counts alone. */
+export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
+
+type Body<T> = (signal: AbortSignal) => Promise<T>;
+
+/** What the embedded engine does of the SDK's step tools, as a function gets them. */
+export interface Steps {
+  /** Runs a step once, each attempt within the function's deadline; the signal aborts when that passes. */
+  run<T extends Plain | void>(id: string, body: Body<T>): Promise<T>;
+  /** As `run`; what fails to the end of its retries is told to the operators and followed by another step, and the run goes on. */
+  runOrElse(
+    id: string,
+    body: Body<void>,
+    otherwise: { id: string; body: Body<void> },
+  ): Promise<void>;
+  sendEvent<N extends EventName>(id: string, name: N, data: EventData<N>): Promise<void>;
+}
+
+/** The part of the SDK's tools that is used. */
+export interface SdkSteps {
+  run(id: string, body: () => Promise<unknown>): Promise<unknown>;
+  sendEvent(id: string, event: { name: string; data: object }): Promise<unknown>;
+}
+
+/** One call of a function by the engine. */
+export interface Call {
+  functionId: string;
+  trace: TraceContext;
+  /** The event of a tenant's job; none for a person's event and for the clock. */
+  event?: { name: EventName; data: EventData<EventName> };
+  attempt: number;
+  maxAttempts: number;
+  stepDeadlineMs: number;
+}
+
+/** Ends a run before its next step, without a failure: its job was cancelled, or its organization is archived. */
+export class RunStopped extends Error {}
+
+/** What a step comes to that was not begun; kept by the engine like any other result. */
+const STOPPED = { runStopped: true } as const;
+
+function isStopped(result: unknown): boolean {
+  return typeof result === "object" && result !== null && "runStopped" in result;
+}
+
+/** A step's failure is kept on its job, for whoever watches it; the engine is told the error itself. */
+async function keepFailure(call: Call, stage: string, error: unknown): Promise<void> {
+  if (!call.event) return;
+  const isFinal = error instanceof NonRetriableError || call.attempt + 1 >= call.maxAttempts;
+  try {
+    await noteFailure(call.event.data, { ...reasonOf(error), stage, isRetried: !isFinal });
+  } catch (problem) {
+    // The database is away, which is likely why the step failed: the error itself must reach the engine.
+    log.error("a step's failure could not be kept", problem, { job_id: call.event.data.jobId });
+  }
+}
+
+async function attempt(call: Call, stage: string, body: Body<unknown>): Promise<unknown> {
+  return runWithTrace({ ...call.trace }, async () => {
+    try {
+      return await within(call.stepDeadlineMs, async (signal) => {
+        if (call.event) {
+          const entry = await enterStep(call.event, call.attempt);
+          if (entry !== "begun") {
+            log.info("a run was stopped", { function_id: call.functionId, stage, reason: entry });
+            return STOPPED;
+          }
+        }
+        return (await body(signal)) ?? null;
+      });
+    } catch (error) {
+      await keepFailure(call, stage, error);
+      throw error;
+    }
+  });
+}
+
+/** The tools that a function's handler gets for one call of the engine. */
+export function stepsOf(sdk: SdkSteps, call: Call): Steps {
+  const run = async <T>(id: string, body: Body<T>): Promise<T> => {
+    const result = await sdk.run(id, () => attempt(call, id, body));
+    if (isStopped(result)) throw new RunStopped();
+    // Plain values come back from the engine as they went.
+    return result as T;
+  };
+  return {
+    run,
+    runOrElse: async (id, body, otherwise) => {
+      try {
+        await run(id, body);
+      } catch (error) {
+        if (error instanceof RunStopped) throw error;
+        await run(otherwise.id, async (signal) => {
+          alertOperators("job_dead_letter", "a step failed to the end of its retries", {
+            function_id: call.functionId,
+            stage: id,
+            job_id: call.event?.data.jobId,
+          });
+          await otherwise.body(signal);
+        });
+      }
+    },
+    sendEvent: async (id, name, data) => {
+      await sdk.sendEvent(id, { name, data });
+    },
+  };
+}

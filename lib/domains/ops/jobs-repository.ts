@@ -1,0 +1,156 @@
+import "server-only";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { Scope } from "@/lib/platform/db/scope";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import type { JobKind } from "./job-kinds";
+import type { JobListQuery, JobView } from "./schema";
+
+export const OPEN = ["queued", "running", "retrying"] satisfies JobView["status"][];
+
+/** Which round of a job is meant. */
+export interface JobRound extends Scope {
+  jobId: string;
+  round: number;
+}
+
+export async function findJob(tx: TenantTransaction, id: string, kinds: readonly JobKind[]) {
+  return tx.job.findFirst({ where: { id, kind: { in: [...kinds] } } });
+}
+export type JobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>;
+
+/** One page, newest first. The cursor is the last id of the page before: ids sort by time and never change. */
+export async function listJobs(
+  tx: TenantTransaction,
+  query: JobListQuery,
+  kinds: readonly JobKind[],
+): Promise<JobRow[]> {
+  const createdAt: Prisma.DateTimeFilter = {
+    ...(query.since && { gte: new Date(query.since) }),
+    ...(query.until && { lt: new Date(query.until) }),
+  };
+  return tx.job.findMany({
+    where: {
+      kind: { in: [...kinds] },
+      createdAt,
+      ...(query.status && { status: { in: query.status } }),
+      ...(query.cursor && { id: { lt: query.cursor } }),
+    },
+    orderBy: { id: "desc" },
+    take: query.limit + 1,
+  });
+}
+
+/** Nobody else changes the job until the end of the transaction. */
+export async function lockJob(tx: TenantTransaction, scope: Scope, id: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM job
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+      AND id = ${id}::uuid
+    FOR UPDATE`;
+}
+
+/** A step of the round begins; `attempt` counts from 0 and the job keeps the highest. Returns whether it may. */
+export async function beginStep(
+  tx: TenantTransaction,
+  { tenantId, organizationId, jobId, round }: JobRound,
+  attempt: number,
+): Promise<boolean> {
+  const begun = await tx.$executeRaw`
+    UPDATE job SET status = 'running', attempts = greatest(attempts, ${attempt + 1}::int),
+      started_at = coalesce(started_at, now())
+    WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
+      AND id = ${jobId}::uuid AND round = ${round}::int AND status IN ('queued', 'running', 'retrying')`;
+  return begun === 1;
+}
+
+/** Keeps why a step of the round failed, and whether another attempt follows. */
+export async function noteStepFailure(
+  tx: TenantTransaction,
+  { jobId, round }: JobRound,
+  failure: { stage: string; code: string; message: string; isRetried: boolean },
+): Promise<void> {
+  await tx.job.updateMany({
+    where: { id: jobId, round, status: { in: OPEN } },
+    data: {
+      stage: failure.stage,
+      errorCode: failure.code,
+      errorMessage: failure.message,
+      ...(failure.isRetried && { status: "retrying" }),
+    },
+  });
+}
+
+/** The round waits again: its organization is archived. */
+export async function noteWaiting(
+  tx: TenantTransaction,
+  { jobId, round }: JobRound,
+): Promise<void> {
+  await tx.job.updateMany({
+    where: { id: jobId, round, status: { in: OPEN } },
+    data: { status: "queued" },
+  });
+}
+
+/** What was noted of a round that is open; null for one that has ended or was followed by another. */
+export async function findRound(tx: TenantTransaction, { jobId, round }: JobRound) {
+  return tx.job.findFirst({
+    where: { id: jobId, round, status: { in: OPEN } },
+    select: { stage: true, errorCode: true, errorMessage: true },
+  });
+}
+
+/** Fails a round that is open. */
+export async function endRound(
+  tx: TenantTransaction,
+  { jobId, round }: JobRound,
+  { code, message }: { code: string; message: string },
+): Promise<void> {
+  await tx.job.updateMany({
+    where: { id: jobId, round, status: { in: OPEN } },
+    data: { status: "failed", finishedAt: new Date(), errorCode: code, errorMessage: message },
+  });
+}
+
+/** Ends a job once: one that has ended keeps its end. Returns whether it did. */
+export async function endJob(
+  tx: TenantTransaction,
+  id: string,
+  status: "succeeded" | "failed" | "cancelled",
+  error?: { code: string; message: string },
+): Promise<boolean> {
+  const { count } = await tx.job.updateMany({
+    where: { id, status: { in: OPEN } },
+    data: {
+      status,
+      finishedAt: new Date(),
+      errorCode: error?.code ?? null,
+      errorMessage: error?.message ?? null,
+      ...(status !== "failed" && { stage: null }),
+    },
+  });
+  return count === 1;
+}
+
+/** The newest job of a kind about a record. */
+export async function findJobAbout(tx: TenantTransaction, kind: JobKind, subjectId: string) {
+  return tx.job.findFirst({ where: { kind, subjectId }, orderBy: { id: "desc" } });
+}
+
+/** Puts a job that has failed or was cancelled in line again, in its next round. Of two at once one does. */
+export async function reopenJob(tx: TenantTransaction, { id, round }: JobRow): Promise<boolean> {
+  const { count } = await tx.job.updateMany({
+    where: { id, round, status: { in: ["failed", "cancelled"] } },
+    data: {
+      status: "queued",
+      round: round + 1,
+      attempts: 0,
+      queuedAt: new Date(),
+      startedAt: null,
+      finishedAt: null,
+      errorCode: null,
+      errorMessage: null,
+      stage: null,
+    },
+  });
+  return count === 1;
+}
