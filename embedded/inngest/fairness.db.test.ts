@@ -84,7 +84,6 @@ test("one tenant's 1,000 jobs keep no other's waiting", async () => {
     await journal.until(`began ${other!.organizationId}`, n);
     waits.push(performance.now() - queued);
   }
-  console.log(waits, journal.count(`ended ${busy!.organizationId}`));
   await relay.stop();
   expect(Math.max(...waits)).toBeLessThan(STARTS_WITHIN_MS);
   // The first tenant's are under way all the while, and most of them still wait.
