@@ -49,7 +49,7 @@ const functions = (client: Inngest) => [
 async function queue(context: TenantContext, count: number): Promise<void> {
   await withTenant(context, async (tx) => {
     for (let n = 0; n < count; n += 1) {
-      await emit(tx, context, "knowledge/documents.ingest", { jobId: newId() });
+      await emit(tx, context, "knowledge/documents.ingest", { jobId: newId(), round: 0 });
     }
   });
   wakeRelay();

@@ -67,12 +67,12 @@ export class Product {
   }
 
   /** Calls the API with the first tenant's secret key. Rejects when nothing answers. */
-  async call(path: string, body?: unknown): Promise<Answer> {
+  async call(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const key = readDemo(this.dataFolder)?.tenants[0]?.secretKey ?? "";
     const began = performance.now();
     const response = await fetch(`${this.url}${path}`, {
       method: body === undefined ? "GET" : "POST",
-      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
       body: body === undefined ? null : JSON.stringify(body),
     });
     const answer: unknown = await response.json();
