@@ -6,6 +6,7 @@ import { describeError } from "@/lib/platform/log/describe-error";
 import { log } from "@/lib/platform/log/log";
 import { PrismaClient } from "./generated/client";
 import { scopeArguments, type Scope } from "./scope";
+import { cutSilentConnections } from "./silent-server";
 
 /** A role that owns nothing and does not bypass row-level security; each has its own pool. */
 export type DatabaseRole =
@@ -21,6 +22,8 @@ const POOL_SHARE: Record<DatabaseRole, number> = {
 
 /** How long a caller waits for a connection before it is told to come back. */
 export const ACQUIRE_TIMEOUT_MS = 2_000;
+/** The server itself ends a statement after 5 s (see transaction.ts); one that does not even say so hangs. */
+const SILENT_AFTER_MS = 6_000;
 
 interface Client {
   prisma: PrismaClient;
@@ -35,6 +38,8 @@ function createClient(role: DatabaseRole): Client {
     idleTimeoutMillis: 60_000,
     application_name: role,
   });
+  // The embedded Postgres knows no statement timeout, and lets each connection wait for the others.
+  if (env().DATABASE_MODE === "server") cutSilentConnections(pool, SILENT_AFTER_MS);
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     onPoolError: (error) =>

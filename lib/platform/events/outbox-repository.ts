@@ -21,13 +21,20 @@ export type Outbox = (typeof OUTBOXES)[number];
 
 const idsOf = (events: readonly DueEvent[]) => events.map(({ id }) => id);
 
-/** Takes events that are due, so that no other relay sends them meanwhile. */
+/**
+ * Takes events that are due, so that no other relay sends them meanwhile: of each tenant the oldest first, the tenants in
+ * turn, so that a thousand of one do not keep the one of another waiting.
+ */
 export async function claimDue(outbox: Outbox): Promise<DueEvent[]> {
   return withEngine(
     (tx) => tx.$queryRaw<DueEvent[]>`
       UPDATE ${outbox} SET available_at = now() + make_interval(secs => ${CLAIM_SECONDS}), attempts = attempts + 1
       WHERE id IN (
-        SELECT id FROM ${outbox} WHERE available_at <= now() ORDER BY available_at LIMIT ${BATCH}
+        SELECT id FROM ${outbox} WHERE available_at <= now() AND id IN (
+          SELECT id FROM (
+            SELECT id, available_at, row_number() OVER (PARTITION BY data->>'tenantId' ORDER BY available_at) AS turn
+            FROM ${outbox} WHERE available_at <= now()) AS due
+          ORDER BY turn, available_at LIMIT ${BATCH})
         FOR UPDATE SKIP LOCKED)
       RETURNING id, name, data`,
   );
