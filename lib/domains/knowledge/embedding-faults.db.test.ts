@@ -65,10 +65,12 @@ describe("the embedding of documents", () => {
   test("is left alone after five failures, told until when, and done once it is back", async () => {
     const { job } = await oneJob();
     status = 500;
-    // Each call is repeated once.
-    for (let call = 0; call < 3; call += 1) {
+    // Each call is repeated once; the third one's repeat is refused already.
+    for (let call = 0; call < 2; call += 1) {
       await expect(embedBatch(job)).rejects.toMatchObject({ code: "upstream_failed" });
     }
+    await expect(embedBatch(job)).rejects.toMatchObject({ code: "unavailable" });
+    expect(asked).toBe(5);
     expect(stateOf("embeddings")).toMatchObject({ state: "open" });
     const before = asked;
     const refused = await embedBatch(job).then(
