@@ -20,7 +20,7 @@ import type { Exchange } from "./open-exchange";
 import { chatAnswer, type ChatAnswer } from "./schema";
 
 /** What a reader is told of it; the model's name is the owner's business. */
-const answererOf = ({ answerer }: { answerer: string | null }) =>
+const answererOf = ({ answerer }: { answerer: string | null }): ChatAnswer["answerer"] =>
   answerer === EXTRACTIVE ? "extractive" : "model";
 
 function toAnswer(exchange: Exchange, answer: FinishedAnswer): ChatAnswer {

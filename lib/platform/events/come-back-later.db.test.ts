@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "inngest/node";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import type * as Real from "@/lib/platform/resilience/dependencies";
 import { callOutside } from "@/lib/platform/resilience/call-outside";
 import { breakerStates } from "@/lib/platform/resilience/registry";
 import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
@@ -11,7 +12,7 @@ import { inngestClient } from "./client";
 
 // Half a minute until the first probe is longer than a test may take.
 vi.mock("@/lib/platform/resilience/dependencies", async (original) => {
-  const real = await original<typeof import("@/lib/platform/resilience/dependencies")>();
+  const real = await original<typeof Real>();
   return {
     ...real,
     policyOf: (name: keyof typeof real.DEPENDENCIES) => ({
