@@ -4,6 +4,7 @@ import { LLMock } from "@copilotkit/aimock";
 import { vi } from "vitest";
 import { env } from "@/lib/env";
 import { forgetCircuits } from "./circuits";
+import { startFaultProxy, type FaultProxy } from "./fault-proxy";
 
 /** A call of the model that a test answers word by word. */
 export interface HeldCall {
@@ -20,6 +21,8 @@ export interface HeldCall {
 export interface ModelStandIn {
   /** OpenAI's API on loopback. */
   mock: LLMock;
+  /** Stands between, where it was asked for. */
+  faults: FaultProxy | undefined;
   /** Every answer from now on. */
   answers: (content: string, more?: Parameters<LLMock["on"]>[2]) => void;
   /** Holds the next call. */
@@ -39,8 +42,10 @@ function chunk(delta: { content?: string }, finish: string | null = null): strin
 /** A model's server for tests, by the protocol alone, as the one that this process is configured for. */
 export async function startModel({
   silenceSeconds,
+  throughFaults = false,
 }: {
   silenceSeconds: number;
+  throughFaults?: boolean;
 }): Promise<ModelStandIn> {
   const mock = new LLMock({ port: 0 });
   const waiting: ((response: ServerResponse) => void)[] = [];
@@ -60,13 +65,15 @@ export async function startModel({
     },
   });
   await mock.start();
-  vi.stubEnv("OPENAI_BASE_URL", `${mock.url}/v1`);
+  const faults = throughFaults ? await startFaultProxy(new URL(mock.url).host) : undefined;
+  vi.stubEnv("OPENAI_BASE_URL", faults ? `http://${faults.host}/v1` : `${mock.url}/v1`);
   vi.stubEnv("CHAT_MODEL", "gpt-stand-in");
   vi.stubEnv("CHAT_SILENCE_SECONDS", String(silenceSeconds));
   // Read once and kept; the stubs themselves end with each test.
   env();
   return {
     mock,
+    faults,
     answers: (content, more) => {
       mock.clearFixtures();
       mock.on({ endpoint: "chat" }, { content }, more);
@@ -93,9 +100,13 @@ export async function startModel({
     reset: () => {
       forgetCircuits();
       mock.reset();
+      faults?.fault({ kind: "none" });
       waiting.length = 0;
       held = 0;
     },
-    stop: () => mock.stop(),
+    stop: async () => {
+      await faults?.stop();
+      await mock.stop();
+    },
   };
 }

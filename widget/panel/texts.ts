@@ -10,6 +10,7 @@ export interface Texts {
   close: string;
   tooLong: string;
   footnote: string;
+  quoted: string;
   thinking: string;
   queued: string;
   offlineBanner: string;
@@ -40,6 +41,7 @@ const english: Texts = {
   close: "Close chat",
   tooLong: "Please shorten your question.",
   footnote: "AI can make mistakes. Check the sources.",
+  quoted: "Quoted from our pages",
   thinking: "Looking for an answer…",
   queued: "Waiting to be sent",
   offlineBanner: "You are offline. Your messages are sent when you are back.",
@@ -70,6 +72,7 @@ const german: Texts = {
   close: "Chat schließen",
   tooLong: "Bitte kürzen Sie Ihre Frage.",
   footnote: "KI kann sich irren. Prüfen Sie die Quellen.",
+  quoted: "Wörtlich von unseren Seiten",
   thinking: "Antwort wird gesucht …",
   queued: "Wartet auf das Senden",
   offlineBanner: "Sie sind offline. Nachrichten werden gesendet, sobald Sie wieder verbunden sind.",
@@ -101,6 +104,7 @@ const spanish: Texts = {
   close: "Cerrar el chat",
   tooLong: "Acorte su pregunta, por favor.",
   footnote: "La IA puede equivocarse. Compruebe las fuentes.",
+  quoted: "Citado de nuestras páginas",
   thinking: "Buscando una respuesta…",
   queued: "Pendiente de envío",
   offlineBanner: "No hay conexión. Los mensajes se enviarán cuando vuelva.",
@@ -131,6 +135,7 @@ const french: Texts = {
   close: "Fermer le chat",
   tooLong: "Veuillez raccourcir votre question.",
   footnote: "L’IA peut se tromper. Vérifiez les sources.",
+  quoted: "Cité de nos pages",
   thinking: "Recherche d’une réponse…",
   queued: "En attente d’envoi",
   offlineBanner: "Vous êtes hors ligne. Vos messages partiront au retour de la connexion.",

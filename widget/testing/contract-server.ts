@@ -144,6 +144,7 @@ export class ContractServer {
       visitorToken: "token-of-the-visitor",
       answer: text,
       outcome,
+      answerer: "model",
       confidence: 0.9,
       citations,
       receipt: [],

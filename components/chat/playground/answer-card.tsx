@@ -130,6 +130,12 @@ export function AnswerCard({
           )}
         </div>
       )}
+      {answer?.answerer === "extractive" && answer.outcome === "answered" && (
+        <p className="px-5 pb-4 text-[0.8125rem] text-muted">
+          Quoted from your documents word for word: no model wrote this, since there is none or it
+          is away just now. Visitors read “Quoted from our pages”.
+        </p>
+      )}
       {phase === "stopped" && !text && (
         <p className="px-5 py-4 text-sm text-muted">Stopped before the first word.</p>
       )}

@@ -9,6 +9,7 @@ const answer: ChatAnswer = {
   visitorToken: "token",
   answer: "We open at nine. [1]",
   outcome: "answered",
+  answerer: "model",
   confidence: 0.9,
   citations: [citation],
   receipt: [],

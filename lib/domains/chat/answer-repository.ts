@@ -9,6 +9,9 @@ import type { CitationView, ReceiptEntry } from "./schema";
 export const SIGN_OF_LIFE_MS = 3_000;
 const DEAD_AFTER_MS = 10_000;
 
+/** Stands in a model's place where an answer is composed of quotes. */
+export const EXTRACTIVE = "extractive";
+
 const ANSWER_COLUMNS = {
   id: true,
   state: true,
@@ -18,6 +21,7 @@ const ANSWER_COLUMNS = {
   confidence: true,
   citations: true,
   receipt: true,
+  answerer: true,
 } as const satisfies Prisma.MessageSelect;
 
 export interface StoredAnswer extends Prisma.MessageGetPayload<{ select: typeof ANSWER_COLUMNS }> {
@@ -46,7 +50,13 @@ export async function beginAnswer(
     skipDuplicates: true,
   });
   if (count === 0) return claimAnswer(tx, replyToId);
-  const nothing = { outcome: null, confidence: null, citations: null, receipt: null };
+  const nothing = {
+    outcome: null,
+    confidence: null,
+    citations: null,
+    receipt: null,
+    answerer: null,
+  };
   return { ...nothing, id, state: "streaming", attempt: 1, text: "", mine: true };
 }
 
@@ -85,6 +95,7 @@ export interface FinishedAnswer {
   confidence: number;
   citations: CitationView[];
   receipt: ReceiptEntry[];
+  /** `EXTRACTIVE`, or the name of the model. */
   answerer: string;
 }
 

@@ -49,6 +49,11 @@ export const chatAnswer = z.object({
     .string()
     .describe("Plain text with a little Markdown, and [1] where it cites a source."),
   outcome: z.enum(["answered", "no_answer", "blocked"]),
+  answerer: z
+    .enum(["model", "extractive"])
+    .describe(
+      "Who wrote it: the model, or nobody: it is quotes from the documents, as when there is no model or it is away.",
+    ),
   confidence: z.number().describe("How likely the knowledge answers the question, 0 to 1."),
   citations: z.array(citation),
   receipt: z.array(receiptEntry).describe("What each sentence of the answer rests on."),

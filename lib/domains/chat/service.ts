@@ -6,6 +6,7 @@ import { chatModel } from "@/lib/platform/ai/chat-model";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { composeExtractiveAnswer } from "./answer/extractive";
 import {
+  EXTRACTIVE,
   finishAnswer,
   markPartial,
   type FinishedAnswer,
@@ -18,18 +19,24 @@ import { writeWithModel } from "./model-answer";
 import type { Exchange } from "./open-exchange";
 import { chatAnswer, type ChatAnswer } from "./schema";
 
+/** What a reader is told of it; the model's name is the owner's business. */
+const answererOf = ({ answerer }: { answerer: string | null }): ChatAnswer["answerer"] =>
+  answerer === EXTRACTIVE ? "extractive" : "model";
+
 function toAnswer(exchange: Exchange, answer: FinishedAnswer): ChatAnswer {
   const { conversationId, visitorToken } = exchange;
   const { text, outcome, confidence, citations, receipt } = answer;
   const messageId = exchange.answer.id;
-  const told = { answer: text, outcome, confidence, citations, receipt };
+  const answerer = answererOf(answer);
+  const told = { answer: text, outcome, answerer, confidence, citations, receipt };
   return { conversationId, messageId, visitorToken, ...told };
 }
 
 function* retell(exchange: Exchange, after: Position | undefined): Generator<ChatEvent> {
   const { conversationId, visitorToken, answer } = exchange;
   const { id: messageId, text, outcome, confidence, citations, receipt } = answer;
-  const told = { answer: text, outcome, confidence, citations, receipt };
+  const answerer = answererOf(answer);
+  const told = { answer: text, outcome, answerer, confidence, citations, receipt };
   const whole = chatAnswer.parse({ conversationId, messageId, visitorToken, ...told });
   yield* tokensOf(text, answer.attempt, after);
   yield { type: "done", answer: whole };
@@ -68,7 +75,7 @@ async function* writeAnswer(
   }
   const composed = written ?? {
     ...composeExtractiveAnswer(question, found),
-    answerer: "extractive",
+    answerer: EXTRACTIVE,
   };
   const answer = await finish(context, exchange, composed);
   yield* tokensOf(answer.answer, attempt, undefined);

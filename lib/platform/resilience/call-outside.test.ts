@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type * as Real from "./dependencies";
 import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { logged } from "@/lib/testing/captured-log";
 import { forgetCircuits } from "@/lib/testing/circuits";
@@ -18,7 +19,7 @@ vi.mock("@/lib/env", () => ({ env: () => ({ LOG_LEVEL: "info" }) }));
 
 // A dependency's times are what a test can wait for; everything else of it is as it is.
 vi.mock("./dependencies", async (original) => {
-  const real = await original<typeof import("./dependencies")>();
+  const real = await original<typeof Real>();
   return {
     ...real,
     policyOf: (dependency: keyof typeof real.DEPENDENCIES) => ({

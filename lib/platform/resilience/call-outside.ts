@@ -25,7 +25,7 @@ export interface FailureRules {
   blame?: ((error: unknown) => Blame | undefined) | undefined;
 }
 
-export function circuitName(
+function circuitName(
   dependency: Dependency,
   { provider, model }: Pick<CallOptions, "provider" | "model">,
 ): string {

@@ -1,3 +1,5 @@
+import "server-only";
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 

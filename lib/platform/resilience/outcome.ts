@@ -1,3 +1,5 @@
+import "server-only";
+
 /**
  * Whom a failed call counts for: the dependency (everybody's breaker), the tenant whose key or input it was (a breaker of
  * its own), or nobody, as when the caller itself went away.

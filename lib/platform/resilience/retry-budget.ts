@@ -1,3 +1,5 @@
+import "server-only";
+
 const WINDOW_SECONDS = 60;
 const SHARE = 0.1;
 /** So that a quiet dependency's rare failure is repeated too. */

@@ -3,7 +3,6 @@ import type * as Sdk from "@aws-sdk/client-s3";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { notFound } from "@/lib/core/errors";
 import { callOutside } from "@/lib/platform/resilience/call-outside";
-import { isCircuitOpen } from "@/lib/platform/resilience/circuit-open";
 import type { Storage } from "./storage";
 import { codeOf, storageError } from "./storage-error";
 

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator } from "emulate";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type * as Real from "@/lib/platform/resilience/dependencies";
 import { logged } from "@/lib/testing/captured-log";
 import { forgetCircuits } from "@/lib/testing/circuits";
 import { checkStripe } from "./check-stripe";
@@ -17,7 +18,7 @@ const KEY = "sk_test_that-is-nobody-else's";
 const settings: Record<string, string> = vi.hoisted(() => ({}));
 vi.mock("@/lib/env", () => ({ env: () => settings }));
 vi.mock("@/lib/platform/resilience/dependencies", async (original) => {
-  const real = await original<typeof import("@/lib/platform/resilience/dependencies")>();
+  const real = await original<typeof Real>();
   const stripe = { ...real.DEPENDENCIES.stripe, deadlineMs: 500 };
   return {
     ...real,

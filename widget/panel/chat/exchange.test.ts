@@ -48,6 +48,7 @@ test("the answer that the server keeps is the one that stays", () => {
     visitorToken: "t",
     answer: "At nine.",
     outcome: "answered",
+    quoted: false,
     citations: [],
   } as const;
   expect(after(begun, token("At ni", "1.5"), { kind: "done", answer })).toMatchObject({

@@ -13,7 +13,7 @@ const wire = [
   'event: citation\ndata: {"index":1,"title":"T","url":null,"quote":"q"}\n\n',
   'event: citation\ndata: {"index":"one","title":"T","quote":"q"}\n\n',
   'event: done\ndata: {"conversationId":"c","messageId":"m","visitorToken":"t","answer":"a",' +
-    '"outcome":"answered","confidence":1,"citations":[{"index":1,"title":"T","quote":"q"},7],"receipt":[]}\n\n',
+    '"outcome":"answered","answerer":"extractive","confidence":1,"citations":[{"index":1,"title":"T","quote":"q"},7],"receipt":[]}\n\n',
   'event: error\ndata: {"problem":{"status":503,"detail":"Away"}}\n\n',
 ].join("");
 
@@ -44,6 +44,7 @@ const expected = [
       visitorToken: "t",
       answer: "a",
       outcome: "answered",
+      quoted: true,
       citations: [{ index: 1, title: "T", url: undefined, quote: "q" }],
     },
   },

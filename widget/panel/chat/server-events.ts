@@ -13,6 +13,8 @@ export interface Answer {
   visitorToken: string;
   answer: string;
   outcome: Outcome;
+  /** Composed of quotes: no model wrote it. */
+  quoted: boolean;
   citations: readonly Citation[];
 }
 
@@ -95,7 +97,8 @@ function parseAnswer(value: unknown): Answer | undefined {
     return undefined;
   const list: unknown[] = Array.isArray(fields?.citations) ? fields.citations : [];
   const citations = list.map(parseCitation).filter((citation) => citation !== undefined);
-  return { conversationId, messageId, visitorToken, answer, outcome, citations };
+  const quoted = fields?.answerer === "extractive";
+  return { conversationId, messageId, visitorToken, answer, outcome, quoted, citations };
 }
 
 /**

@@ -51,6 +51,7 @@ export function ExchangeView({ exchange, assistantName, texts, onRetry }: Exchan
             onReference={showSource}
           />
         )}
+        {answer?.quoted && answer.outcome === "answered" && <p class="quoted">{texts.quoted}</p>}
         {!streaming && (
           <Sources
             idPrefix={clientMessageId}

@@ -16,6 +16,7 @@ const SAMPLES: Record<string, unknown> = {
   status: "available",
   vectors: "complete",
   outcome: "answered",
+  answerer: "model",
   language: "en",
   fileName: null,
   nextCursor: null,
