@@ -5,7 +5,7 @@ export interface Call {
   method?: string;
   /** With its query; what the handler sees as the URL. */
   path?: string;
-  params?: Record<string, string>;
+  params?: Record<string, string | string[]>;
   /** An API key. */
   key?: string;
   json?: unknown;

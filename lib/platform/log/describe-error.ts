@@ -10,8 +10,14 @@ const CODE = /^[A-Za-z0-9_.-]{1,40}$/;
 export const errorText = (error: Error): string | undefined =>
   error instanceof AppError ? error.message : safeErrorText(error.name, error.message);
 
+const PLACE =
+  /^ {4}at (?:async )?(?:new )?(?:[\w$.<>#]+(?: \[as [\w$.]+\])? \()?[^\s()]+:\d+:\d+\)?$/;
+
 const known = (value: unknown): string | undefined =>
   typeof value === "string" && CODE.test(value) ? value : undefined;
+
+/** An error's class, unless somebody wrote a sentence in its place. */
+export const classOf = (error: Error): string => known(error.name) ?? "Error";
 
 /** Codes alone: of the error, of the system call that failed, of the database below Prisma. */
 function codesOf(error: Error, prefix: string): Fields {
@@ -23,7 +29,7 @@ function codesOf(error: Error, prefix: string): Fields {
   };
   const below = facts.meta?.driverAdapterError?.cause;
   return {
-    [`${prefix}_class`]: known(error.name) ?? "Error",
+    [`${prefix}_class`]: classOf(error),
     [`${prefix}_code`]: known(facts.code),
     [`${prefix}_syscall`]: known(facts.syscall),
     [`${prefix}_status`]: typeof facts.status === "number" ? facts.status : undefined,
@@ -38,7 +44,7 @@ export function placesOf(error: Error): string | undefined {
   return error.stack
     ?.replace(error.message, "")
     .split("\n")
-    .filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line))
+    .filter((line) => PLACE.test(line))
     .slice(0, 6)
     .join("\n");
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Event, StackFrame } from "@sentry/nextjs";
 import { env } from "@/lib/env";
-import { describeError, errorText, placesOf } from "@/lib/platform/log/describe-error";
+import { classOf, describeError, errorText, placesOf } from "@/lib/platform/log/describe-error";
 import { currentIds, currentTrace } from "@/lib/platform/log/trace";
 
 type Facts = Record<string, string | number | boolean | null | undefined>;
@@ -64,7 +64,7 @@ function traceFacts(): Pick<Event, "tags" | "user" | "contexts"> {
 
 function exceptionOf(error: Error, { framesOf }: Reports) {
   const value = errorText(error) ?? String(describeError(error).error_code ?? "");
-  return { type: error.name, value, stacktrace: { frames: framesOf(placesOf(error) ?? "") } };
+  return { type: classOf(error), value, stacktrace: { frames: framesOf(placesOf(error) ?? "") } };
 }
 
 /** Tells of an error of ours: its class, codes, places and the ids of its work, and nothing that came in. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { SpanStatusCode, trace, type Attributes, type Span } from "@opentelemetry/api";
+import { classOf } from "@/lib/platform/log/describe-error";
 
 const tracer = () => trace.getTracer("frontdesk");
 
@@ -17,7 +18,7 @@ export function inSpan<T>(
       return await fn(span);
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR });
-      span.setAttribute("error.type", error instanceof Error ? error.name : typeof error);
+      span.setAttribute("error.type", error instanceof Error ? classOf(error) : typeof error);
       throw error;
     } finally {
       span.end();
