@@ -93,11 +93,17 @@ test("cancelling and doing again by key answer with the job, and tell why not", 
   const stopped = await callRoute(cancel.POST, call);
   expect(jobView.parse(stopped.body)).toMatchObject({ id, status: "cancelled" });
   const again = await callRoute(cancel.POST, call);
-  expect([again.status, again.body]).toMatchObject([409, { code: "conflict", details: { reason: "ended" } }]);
+  expect([again.status, again.body]).toMatchObject([
+    409,
+    { code: "conflict", details: { reason: "ended" } },
+  ]);
   const retried = await callRoute(retry.POST, call);
   expect(jobView.parse(retried.body)).toMatchObject({ id, status: "queued", finishedAt: null });
   const open = await callRoute(retry.POST, call);
-  expect([open.status, open.body]).toMatchObject([409, { code: "conflict", details: { reason: "open" } }]);
+  expect([open.status, open.body]).toMatchObject([
+    409,
+    { code: "conflict", details: { reason: "open" } },
+  ]);
 });
 
 test("whoever has an area's permission passes the door of the routes", () => {
