@@ -49,6 +49,12 @@ const noFrameworkCache = [
   },
 ];
 
+const noFunctionOfItsOwn = {
+  selector: "CallExpression[callee.property.name='createFunction']",
+  message:
+    "Make it by defineJob or defineSchedule: they parse, limit, follow and bury what goes wrong.",
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -133,6 +139,13 @@ export default tseslint.config(
   {
     files: readsEnvironment,
     rules: { "no-restricted-syntax": ["error", ...noFrameworkCache] },
+  },
+  {
+    files: ["app/**", "lib/**", "inngest/**"],
+    ignores: [...tests, ...readsEnvironment, "inngest/define-job.ts"],
+    rules: {
+      "no-restricted-syntax": ["error", noProcessEnv, ...noFrameworkCache, noFunctionOfItsOwn],
+    },
   },
   {
     files: ["scripts/**", "embedded/**", "bench/**", "e2e/**", "lib/testing/**"],

@@ -216,8 +216,11 @@ test("a failed job is done again once by two calls at the same moment, with atte
 
 test("an event that does not fit its contract fails its job at once", async () => {
   const { context, jobId, event } = await oneInvitation();
-  const { invitationId: _, ...rest } = event.data;
-  const run = await engine.run("access-send-invitation", { ...event, data: rest }, { retries: 6 });
+  const run = await engine.run(
+    "access-send-invitation",
+    { ...event, data: { ...event.data, invitationId: "none" } },
+    { retries: 6 },
+  );
   expect(run).toEqual({ status: "failed", calls: 1 });
   expect(await readJob(context, jobId)).toMatchObject({ status: "failed" });
 });

@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 
-const batch = z.array(z.object({ id: z.uuid().optional(), name: z.string(), data: z.looseObject({}) }));
+const batch = z.array(
+  z.object({ id: z.uuid().optional(), name: z.string(), data: z.looseObject({}) }),
+);
 type ReceivedEvent = z.infer<typeof batch>[number];
 
 export interface EventReceiver {
@@ -28,7 +31,8 @@ export async function receiveEvents(): Promise<EventReceiver> {
       if (!refused) receiver.received.push(...events);
       const status = refused ? 400 : 200;
       response.writeHead(status, { "content-type": "application/json" });
-      const ids = events.map(({ id }) => id);
+      // An engine names those that come without a name.
+      const ids = events.map(({ id }) => id ?? randomUUID());
       response.end(JSON.stringify(refused ? { error: "refused", status } : { ids, status }));
     });
   });

@@ -176,7 +176,7 @@ describe("sending", () => {
       `SELECT data FROM outbox_event WHERE data->>'invitationId' = '${id}'`,
     );
     expect(Object.keys(event!["data"] as object).sort()).toEqual(
-      ["invitationId", "organizationId", "tenantId", "traceId"].sort(),
+      ["invitationId", "jobId", "organizationId", "round", "tenantId", "traceId"],
     );
   });
 

@@ -13,7 +13,7 @@ const sdk = { run: (_: string, body: () => Promise<unknown>) => body(), sendEven
 test("a step that takes too long fails, and what it does hears of it", async () => {
   const heard = vi.fn();
   const never = (signal: AbortSignal) =>
-    new Promise<void>(() => signal.addEventListener("abort", () => heard(signal.reason)));
+    new Promise<void>(() => signal.addEventListener("abort", () => void heard(signal.reason)));
   await expect(stepsOf(sdk, call).run("slow", never)).rejects.toMatchObject({ code: "timeout" });
   expect(heard).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: "timeout" }));
 });
