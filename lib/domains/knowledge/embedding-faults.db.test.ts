@@ -56,8 +56,10 @@ async function oneJob() {
   return { context, job: { ...context, jobId } };
 }
 
+/** Somebody who never goes away. */
+const nobody = new AbortController().signal;
 const search = (context: TenantContext) =>
-  retrievePassages(context, "When do you open in the morning?", new AbortController().signal);
+  retrievePassages(context, "When do you open in the morning?", nobody);
 const stateOf = (dependency: string) =>
   breakerStates().find((found) => found.dependency === dependency && !found.tenantId);
 
@@ -67,13 +69,13 @@ describe("the embedding of documents", () => {
     status = 500;
     // Each call is repeated once; the third one's repeat is refused already.
     for (let call = 0; call < 2; call += 1) {
-      await expect(embedBatch(job)).rejects.toMatchObject({ code: "upstream_failed" });
+      await expect(embedBatch(job, nobody)).rejects.toMatchObject({ code: "upstream_failed" });
     }
-    await expect(embedBatch(job)).rejects.toMatchObject({ code: "unavailable" });
+    await expect(embedBatch(job, nobody)).rejects.toMatchObject({ code: "unavailable" });
     expect(asked).toBe(5);
     expect(stateOf("embeddings")).toMatchObject({ state: "open" });
     const before = asked;
-    const refused = await embedBatch(job).then(
+    const refused = await embedBatch(job, nobody).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -83,7 +85,7 @@ describe("the embedding of documents", () => {
 
     status = 200;
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 15_000 });
-    expect(await embedBatch(job)).toBe(0);
+    expect(await embedBatch(job, nobody)).toBe(0);
     vi.useRealTimers();
     expect(stateOf("embeddings")).toMatchObject({ state: "closed", failuresInWindow: 0 });
   });
@@ -95,11 +97,11 @@ describe("the embedding of documents", () => {
   ])("counts %s, and what was not stored still waits", async (_, fault) => {
     const { job } = await oneJob();
     proxy.fault(fault);
-    await expect(embedBatch(job)).rejects.toMatchObject({ code: "upstream_failed" });
+    await expect(embedBatch(job, nobody)).rejects.toMatchObject({ code: "upstream_failed" });
     expect(stateOf("embeddings")?.failuresInWindow).toBe(2);
     await proxy.quiet();
     proxy.fault({ kind: "none" });
-    expect(await embedBatch(job)).toBe(0);
+    expect(await embedBatch(job, nobody)).toBe(0);
   });
 });
 
@@ -126,6 +128,6 @@ describe("a question", () => {
     for (let question = 0; question < 6; question += 1) await search(context);
     expect(asked).toBe(5);
     status = 200;
-    expect(await embedBatch(job)).toBe(0);
+    expect(await embedBatch(job, nobody)).toBe(0);
   });
 });
