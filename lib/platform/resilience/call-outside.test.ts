@@ -231,7 +231,7 @@ test("the other side is told of the trace", async () => {
     response.end("{}");
   };
   await runWithTrace({ traceId, service: "chat" }, () => ask("chat_model"));
-  expect(told).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
+  expect(told).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-0[01]$`));
 });
 
 test("a fetch for client libraries hands on failed answers, which count", async () => {

@@ -1,7 +1,8 @@
 import "server-only";
-import { SpanKind, SpanStatusCode, trace, type Attributes } from "@opentelemetry/api";
+import { SpanKind, SpanStatusCode, type Attributes, type Span } from "@opentelemetry/api";
 import { log } from "@/lib/platform/log/log";
 import { outgoingTraceparent } from "@/lib/platform/log/trace";
+import { inSpan } from "@/lib/platform/telemetry/span";
 import type { Dependency } from "./dependencies";
 
 export interface ModelUsage {
@@ -73,8 +74,7 @@ export class CallRecord {
     const { operation, model, provider } = this.options;
     const name = `${operation} ${model ?? provider}`;
     const attributes = attributesOf(this.dependency, this.options);
-    const tracer = trace.getTracer("frontdesk");
-    return tracer.startActiveSpan(name, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+    const run = async (span: Span) => {
       const headers = (): Record<string, string> => {
         const traceparent = outgoingTraceparent();
         return traceparent ? { traceparent } : {};
@@ -94,9 +94,9 @@ export class CallRecord {
             count,
           );
         }
-        span.end();
       }
-    });
+    };
+    return inSpan(name, attributes, run, SpanKind.CLIENT);
   }
 
   private log(end: { ending: Ending; errorClass?: string | undefined; attempts: number }): void {

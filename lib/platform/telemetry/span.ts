@@ -1,5 +1,5 @@
 import "server-only";
-import { SpanStatusCode, trace, type Attributes, type Span } from "@opentelemetry/api";
+import { SpanKind, SpanStatusCode, trace, type Attributes, type Span } from "@opentelemetry/api";
 import { classOf } from "@/lib/platform/log/describe-error";
 
 const tracer = () => trace.getTracer("frontdesk");
@@ -12,8 +12,9 @@ export function inSpan<T>(
   name: string,
   attributes: Attributes,
   fn: (span: Span) => Promise<T>,
+  kind: SpanKind = SpanKind.INTERNAL,
 ): Promise<T> {
-  return tracer().startActiveSpan(name, { attributes }, async (span) => {
+  return tracer().startActiveSpan(name, { attributes, kind }, async (span) => {
     try {
       return await fn(span);
     } catch (error) {
