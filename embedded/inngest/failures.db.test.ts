@@ -1,4 +1,4 @@
-import { type Inngest, NonRetriableError, RetryAfterError } from "inngest";
+import { type Inngest, NonRetriableError, referenceFunction, RetryAfterError } from "inngest";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import {
   emptyEngine,
@@ -109,6 +109,16 @@ const functions = (client: Inngest) => [
       await step.waitForEvent("wait", { event: "failures/never", timeout: "1h" });
     },
   ),
+  client.createFunction(
+    {
+      id: "invokes",
+      triggers: [{ event: "failures/invokes" }],
+      onFailure: async ({ error }) => journal.note(`invokes told ${error.message}`),
+    },
+    async ({ step }) => {
+      await step.invoke("other", { function: referenceFunction({ functionId: "waits" }) });
+    },
+  ),
 ];
 
 beforeAll(async () => {
@@ -172,13 +182,19 @@ test("a step that failed for good can be caught and the function goes on", async
   expect(journal.entries).toContain("catches ended not yet");
 });
 
-test("a step operation that the engine does not do fails the run at once with a sentence", async () => {
-  await app.client.send({ name: "failures/waits" });
-  await journal.until("waits told");
-  expect(journal.entries).toContain(
-    "waits told The embedded job engine does not support the step operation WaitForEvent.",
-  );
-});
+test.each([
+  ["waits", "WaitForEvent"],
+  ["invokes", "InvokeFunction"],
+])(
+  "%s: a step operation that the engine does not do fails the run at once with a sentence",
+  async (name, operation) => {
+    await app.client.send({ name: `failures/${name}` });
+    await journal.until(`${name} told`);
+    expect(journal.entries).toContain(
+      `${name} told The embedded job engine does not support the step operation ${operation}.`,
+    );
+  },
+);
 
 test("a job that kills the application each time is given up after a few times", async () => {
   await app.client.send({ name: "failures/deadly" });

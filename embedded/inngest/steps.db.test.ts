@@ -10,6 +10,8 @@ import { Journal } from "../../lib/testing/journal";
 import type { Service } from "../../scripts/processes/service.ts";
 
 const { ownerUrl, runtimeUrl } = inject("testDatabase");
+/** More than a run makes in one place before it queues again. */
+const MANY = 20;
 const journal = new Journal();
 let engine: Service;
 let app: TestApplication;
@@ -53,6 +55,26 @@ const functions = (client: Inngest) => [
       journal.note(`sleeper slept ${awake - begun >= 1000}`);
     },
   ),
+  client.createFunction(
+    { id: "until", triggers: [{ event: "steps/until" }] },
+    async ({ event, step }) => {
+      const moment = new Date(String(event.data["moment"]));
+      await step.sleepUntil("a moment", moment);
+      journal.note(`until ${Date.now() >= moment.getTime()}`);
+    },
+  ),
+  client.createFunction({ id: "many", triggers: [{ event: "steps/many" }] }, async ({ step }) => {
+    const seen: number[] = [];
+    for (let n = 0; n < MANY; n += 1) {
+      seen.push(
+        await step.run(`turn-${n}`, () => {
+          journal.note(`turn ${n}`);
+          return n;
+        }),
+      );
+    }
+    journal.note(`many ended ${seen.join(" ")}`);
+  }),
   client.createFunction(
     { id: "sender", triggers: [{ event: "steps/sender" }] },
     async ({ step }) => {
@@ -100,6 +122,23 @@ test("a sleep takes its time", async () => {
   await app.client.send({ name: "steps/sleeper" });
   await journal.until("sleeper slept");
   expect(journal.entries).toContain("sleeper slept true");
+});
+
+test("a sleep may be until a moment", async () => {
+  const moment = new Date(Date.now() + 1_000).toISOString();
+  await app.client.send({ name: "steps/until", data: { moment } });
+  await journal.until("until");
+  expect(journal.entries).toContain("until true");
+});
+
+test("many steps run in turn, however often their run queues again", async () => {
+  await app.client.send({ name: "steps/many" });
+  await journal.until("many ended");
+  const turns = Array.from({ length: MANY }, (_, n) => n);
+  expect(journal.entries.filter((entry) => entry.startsWith("turn "))).toEqual(
+    turns.map((n) => `turn ${n}`),
+  );
+  expect(journal.entries).toContain(`many ended ${turns.join(" ")}`);
 });
 
 test("events that a step sends start their functions", async () => {

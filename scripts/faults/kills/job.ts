@@ -23,10 +23,7 @@ const EFFECT = `
   SELECT token FROM added UNION ALL SELECT token FROM fault_effect WHERE run = $1 AND step = $2`;
 
 /** A job with steps in turn and side by side, a sleep, and an event that starts another one. */
-export function functionsOn(
-  pool: pg.Pool,
-  journal: string,
-): (client: Inngest) => ReturnType<Inngest["createFunction"]>[] {
+export function functionsOn(pool: pg.Pool, journal: string) {
   const effect = async (run: number, step: Step, seen: string[]): Promise<string> => {
     // Before anything is done, and written at once: what was begun is known even of a process that is killed.
     appendFileSync(journal, `${run}.${step}\n`);
@@ -38,7 +35,7 @@ export function functionsOn(
       throw new RetryAfterError("The database is away.", 1_000, { cause: error });
     }
   };
-  return (client) => [
+  return (client: Inngest) => [
     client.createFunction(
       {
         id: "job",
