@@ -1,6 +1,6 @@
 import "server-only";
 import { NonRetriableError } from "inngest";
-import type { Page } from "@/lib/platform/db/visit-page";
+import type { PageVisit } from "@/lib/core/page-visit";
 import type { Steps } from "./run-steps";
 
 /**
@@ -9,13 +9,13 @@ import type { Steps } from "./run-steps";
  */
 export async function eachPage(
   step: Steps,
-  visit: (after: string | undefined, signal: AbortSignal) => Promise<Page>,
+  visit: (after: string | undefined, signal: AbortSignal) => Promise<PageVisit>,
 ): Promise<void> {
   let failed = 0;
   let next: string | null = null;
   for (let page = 0; page === 0 || next !== null; page += 1) {
     const after: string | null = next;
-    const came: Page = await step.run(`page-${page}`, (signal) =>
+    const came: PageVisit = await step.run(`page-${page}`, (signal) =>
       visit(after ?? undefined, signal),
     );
     failed += came.failed;

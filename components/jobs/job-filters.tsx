@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { KIND_NAMES, type JobKind } from "@/lib/domains/ops/job-kinds";
+import { KIND_NAMES, type JobKind } from "@/lib/domains/ops/job-kinds-schema";
 import type { JobFilter } from "@/lib/domains/ops/queries";
 import { JOB_STATUSES } from "@/lib/domains/ops/schema";
 import { kindInWords, STATUS_WORDS } from "./job-words";

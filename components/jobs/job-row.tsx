@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Progress } from "@/components/ui/progress";
 import { describeError } from "@/lib/core/problem";
-import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds";
+import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
 import { hasEnded, useCancelJob, useRetryJob } from "@/lib/domains/ops/queries";
 import type { JobView } from "@/lib/domains/ops/schema";
 import { JobStatusBadge } from "./job-status";

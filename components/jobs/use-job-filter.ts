@@ -1,7 +1,7 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import { KIND_NAMES } from "@/lib/domains/ops/job-kinds";
+import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
 import type { JobFilter } from "@/lib/domains/ops/queries";
 import { JOB_STATUSES } from "@/lib/domains/ops/schema";
 

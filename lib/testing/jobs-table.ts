@@ -1,5 +1,5 @@
 import { JOB_FUNCTIONS } from "@/inngest/functions";
-import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds";
+import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
 
 const cell = (text: string) => text.replaceAll("|", "\\|");
 const row = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;

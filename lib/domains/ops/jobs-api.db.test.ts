@@ -12,7 +12,7 @@ import { addKey } from "@/lib/testing/keys";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
 import { auditOf, memberOf } from "@/lib/testing/organization";
 import { permissionsOfKey, permissionsOfRole, ROLES } from "@/lib/tenancy/permissions";
-import { areaOf, KIND_NAMES } from "./job-kinds";
+import { areaOf, KIND_NAMES } from "./job-kinds-schema";
 import { stopJob } from "./jobs-control-service";
 import { jobList, jobView } from "./schema";
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
-import type { JobKind } from "./job-kinds";
+import type { JobKind } from "./job-kinds-schema";
 import type { JobListQuery, JobView } from "./schema";
 
 export const OPEN = ["queued", "running", "retrying"] satisfies JobView["status"][];

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { apiJson } from "@/lib/http/api-client";
-import type { JobKind } from "./job-kinds";
+import type { JobKind } from "./job-kinds-schema";
 import { jobList, jobView, type JobView } from "./schema";
 
 const PAGE = 25;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { KIND_NAMES } from "./job-kinds";
+import { KIND_NAMES } from "./job-kinds-schema";
 
 export const JOB_STATUSES = [
   "queued",

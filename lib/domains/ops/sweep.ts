@@ -7,7 +7,8 @@ import { pruneIdempotencyKeys } from "@/lib/http/idempotency";
 import { pruneRateLimits } from "@/lib/http/rate-limit";
 import type { Scope } from "@/lib/platform/db/scope";
 import { log } from "@/lib/platform/log/log";
-import { visitPage, type Page } from "@/lib/platform/db/visit-page";
+import type { PageVisit } from "@/lib/core/page-visit";
+import { visitPage } from "@/lib/platform/db/visit-page";
 import { listOrganizations } from "./repository";
 
 /** So many in one step, which is repeated as a whole when it is cut off. */
@@ -39,7 +40,7 @@ async function sweepOne(scope: Scope, signal: AbortSignal): Promise<boolean> {
  * Visits the organizations that follow `after` by id, each in its own context and each for so long at most, and ends or
  * resumes what was left behind in them. None keeps the others waiting. Throws the signal's reason when it aborts.
  */
-export function sweepPage(after: string | undefined, signal: AbortSignal): Promise<Page> {
+export function sweepPage(after: string | undefined, signal: AbortSignal): Promise<PageVisit> {
   return visitPage({
     list: async () =>
       (await listOrganizations(after, PAGE)).map((scope) => ({

@@ -1,14 +1,7 @@
 import "server-only";
+import type { PageVisit } from "@/lib/core/page-visit";
 import { within } from "@/lib/core/within";
 import { log } from "@/lib/platform/log/log";
-
-/** What came of a page of tenants or organizations. */
-export type Page = {
-  /** The last id, from which the next page goes on; null after the last page. */
-  next: string | null;
-  visited: number;
-  failed: number;
-};
 
 /** Several, so that one that waits for its deadline keeps the others from nothing. */
 const AT_ONCE = 4;
@@ -31,7 +24,7 @@ export async function visitPage<O extends { id: string }>({
   visit: (owner: O, signal: AbortSignal) => Promise<boolean>;
   signal: AbortSignal;
   eachMs?: number;
-}): Promise<Page> {
+}): Promise<PageVisit> {
   const owners = await list();
   const left = owners.values();
   let failed = 0;

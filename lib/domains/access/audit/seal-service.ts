@@ -1,7 +1,8 @@
 import "server-only";
 import { uniqueViolation } from "@/lib/platform/db/errors";
 import { withAudit } from "@/lib/platform/db/transaction";
-import { visitPage, type Page } from "@/lib/platform/db/visit-page";
+import type { PageVisit } from "@/lib/core/page-visit";
+import { visitPage } from "@/lib/platform/db/visit-page";
 import { CHAIN_VERSION, GENESIS, hashOfEntry, hashOfSeal, type ChainedEvent } from "./chain";
 import { beganAt, findLastSeal, insertSeal, listTenantIds, listUnsealed } from "./seal-repository";
 
@@ -72,7 +73,7 @@ async function sealTenant({ id }: { id: string }, signal: AbortSignal): Promise<
  * Seals what the tenants that follow `after` by id have and that is not sealed yet. One that is slow or fails keeps no
  * other waiting. Throws the signal's reason when it aborts.
  */
-export function sealPage(after: string | undefined, signal: AbortSignal): Promise<Page> {
+export function sealPage(after: string | undefined, signal: AbortSignal): Promise<PageVisit> {
   return visitPage({
     list: async () => (await listTenantIds(after, TENANTS_PAGE)).map((id) => ({ id })),
     size: TENANTS_PAGE,
