@@ -226,7 +226,7 @@ const FAILURES: Record<string, () => Promise<unknown>> = {
     const turns = [{ role: "user" as const, content: MESSAGE }];
     for await (const part of chatModel()!.stream(turns, 10, nobody)) void part;
   },
-  "embeddings that quote the key": () => embedder()!.embed([MESSAGE], 5_000, nobody),
+  "embeddings that quote the key": () => embedder()!.embed([MESSAGE], "documents", nobody),
   "a tenant that is none": () => readUsage({ ...party.context, tenantId: MESSAGE }),
 };
 
