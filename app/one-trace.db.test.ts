@@ -128,7 +128,12 @@ test("one trace id runs from a request through outbox, job and step to the model
     { timeout: 60_000, interval: 200 },
   );
   expect((await readJob(party.context, jobId)).traceId).toBe(traceId);
-  expect(embeddings.received.map(({ path }) => path)).toContain("/v1/embeddings");
+  const model = embeddings.received.filter(({ path }) => path === "/v1/embeddings");
+  expect(model.length).toBeGreaterThan(0);
+  for (const { headers } of model) expect(headers["traceparent"]).toContain(`00-${traceId}-`);
+  expect(linesOf(traceId)).toContainEqual(
+    expect.objectContaining({ msg: "outside call", dependency: "embeddings", input_tokens: 7 }),
+  );
 }, 90_000);
 
 test("one trace id runs from an action through outbox and job to the mail", async () => {
