@@ -19,10 +19,9 @@ beforeAll(async () => {
   server = await PrivatePostgres.make();
   product = await Product.start(server.runtimeUrl);
 }, 180_000);
-afterAll(async () => {
-  await product.remove();
-  await server.remove();
-}, 60_000);
+// The later one first, and the server also when the product did not start.
+afterAll(() => server.remove(), 60_000);
+afterAll(() => product.remove(), 60_000);
 
 const parts = ["engine", "app", "database"] as const;
 type Part = (typeof parts)[number];
