@@ -15,7 +15,7 @@ test("no page scrolls sideways on a phone, and the menu leads to each", async ({
     const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(widths[0], page.url()).toBe(widths[1]);
   };
-  for (const name of ["Playground", "Install", "Knowledge"]) {
+  for (const name of ["Playground", "Install", "Jobs", "Usage", "Knowledge"]) {
     await page.getByRole("button", { name: "Open menu" }).click();
     await page.getByRole("dialog", { name: "Menu" }).getByRole("link", { name }).click();
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();

@@ -82,7 +82,8 @@ interface OperatorRoute<P, Q, B> extends Shared<P, Q, B> {
 export type RouteDefinition<P, Q, B> =
   OpenRoute<P, Q, B> | GuardedRoute<P, Q, B> | OperatorRoute<P, Q, B>;
 
-type NextContext = { params: Promise<Record<string, string | string[]>> };
+/** Next hands on nothing for an address without parameters, whatever its types say. */
+type NextContext = { params: Promise<Record<string, string | string[]> | undefined> };
 
 export interface Route {
   (request: Request, next: NextContext): Promise<Response>;
@@ -243,7 +244,7 @@ async function respond<P, Q, B>(
 function wrap<P, Q, B>(definition: RouteDefinition<P, Q, B>): Route {
   const route = async (request: Request, next: NextContext): Promise<Response> => {
     const deadline = takesForm(definition, request) ? UPLOAD_DEADLINE_MS : REQUEST_DEADLINE_MS;
-    const route = routePattern(request.url, await next.params);
+    const route = routePattern(request.url, (await next.params) ?? {});
     const response = await answerRequest(
       request,
       { service: definition.service, route },

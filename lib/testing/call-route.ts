@@ -23,7 +23,7 @@ export interface Answer {
 
 /** Calls a route's handler as the server would. */
 export async function callRoute(route: Route, call: Call = {}): Promise<Answer> {
-  const { path = "/", params = {}, key, json } = call;
+  const { path = "/", params, key, json } = call;
   const body = json === undefined ? call.body : JSON.stringify(json);
   const request = new Request(new URL(path, "http://localhost:3000"), {
     method: call.method ?? (body === undefined ? "GET" : "POST"),
