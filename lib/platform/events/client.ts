@@ -5,10 +5,15 @@ import { log } from "@/lib/platform/log/log";
 import { fetchOutside } from "@/lib/platform/resilience/fetch-outside";
 import { ComeBackLater } from "./come-back-later";
 
-type LogArguments = [message?: unknown, ...rest: unknown[]];
+type LogArguments = unknown[];
 
-const text = ([first]: LogArguments) => (typeof first === "string" ? first : "inngest");
-const problem = (rest: LogArguments) => rest.find((part) => part instanceof Error);
+/** The SDK tells its fields before its words, and an error among them as `err`. */
+const text = (parts: LogArguments) =>
+  parts.find((part): part is string => typeof part === "string") ?? "the job engine's client";
+const problem = (parts: LogArguments) =>
+  parts
+    .map((part) => (part as { err?: unknown } | null | undefined)?.err ?? part)
+    .find((part) => part instanceof Error);
 
 /** The SDK's own words in our log, without the payloads that it appends. */
 const logger = {
