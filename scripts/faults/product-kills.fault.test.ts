@@ -81,11 +81,11 @@ test(
     const ended = () => count("job WHERE status = 'succeeded'");
     const all = await count("job");
     await expect.poll(ended, { timeout: ENDS_WITHIN_MS, interval: 500 }).toBe(all);
-    await expect
-      .poll(() => count("engine.run WHERE status = 'running'"), { timeout: ENDS_WITHIN_MS })
-      .toBe(0);
+    // What a relay had claimed when it was killed is sent again by another after a minute.
+    const waiting = { timeout: ENDS_WITHIN_MS, interval: 500 };
+    await expect.poll(() => count("outbox_event"), waiting).toBe(0);
+    await expect.poll(() => count("engine.run WHERE status = 'running'"), waiting).toBe(0);
     expect(await count("engine.run WHERE status = 'failed'")).toBe(0);
-    expect(await count("outbox_event")).toBe(0);
     const ours = "knowledge_document WHERE title LIKE 'Guide %'";
     expect(await count(ours)).toBe(KILLS * DOCUMENTS);
     expect(await count(`${ours} AND status <> 'available'`)).toBe(0);
@@ -98,5 +98,5 @@ test(
     );
     expect(uneven).toEqual([]);
   },
-  KILLS * 20_000 + 2 * ENDS_WITHIN_MS,
+  KILLS * 20_000 + 3 * ENDS_WITHIN_MS,
 );
