@@ -14,7 +14,8 @@ function Call({ call }: { call: ModelCallView }) {
       <span className="min-w-0 max-sm:order-last max-sm:col-span-2">
         <span className="block font-mono text-[0.8125rem] break-all">{model}</span>
         <span className="flex items-center gap-1 text-xs text-muted">
-          Trace id <code className="min-w-0 truncate font-mono">{traceId}</code>
+          <span className="whitespace-nowrap">Trace id</span>{" "}
+          <code className="min-w-0 truncate font-mono">{traceId}</code>
           <CopyButton text={traceId} label="Copy the trace id" />
         </span>
       </span>
