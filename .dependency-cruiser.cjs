@@ -82,7 +82,10 @@ module.exports = {
     never(
       "no-tests-in-code",
       "Test helpers stay out of the product.",
-      { path: ours, pathNot: [test, "^lib/testing/", "^scripts/(faults|test)/", "^e2e/", "^bench/"] },
+      {
+        path: ours,
+        pathNot: [test, "^lib/testing/", "^scripts/(faults|test)/", "^e2e/", "^bench/"],
+      },
       { path: [test, "^lib/testing/", "^e2e/"] },
     ),
   ],

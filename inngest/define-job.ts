@@ -106,11 +106,17 @@ async function bury(
   const message = "a job failed to the end of its retries";
   const { data: run } = owned.safeParse(data);
   if (!run) return alertOperators("job_dead_letter", message, { function_id: id, run_id: runId });
-  const reason = await failRun(run, async () => settle?.());
+  const known = { function_id: id, run_id: runId, job_id: run.jobId };
+  let reason;
+  try {
+    reason = await failRun(run, async () => settle?.());
+  } catch (error) {
+    alertOperators("job_dead_letter", "a job that failed could not be settled", known, error);
+    throw error;
+  }
   if (!reason) return;
   const { code: error_code, stage } = reason;
-  const fields = { function_id: id, run_id: runId, job_id: run.jobId, error_code, stage };
-  alertOperators("job_dead_letter", message, fields);
+  alertOperators("job_dead_letter", message, { ...known, error_code, stage });
 }
 
 function create(

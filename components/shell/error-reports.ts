@@ -7,6 +7,12 @@ interface Told {
   traceId?: string;
 }
 
+/** A file of ours by its path. What has no place of its own is told at the page's address, which can hold a live token. */
+function ownFile(filename: string): string {
+  const path = URL.parse(filename, location.href)?.pathname ?? "";
+  return path.startsWith("/_next/static/") ? path : "";
+}
+
 /** What a page may tell of its own error: class, place in the code and trace id, and nothing that stood on the page. */
 function scrubbed(event: ErrorEvent, traceId: string | undefined): ErrorEvent {
   const values = (event.exception?.values ?? []).map(({ type = "Error", value = "", ...rest }) => ({
@@ -15,7 +21,7 @@ function scrubbed(event: ErrorEvent, traceId: string | undefined): ErrorEvent {
     stacktrace: {
       frames: (rest.stacktrace?.frames ?? []).map(
         ({ filename, function: name, lineno, colno }) => ({
-          ...(filename !== undefined && { filename: filename.split(/[?#]/, 1)[0] ?? "" }),
+          ...(filename !== undefined && { filename: ownFile(filename) }),
           ...(name !== undefined && { function: name }),
           ...(lineno !== undefined && { lineno }),
           ...(colno !== undefined && { colno }),

@@ -9,8 +9,10 @@ export function routePattern(
   const parts = new URL(url).pathname.split("/").slice(1);
   for (const [name, value] of Object.entries(params)) {
     if (typeof value === "string") {
-      const at = parts.findLastIndex((part) => decoded(part) === decoded(value));
-      if (at >= 0) parts[at] = `:${name}`;
+      const at = parts.findLastIndex((part) => part === value || decoded(part) === value);
+      // A pattern that holds what somebody wrote would be one of any number.
+      if (at < 0) return "/*";
+      parts[at] = `:${name}`;
     } else if (value && value.length > 0) {
       parts.splice(-value.length, value.length, "*");
     }

@@ -1,5 +1,9 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
+import {
+  requireMayHandle,
+  takeInvitationMail,
+} from "@/lib/domains/access/members/invitation-service";
 import { resumeIndexing, stopIndexing } from "@/lib/domains/knowledge/ingestion/stop-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
@@ -60,9 +64,10 @@ export async function readJobs(context: TenantContext, query: JobListQuery): Pro
 }
 
 /** Throws `not_found` for who may not read the job, and `forbidden` for who may read it alone. */
-async function requireControl(context: TenantContext, id: string): Promise<void> {
-  const { kind } = await withTenant(context, (tx) => find(tx, context, id));
-  await requireOrRecord(context, areaOf(kind).write);
+async function requireControl(context: TenantContext, id: string): Promise<Job> {
+  const job = await withTenant(context, (tx) => find(tx, context, id));
+  await requireOrRecord(context, areaOf(job.kind).write);
+  return job;
 }
 
 const isOfDocuments = (kind: JobKind) =>
@@ -98,13 +103,17 @@ function inWords(status: JobView["status"]): string {
 /**
  * Has a job that failed or was cancelled done again, with new attempts: what it has done stays, only what is left is
  * done. Of two calls at once one starts it. Throws `not_found`, `forbidden`, and `conflict` for a job that is under way,
- * has succeeded or has nothing left to do (`details.reason`: `open`, `succeeded`, `nothing_left`).
+ * has succeeded or has nothing left to do (`details.reason`: `open`, `succeeded`, `nothing_left`). An invitation's mail
+ * is one more, with the limits and the rights of sending it again.
  */
 export async function retryJob(context: TenantContext, id: string): Promise<JobView> {
-  await requireControl(context, id);
+  const { kind, subjectId } = await requireControl(context, id);
+  const invitationId = kind === "access.invitation" ? subjectId : null;
+  if (invitationId) await takeInvitationMail(context, invitationId);
   const view = await withTenant(context, async (tx) => {
     await lockJob(tx, context, id);
     const job = await find(tx, context, id);
+    if (invitationId) await requireMayHandle(tx, context, invitationId);
     if (job.status === "succeeded")
       throw conflict("The job has succeeded: there is nothing to do again.", "succeeded");
     if (!(await reopenJob(tx, job))) throw conflict("The job is under way already.", "open");

@@ -57,7 +57,7 @@ export async function beginStep(
 ): Promise<boolean> {
   const begun = await tx.$executeRaw`
     UPDATE job SET status = 'running', attempts = greatest(attempts, ${attempt + 1}::int),
-      started_at = coalesce(started_at, now())
+      started_at = coalesce(started_at, now()), queued_at = now()
     WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
       AND id = ${jobId}::uuid AND round = ${round}::int AND status IN ('queued', 'running', 'retrying')`;
   return begun === 1;

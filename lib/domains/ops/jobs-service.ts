@@ -115,6 +115,11 @@ export async function resumeJob(
     await emitJob(tx, context, { id: job.id, kind, subjectId, round: job.round + 1 });
 }
 
+/** Has what is open wait as if it were new: its organization was archived, and its events are sent from now on. */
+export async function renewOpenJobs(tx: TenantTransaction): Promise<void> {
+  await tx.job.updateMany({ where: { status: { in: OPEN } }, data: { queuedAt: new Date() } });
+}
+
 /**
  * Ends the jobs that nobody works at any more: their engine has lost them. One whose event still waits in the outbox, as
  * in an archived organization, is not lost. Returns their ids.
@@ -132,11 +137,11 @@ export async function failLostJobs(tx: TenantTransaction, queuedBefore: Date): P
       select: { id: true },
     });
     if (waiting) continue;
-    await endJob(tx, id, "failed", {
+    const ended = await endJob(tx, id, "failed", {
       code: "timeout",
-      message: "The job was not finished within a day and has been given up.",
+      message: "Nothing was heard of the job for a day, and it has been given up.",
     });
-    lost.push(id);
+    if (ended) lost.push(id);
   }
   return lost;
 }

@@ -44,7 +44,6 @@ export async function startProcess(): Promise<void> {
   });
   process.once("SIGTERM", () => {
     beginShutdown();
-    void relay.stop();
     void breakers.stop();
   });
 }

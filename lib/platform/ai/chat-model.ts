@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { refusedUntil } from "@/lib/platform/resilience/call-outside";
 import { isCircuitOpen } from "@/lib/platform/resilience/circuit-open";
 import { DEPENDENCIES } from "@/lib/platform/resilience/dependencies";
+import type { Blame } from "@/lib/platform/resilience/outcome";
 import type { OutsideCall } from "@/lib/platform/resilience/outside-call";
 import { streamOutside } from "@/lib/platform/resilience/stream-outside";
 import { openaiClient, providerOf } from "./openai-client";
@@ -55,6 +56,14 @@ function* partsOf({ choices, usage }: OpenAI.ChatCompletionChunk): Generator<Mod
   }
 }
 
+/** A question can bring it about, so it counts for who asked and opens nobody else's breaker. */
+class EndlessAnswer extends Error {
+  override readonly name = "EndlessAnswer";
+}
+
+const blame = (error: unknown): Blame | undefined =>
+  error instanceof EndlessAnswer ? "tenant" : undefined;
+
 /** What the breaker of the configured model goes by. */
 function target() {
   const { OPENAI_BASE_URL, CHAT_MODEL: model } = env();
@@ -86,7 +95,7 @@ async function* completion(
       if (part.type === "usage") used({ ...part.usage, costMicros: price(part.usage) });
       yield part;
     }
-    if (characters > MAX_CHARACTERS) throw new Error("The model does not come to an end");
+    if (characters > MAX_CHARACTERS) throw new EndlessAnswer();
     finished ||= chunk.choices[0]?.finish_reason != null;
   }
   // The SDK ends quietly when the connection is cut; a whole answer says why it ended.
@@ -103,7 +112,7 @@ async function* stream(
   try {
     yield* streamOutside(
       "chat_model",
-      { ...target(), operation: "chat", signal: reader, silenceMs, wholeMs },
+      { ...target(), operation: "chat", signal: reader, silenceMs, wholeMs, blame },
       (call) => completion(turns, maxTokens, call),
     );
   } catch (error) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { describeError } from "@/lib/platform/log/describe-error";
 import { log } from "@/lib/platform/log/log";
+import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { inngestClient } from "./client";
 import {
   BATCH,
@@ -102,7 +103,8 @@ export function startRelay(): Relay {
       return;
     }
     clearTimeout(timer);
-    running = drain().finally(() => {
+    // In a trace of its own: it sends the events of all tenants, whoever woke it.
+    running = runWithTrace({ traceId: newTraceId(), service: "ops" }, drain).finally(() => {
       running = undefined;
       if (!stopped) timer = setTimeout(wake, POLL_MS);
     });

@@ -60,3 +60,16 @@ export function describeError(error: unknown): Fields {
     ...(cause && { ...codesOf(cause, "cause"), cause_stack: placesOf(cause) }),
   };
 }
+
+/**
+ * An error as it may be told to others that keep it, such as a job engine: class, text and places as they stand in the
+ * log, and no cause.
+ */
+export function withoutContent(error: unknown): Error {
+  if (!(error instanceof Error))
+    return new Error(`Something was thrown that is no error: ${typeof error}`);
+  const told = new Error(errorText(error));
+  told.name = classOf(error);
+  told.stack = [`${told.name}: ${told.message}`, placesOf(error)].join("\n");
+  return told;
+}

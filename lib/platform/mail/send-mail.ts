@@ -4,6 +4,7 @@ import { createTransport } from "nodemailer";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
+import { DEPENDENCIES } from "@/lib/platform/resilience/dependencies";
 import { callOutside } from "@/lib/platform/resilience/call-outside";
 import { isCircuitOpen } from "@/lib/platform/resilience/circuit-open";
 import type { Blame } from "@/lib/platform/resilience/outcome";
@@ -15,8 +16,10 @@ export interface Mail {
   text: string;
 }
 
-/** How long a server may take for each of: connecting, greeting, and every answer after that. */
+/** How long a server may take for each of connecting and greeting. */
 const PATIENCE_MS = 10_000;
+/** For every answer after that: a server may take its time to accept a mail, which given up early would be sent twice. */
+const ANSWER_MS = DEPENDENCIES.mail.deadlineMs;
 
 const sender = () => env().MAIL_FROM ?? `Frontdesk <frontdesk@${new URL(env().APP_URL).hostname}>`;
 
@@ -46,7 +49,7 @@ async function overSmtp(url: string, mail: Mail): Promise<void> {
         socket: new Socket({ signal }),
         connectionTimeout: PATIENCE_MS,
         greetingTimeout: PATIENCE_MS,
-        socketTimeout: PATIENCE_MS,
+        socketTimeout: ANSWER_MS,
         disableFileAccess: true,
         disableUrlAccess: true,
       });

@@ -22,6 +22,9 @@ function registry(): Registry {
 /** More tenants than ever have a fault of their own at once; those that have none any more are forgotten. */
 const MOST_OF_TENANTS = 1_000;
 
+/** An open breaker of a tenant that has not called since: it would stay for ever. */
+const LEFT_AFTER_MS = 600_000;
+
 function tell(breaker: Breaker, from: BreakerState["state"]): void {
   const { name, dependency, tenantId, state, ...facts } = breaker.state;
   const fields = {
@@ -45,10 +48,10 @@ function tell(breaker: Breaker, from: BreakerState["state"]): void {
 
 function forgetQuiet(breakers: Map<string, Breaker>): void {
   for (const [key, { state }] of breakers) {
-    const { tenantId, failuresInWindow } = state;
-    if (tenantId !== undefined && state.state === "closed" && failuresInWindow === 0) {
-      breakers.delete(key);
-    }
+    const { tenantId, failuresInWindow, nextProbeAt } = state;
+    const quiet = state.state === "closed" && failuresInWindow === 0;
+    const left = nextProbeAt !== undefined && Date.now() - nextProbeAt.getTime() > LEFT_AFTER_MS;
+    if (tenantId !== undefined && (quiet || left)) breakers.delete(key);
   }
 }
 

@@ -17,7 +17,5 @@ export function asRetryLater(error: unknown, attempt: number): unknown {
   const probeMs = (error.retryAfterSeconds ?? 1) * 1_000;
   const waitMs = Math.max(probeMs, Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS));
   const jitterMs = Math.random() * Math.max(waitMs - probeMs, probeMs * 0.5);
-  return new RetryAfterError(error.message, new Date(Date.now() + probeMs + jitterMs), {
-    cause: error,
-  });
+  return new RetryAfterError(error.message, new Date(Date.now() + probeMs + jitterMs));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { policyOf, type Dependency } from "./dependencies";
 import { DeadlineError, type Outcome } from "./outcome";
 import type { CallOptions, OutsideCall } from "./outside-call";
-import { perform, settle, whileNotAborted } from "./call-outside";
+import { perform, settle, whileNotAborted, type FailureRules } from "./call-outside";
 
 interface Patience {
   /** Given up when nothing comes for so long, the first part included. Milliseconds. */
@@ -26,7 +26,7 @@ function abandoned(error: unknown): Outcome<never> {
  */
 export async function* streamOutside<T>(
   dependency: Dependency,
-  options: CallOptions & Patience,
+  options: CallOptions & Patience & FailureRules,
   fn: (call: OutsideCall) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
   const { signal: caller, silenceMs, wholeMs } = options;
@@ -54,7 +54,7 @@ export async function* streamOutside<T>(
     for (;;) {
       const from = performance.now();
       const waiting = setTimeout(giveUp, Math.min(silenceMs, wholeMs - waited));
-      const next = await settle(policyOf(dependency), {}, caller, () =>
+      const next = await settle(policyOf(dependency), options, caller, () =>
         whileNotAborted(signal, parts.next()),
       );
       clearTimeout(waiting);

@@ -3,6 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
+import { renewOpenJobs } from "@/lib/domains/ops/jobs-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { recordAudit } from "@/lib/tenancy/audit";
@@ -43,6 +44,7 @@ export async function archiveOrganization(
   await asOwner(owner, organizationId, async (tx, context) => {
     if (!(await findOrganizationId(tx))) throw notFound("The organization");
     if (!(await setArchived(tx, archived))) return;
+    if (!archived) await renewOpenJobs(tx);
     const action = archived ? "organization.archived" : "organization.restored";
     await recordAudit(tx, context, action, [organizationId]);
   });

@@ -95,19 +95,33 @@ export async function invite(
   return { id, jobId };
 }
 
+/** Counts one more mail of an invitation that is open. Throws `not_found`, and `rate_limited` when there were too many. */
+export async function takeInvitationMail(context: TenantContext, id: string): Promise<void> {
+  const open = await withTenant(context, (tx) => findOpenInvitation(tx, { id }));
+  if (!open) throw notFound("The invitation");
+  await takeMail(context, open.email);
+}
+
+/** Locks the members for who sends an open invitation anew or ends it. Throws `not_found`, and `forbidden` for a role not theirs to give. */
+export async function requireMayHandle(
+  tx: TenantTransaction,
+  context: TenantContext,
+  id: string,
+): Promise<void> {
+  await lockMembers(tx, context);
+  const found = await findOpenInvitation(tx, { id });
+  if (!found) throw notFound("The invitation");
+  await requireMayInvite(tx, context, found.role);
+}
+
 /** Sends an open invitation anew. The link that was sent before is dead from this moment. Throws `not_found`. */
 export async function resendInvitation(
   context: TenantContext,
   id: string,
 ): Promise<{ jobId: string }> {
-  const open = await withTenant(context, (tx) => findOpenInvitation(tx, { id }));
-  if (!open) throw notFound("The invitation");
-  await takeMail(context, open.email);
+  await takeInvitationMail(context, id);
   const jobId = await withTenant(context, async (tx) => {
-    await lockMembers(tx, context);
-    const found = await findOpenInvitation(tx, { id });
-    if (!found) throw notFound("The invitation");
-    await requireMayInvite(tx, context, found.role);
+    await requireMayHandle(tx, context, id);
     await replaceToken(tx, id, { tokenHash: unknownHash(), expiresAt: expiry() });
     const jobId = await startJob(tx, context, "access.invitation", id);
     await recordAudit(tx, context, "member.invited", [id]);
@@ -120,10 +134,7 @@ export async function resendInvitation(
 /** Ends an open invitation at once. Throws `not_found` for an unknown, foreign, used or ended one. */
 export async function revokeInvitation(context: TenantContext, id: string): Promise<void> {
   await withTenant(context, async (tx) => {
-    await lockMembers(tx, context);
-    const found = await findOpenInvitation(tx, { id });
-    if (!found) throw notFound("The invitation");
-    await requireMayInvite(tx, context, found.role);
+    await requireMayHandle(tx, context, id);
     await revokeOpenInvitation(tx, id);
     await recordAudit(tx, context, "invitation.revoked", [id]);
   });

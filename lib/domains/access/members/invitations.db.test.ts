@@ -175,9 +175,14 @@ describe("sending", () => {
       ownerUrl,
       `SELECT data FROM outbox_event WHERE data->>'invitationId' = '${id}'`,
     );
-    expect(Object.keys(event!["data"] as object).sort()).toEqual(
-      ["invitationId", "jobId", "organizationId", "round", "tenantId", "traceId"],
-    );
+    expect(Object.keys(event!["data"] as object).sort()).toEqual([
+      "invitationId",
+      "jobId",
+      "organizationId",
+      "round",
+      "tenantId",
+      "traceId",
+    ]);
   });
 
   test.each(["Your invoice http://evil.example/pay", "See www.evil.example"])(
