@@ -47,7 +47,7 @@ async function endsOf(status: string): Promise<number> {
   await collector.empty();
   await flushTelemetry();
   const told = collector.countsOf("frontdesk.job.ends");
-  return told.find((each) => each["frontdesk.job.status"] === status)?.n ?? 0;
+  return told.find(({ of }) => of["frontdesk.job.status"] === status)?.count ?? 0;
 }
 
 const finish = (context: TenantContext, jobId: string) =>

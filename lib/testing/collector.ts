@@ -39,7 +39,11 @@ export const attributesOf = (told: { attributes: z.infer<typeof attribute>[] }) 
 
 /** A collector of OpenTelemetry's that this process hands its spans and metrics on to. */
 export class Collector {
-  private constructor(public http: HttpReceiver) {}
+  http: HttpReceiver;
+
+  private constructor(http: HttpReceiver) {
+    this.http = http;
+  }
 
   /** Starts one, and the telemetry of this process. */
   static async start(environment: Record<string, string> = {}): Promise<Collector> {
@@ -84,6 +88,9 @@ export class Collector {
 
   /** The attributes and the value of every series of a counter. */
   countsOf(instrument: string) {
-    return this.pointsOf(instrument).map((told) => ({ ...attributesOf(told), n: told.asDouble }));
+    return this.pointsOf(instrument).map((told) => ({
+      of: attributesOf(told),
+      count: told.asDouble,
+    }));
   }
 }
