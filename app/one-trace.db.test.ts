@@ -18,7 +18,8 @@ import { startTelemetry } from "@/lib/platform/telemetry/start";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";
 import { logged } from "@/lib/testing/captured-log";
-import { receiveHttp, type HttpReceiver } from "@/lib/testing/http-receiver";
+import { startEmbeddings } from "@/lib/testing/embeddings";
+import type { HttpReceiver } from "@/lib/testing/http-receiver";
 import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import { runStatement } from "@/lib/testing/test-database";
@@ -44,20 +45,9 @@ let server: Server;
 let embeddings: HttpReceiver;
 let party: Party;
 
-/** A vector for each text that was sent. */
-function embed(body: string): string {
-  const { input } = z.object({ input: z.array(z.string()) }).parse(JSON.parse(body));
-  const embedding = Array.from({ length: 512 }, (_, at) => (at === 0 ? 1 : 0));
-  const data = input.map((_, index) => ({ object: "embedding", index, embedding }));
-  const usage = { prompt_tokens: 7, total_tokens: 7 };
-  return JSON.stringify({ object: "list", model: "stand-in", data, usage });
-}
-
 beforeAll(async () => {
   await emptyEngine(ownerUrl);
-  embeddings = await receiveHttp();
-  embeddings.answers = (response, { body }) =>
-    response.writeHead(200, { "content-type": "application/json" }).end(embed(body));
+  embeddings = await startEmbeddings();
   engine = await startEngineProcess(runtimeUrl);
   Object.assign(process.env, {
     INNGEST_BASE_URL: `http://${engine.address}`,

@@ -34,6 +34,7 @@ afterAll(() => receiver.stop());
 const embedded = (texts: readonly string[]) => ({
   vectors: texts.map(() => new Array<number>(512).fill(0.04)),
   inputTokens: texts.length,
+  costMicros: 0n,
 });
 
 beforeEach(() => {

@@ -6,6 +6,7 @@ import type { EventData, EventName } from "@/lib/platform/events/contracts";
 import { log } from "@/lib/platform/log/log";
 import { runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
+import { inSpan } from "@/lib/platform/telemetry/span";
 
 /** What a step may come to: it is kept by the engine, so ids and counts alone. */
 export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
@@ -64,8 +65,10 @@ async function keepFailure(call: Call, stage: string, error: unknown): Promise<v
   }
 }
 
+/** One attempt of a step, in a span of its own by which it is counted. */
 async function attempt(call: Call, stage: string, body: Body<unknown>): Promise<unknown> {
-  return runWithTrace({ ...call.trace }, async () => {
+  const told = { "frontdesk.job": call.functionId, "frontdesk.step": stage };
+  const work = async () => {
     try {
       return await within(call.stepDeadlineMs, async (signal) => {
         if (call.event) {
@@ -81,7 +84,8 @@ async function attempt(call: Call, stage: string, body: Body<unknown>): Promise<
       await keepFailure(call, stage, error);
       throw error;
     }
-  });
+  };
+  return runWithTrace({ ...call.trace }, () => inSpan(`job ${call.functionId}`, told, work));
 }
 
 /** The tools that a function's handler gets for one call of the engine. */

@@ -51,6 +51,8 @@ const schema = z.object({
   EMBEDDINGS_BASE_URL: optional,
   EMBEDDINGS_API_KEY: optional,
   EMBEDDINGS_MODEL: z.string().min(1).default("text-embedding-3-small"),
+  /** In US dollars for a million tokens; 0 for a model that is free. */
+  EMBEDDINGS_PRICE: z.coerce.number().min(0).default(0.02),
 
   /** Sign-in with Google and Microsoft: each is offered when its keys are set. */
   GOOGLE_CLIENT_ID: optional,

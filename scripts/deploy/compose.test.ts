@@ -53,6 +53,8 @@ test.each(["app1", "app2"])("the application can read what %s is given", (name) 
   const env = parseEnv(environmentOf(name));
   expect(env).toMatchObject({ NODE_ENV: "production", DATABASE_MODE: "server" });
   expect(env.INNGEST_SIGNING_KEY).toBe(environmentOf("inngest")["INNGEST_SIGNING_KEY"]);
+  // The model beside it.
+  expect(env.EMBEDDINGS_PRICE).toBe(0);
   expect(env.EMBEDDINGS_API_KEY).toBe(environmentOf("embeddings")["FRONTDESK_EMBEDDINGS_KEY"]);
 });
 

@@ -36,6 +36,7 @@ export function appEnv(
       EMBEDDINGS_BASE_URL: embeddingsUrl,
       EMBEDDINGS_API_KEY: secrets.EMBEDDINGS_API_KEY,
       EMBEDDINGS_MODEL: MODEL,
+      EMBEDDINGS_PRICE: "0",
     }),
     STORAGE_DIR: given["STORAGE_DIR"] || join(settings.dataFolder, "files"),
     FRONTDESK_DATA_DIR: settings.dataFolder,

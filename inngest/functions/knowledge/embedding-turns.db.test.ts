@@ -70,7 +70,11 @@ beforeEach(() => {
       const large = texts.some((text) => text.includes("large"));
       journal.note(large ? "large" : "small");
       if (large) await journal.until("release", (held += 1));
-      return { vectors: texts.map(() => new Array<number>(512).fill(0.04)), inputTokens: 1 };
+      return {
+        vectors: texts.map(() => new Array<number>(512).fill(0.04)),
+        inputTokens: 1,
+        costMicros: 0n,
+      };
     },
   });
 });

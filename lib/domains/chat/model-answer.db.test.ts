@@ -6,7 +6,7 @@ import type { TenantContext } from "@/lib/tenancy/context";
 import { HOURS, keptAnswers, openBakery, QUESTION, spendingOf } from "@/lib/testing/bakery";
 import { chatOf } from "@/lib/testing/chat";
 import { startModel, type ModelStandIn } from "@/lib/testing/model";
-import { reserveSpend } from "./budget";
+import { reserveSpend } from "@/lib/domains/usage/budget-service";
 
 let model: ModelStandIn;
 let context: TenantContext;

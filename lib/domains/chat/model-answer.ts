@@ -1,15 +1,16 @@
 import "server-only";
 import { log } from "@/lib/platform/log/log";
 import type { ChatModel, ModelUsage } from "@/lib/platform/ai/chat-model";
+import { estimateTokens } from "@/lib/platform/ai/estimate-tokens";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
+import { reserveSpend, settleSpend } from "@/lib/domains/usage/budget-service";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { GrowingAnswer } from "./answer/growing-answer";
 import { noAnswerText } from "./answer/no-answer";
 import { resolveCitations } from "./answer/resolve-citations";
-import { reserveSpend, settleSpend } from "./budget";
 import type { ChatEvent } from "./events";
 import type { Exchange } from "./open-exchange";
-import { buildPrompt, estimateTokens } from "./prompt";
+import { buildPrompt } from "./prompt";
 import type { FinishedAnswer } from "./answer-repository";
 
 /** Five short sentences, and what a model may think before them. */

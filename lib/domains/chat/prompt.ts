@@ -36,8 +36,3 @@ export function buildPrompt(
     { role: "user", content: `Sources:\n\n${fence(sources)}\n\n===\n\nQuestion: ${question}` },
   ];
 }
-
-/** A generous estimate of a text's tokens, for what has to be reserved: models average some four bytes a token. */
-export function estimateTokens(text: string): number {
-  return Math.ceil(Buffer.byteLength(text) / 2);
-}

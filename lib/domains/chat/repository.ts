@@ -72,12 +72,3 @@ export async function recentMessages(
   });
   return rows.reverse();
 }
-
-/** Calls that were reserved and never settled, since their process died. */
-export async function findUnsettledCalls(tx: TenantTransaction, before: Date) {
-  return tx.modelCall.findMany({
-    where: { settledAt: null, createdAt: { lt: before } },
-    select: { id: true, day: true, reservedMicros: true },
-    take: 100,
-  });
-}

@@ -1,11 +1,14 @@
 import "server-only";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
-import type { TenantTransaction } from "@/lib/platform/db/transaction";
-import type { JobKind } from "./job-kinds-schema";
+import { onceCommitted, type TenantTransaction } from "@/lib/platform/db/transaction";
+import { countJobEnd } from "@/lib/platform/telemetry/metrics";
+import { KIND_NAMES, type JobKind } from "./job-kinds-schema";
 import type { JobListQuery, JobView } from "./schema";
 
 export const OPEN = ["queued", "running", "retrying"] satisfies JobView["status"][];
+
+type JobEnd = "succeeded" | "failed" | "cancelled";
 
 /** Which round of a job is meant. */
 export interface JobRound extends Scope {
@@ -99,26 +102,37 @@ export async function findRound(tx: TenantTransaction, { jobId, round }: JobRoun
   });
 }
 
+/** Counts jobs that this transaction ends, once it is committed. */
+function countEnds(ended: readonly { kind: string }[], status: JobEnd): void {
+  for (const { kind } of ended) {
+    // A kind of another version of the product is no name of a series.
+    const known = KIND_NAMES.find((name) => name === kind) ?? "other";
+    onceCommitted(() => countJobEnd(known, status));
+  }
+}
+
 /** Fails a round that is open. */
 export async function endRound(
   tx: TenantTransaction,
   { jobId, round }: JobRound,
   { code, message }: { code: string; message: string },
 ): Promise<void> {
-  await tx.job.updateMany({
+  const ended = await tx.job.updateManyAndReturn({
     where: { id: jobId, round, status: { in: OPEN } },
     data: { status: "failed", finishedAt: new Date(), errorCode: code, errorMessage: message },
+    select: { kind: true },
   });
+  countEnds(ended, "failed");
 }
 
 /** Ends a job once: one that has ended keeps its end. Returns whether it did. */
 export async function endJob(
   tx: TenantTransaction,
   id: string,
-  status: "succeeded" | "failed" | "cancelled",
+  status: JobEnd,
   error?: { code: string; message: string },
 ): Promise<boolean> {
-  const { count } = await tx.job.updateMany({
+  const ended = await tx.job.updateManyAndReturn({
     where: { id, status: { in: OPEN } },
     data: {
       status,
@@ -127,8 +141,10 @@ export async function endJob(
       errorMessage: error?.message ?? null,
       ...(status !== "failed" && { stage: null }),
     },
+    select: { kind: true },
   });
-  return count === 1;
+  countEnds(ended, status);
+  return ended.length === 1;
 }
 
 /** The newest job of a kind about a record. */

@@ -50,3 +50,12 @@ export async function lastCalls(tx: TenantTransaction, since: Date, take: number
     take,
   });
 }
+
+/** Calls that were reserved and never settled, since their process died. */
+export async function findUnsettledCalls(tx: TenantTransaction, before: Date) {
+  return tx.modelCall.findMany({
+    where: { settledAt: null, createdAt: { lt: before } },
+    select: { id: true, day: true, reservedMicros: true },
+    take: 100,
+  });
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { GET } from "@/app/api/v1/usage/route";
-import { reserveSpend, settleSpend } from "@/lib/domains/chat/budget";
+import { reserveSpend, settleSpend } from "./budget-service";
 import { newId } from "@/lib/core/ids";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";

@@ -2,6 +2,7 @@ import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { callOutside } from "@/lib/platform/resilience/call-outside";
+import { estimateTokens } from "./estimate-tokens";
 import { openaiClient, providerOf } from "./openai-client";
 
 /** Of every vector: what the database's column holds. */
@@ -10,8 +11,10 @@ const DIMENSIONS = 512;
 export interface Embedded {
   /** In the order of the texts. */
   vectors: number[][];
-  /** What the call is billed by; 0 where the server does not say. */
+  /** What the call is billed by; an estimate where the server does not say. */
   inputTokens: number;
+  /** What the call costs, in millionths of a US dollar, rounded up. */
+  costMicros: bigint;
 }
 
 export interface Embedder {
@@ -55,7 +58,7 @@ export function embedder(): Embedder | undefined {
     name: model,
     languages: LANGUAGES_OF_MODEL[model],
     async embed(texts, of, signal) {
-      if (texts.length === 0) return { vectors: [], inputTokens: 0 };
+      if (texts.length === 0) return { vectors: [], inputTokens: 0, costMicros: 0n };
       const dependency = of === "question" ? "question_embeddings" : "embeddings";
       const options = { provider: providerOf(baseURL), model, operation: "embeddings", signal };
       try {
@@ -65,10 +68,12 @@ export function embedder(): Embedder | undefined {
             { signal: call.signal, headers: call.headers },
           );
           // Not every server that speaks the protocol counts.
-          const inputTokens = (usage as typeof usage | undefined)?.prompt_tokens ?? 0;
-          call.used({ inputTokens });
+          const counted = (usage as typeof usage | undefined)?.prompt_tokens;
+          const inputTokens = counted ?? estimateTokens(texts.join(""));
+          const costMicros = BigInt(Math.ceil(inputTokens * env().EMBEDDINGS_PRICE));
+          call.used({ inputTokens, costMicros });
           const vectors = data.toSorted((a, b) => a.index - b.index).map((item) => item.embedding);
-          return { vectors: checked(vectors, texts.length), inputTokens };
+          return { vectors: checked(vectors, texts.length), inputTokens, costMicros };
         });
       } catch (error) {
         if (signal.aborted || error instanceof AppError) throw error;

@@ -20,7 +20,8 @@ const STATEMENT_TIMEOUT = "5s";
 const IDLE_TIMEOUT = "10s";
 const TRANSACTION_TIMEOUT_MS = 15_000;
 
-const inTransaction = new AsyncLocalStorage<true>();
+/** What is left to do once the transaction under way is committed. */
+const inTransaction = new AsyncLocalStorage<(() => void)[]>();
 
 // One statement, first in its transaction and local to it: a plain SET would leak to whoever gets the connection next.
 async function enter(
@@ -43,13 +44,27 @@ async function run<T>(
   if (inTransaction.getStore()) {
     throw new Error("A transaction was opened inside another one; hand on the transaction instead");
   }
+  const committed: (() => void)[] = [];
+  let result: T;
   try {
-    return await inTransaction.run(true, () =>
+    result = await inTransaction.run(committed, () =>
       client.$transaction(fn, { maxWait: ACQUIRE_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS }),
     );
   } catch (error) {
     throw translateDatabaseError(error);
   }
+  for (const then of committed) then();
+  return result;
+}
+
+/**
+ * Has `then` run when the transaction under way has been committed, and not at all when it is rolled back: for figures of
+ * what it changed. Throws outside a transaction.
+ */
+export function onceCommitted(then: () => void): void {
+  const committed = inTransaction.getStore();
+  if (!committed) throw new Error("There is no transaction under way");
+  committed.push(then);
 }
 
 /**

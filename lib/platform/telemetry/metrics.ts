@@ -44,6 +44,13 @@ export function recordAction(action: {
   });
 }
 
+/** One job that has ended, by what it was for and how. */
+export function countJobEnd(kind: string, status: string): void {
+  meter()
+    .createCounter("frontdesk.job.ends", { unit: "{job}" })
+    .add(1, { "frontdesk.job.kind": kind, "frontdesk.job.status": status });
+}
+
 /**
  * Has figures read each time that metrics are handed on: `read` resolves with values, each with the few names that tell it
  * from the others. One that cannot be read is missing then, and the next time is another.

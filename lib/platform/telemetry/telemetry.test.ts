@@ -1,16 +1,16 @@
 import { trace } from "@opentelemetry/api";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { currentIds, outgoingTraceparent, runWithTrace } from "@/lib/platform/log/trace";
 import { APP_ENV } from "@/lib/testing/app-env";
 import { callRoute } from "@/lib/testing/call-route";
+import { attributesOf, Collector } from "@/lib/testing/collector";
 import { logged } from "@/lib/testing/captured-log";
-import { receiveHttp, type HttpReceiver } from "@/lib/testing/http-receiver";
+import { receiveHttp } from "@/lib/testing/http-receiver";
 import { observe } from "./metrics";
 import { inSpan } from "./span";
-import { flushTelemetry, startTelemetry } from "./start";
+import { flushTelemetry } from "./start";
 
 vi.mock("pino", async (original) => {
   const { talkative } = await import("@/lib/testing/captured-log");
@@ -21,74 +21,13 @@ const CANARY = "canary-5f1c";
 const CALLER = { traceId: "4bf92f3577b34da6a3ce929d0e0e4736", spanId: "00f067aa0ba902b7" };
 const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
 
-let collector: HttpReceiver;
+let collector: Collector;
 
 beforeAll(async () => {
-  collector = await receiveHttp();
-  Object.assign(process.env, APP_ENV, { OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/` });
-  await startTelemetry();
+  collector = await Collector.start(APP_ENV);
 });
-afterAll(() => collector.stop());
-beforeEach(async () => {
-  await flushTelemetry();
-  collector.received.length = 0;
-});
-
-const attribute = z.object({
-  key: z.string(),
-  value: z.object({ stringValue: z.string().optional(), intValue: z.number().optional() }),
-});
-const span = z.object({
-  traceId: z.string(),
-  spanId: z.string(),
-  parentSpanId: z.string().optional(),
-  name: z.string(),
-  attributes: z.array(attribute),
-  events: z.array(z.unknown()),
-  status: z.object({ code: z.number().optional(), message: z.string().optional() }),
-});
-const spans = z.object({
-  resourceSpans: z.array(z.object({ scopeSpans: z.array(z.object({ spans: z.array(span) })) })),
-});
-const points = z.object({ dataPoints: z.array(z.object({ attributes: z.array(attribute) })) });
-const metric = z.object({
-  name: z.string(),
-  histogram: points.optional(),
-  gauge: points.optional(),
-  sum: points.optional(),
-});
-const metrics = z.object({
-  resourceMetrics: z.array(
-    z.object({ scopeMetrics: z.array(z.object({ metrics: z.array(metric) })) }),
-  ),
-});
-
-const bodiesOf = (path: string): unknown[] =>
-  collector.received
-    .filter((call) => call.path === path)
-    .map(({ body }) => JSON.parse(body) as unknown);
-
-function spansReceived() {
-  return bodiesOf("/v1/traces").flatMap((body) =>
-    spans
-      .parse(body)
-      .resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((each) => each.spans)),
-  );
-}
-
-const attributesOf = (point: { attributes: z.infer<typeof attribute>[] }) =>
-  Object.fromEntries(
-    point.attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue]),
-  );
-
-/** The attributes of every series of an instrument. */
-const seriesOf = (instrument: string) =>
-  bodiesOf("/v1/metrics")
-    .flatMap((body) => metrics.parse(body).resourceMetrics)
-    .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((each) => each.metrics))
-    .filter(({ name }) => name === instrument)
-    .flatMap(({ histogram, gauge, sum }) => (histogram ?? gauge ?? sum)?.dataPoints ?? [])
-    .map(attributesOf);
+afterAll(() => collector.http.stop());
+beforeEach(() => collector.empty());
 
 const route = (handler: () => Promise<unknown>) =>
   definePublicRoute({ service: "web", summary: "For the tests", unlimited: true, handler });
@@ -108,7 +47,7 @@ test("a request's span is of its caller's trace, below its span, and what the re
   );
   expect(headers.get("x-trace-id")).toBe(CALLER.traceId);
   await flushTelemetry();
-  const [call, request] = spansReceived();
+  const [call, request] = collector.spans();
   expect(request).toMatchObject({
     traceId: CALLER.traceId,
     parentSpanId: CALLER.spanId,
@@ -133,7 +72,7 @@ test("work without a span above it begins one in its own trace, as a job's step 
   const { traceId } = CALLER;
   await runWithTrace({ traceId, service: "kb" }, () => inSpan("step", {}, async () => undefined));
   await flushTelemetry();
-  const [step] = spansReceived();
+  const [step] = collector.spans();
   expect(step).toMatchObject({ traceId, name: "step" });
   expect(step?.parentSpanId ?? "").toBe("");
 });
@@ -154,12 +93,12 @@ test("a failed request is marked, and neither its span nor its figures tell what
     own.end();
   });
   await flushTelemetry();
-  const [request, own] = spansReceived();
+  const [request, own] = collector.spans();
   expect(request?.status.code).toBe(2);
   expect(own).toMatchObject({ name: "next.js /x/[id]", events: [] });
   expect(attributesOf(own!)).toEqual({ "http.route": "/x/[id]" });
-  expect(JSON.stringify(collector.received)).not.toContain(CANARY);
-  const durations = seriesOf("http.server.request.duration");
+  expect(JSON.stringify(collector.http.received)).not.toContain(CANARY);
+  const durations = collector.seriesOf("http.server.request.duration");
   expect(durations).toContainEqual({
     "http.request.method": "_OTHER",
     "http.route": "/api/v1/documents/:id",
@@ -185,26 +124,26 @@ test("calls out, models and steps of jobs are counted by their spans, recorded b
   );
   observe("frontdesk.test.waiting", "{caller}", async () => [{ value: 3, of: { role: "app" } }]);
   await flushTelemetry();
-  expect(spansReceived()).toEqual([]);
-  expect(seriesOf("frontdesk.dependency.call.duration")).toEqual([
+  expect(collector.spans()).toEqual([]);
+  expect(collector.seriesOf("frontdesk.dependency.call.duration")).toEqual([
     { "frontdesk.dependency": "openai", "frontdesk.outcome": "ok" },
     { "frontdesk.dependency": "smtp", "frontdesk.outcome": "RangeError" },
   ]);
-  expect(seriesOf("frontdesk.job.step.duration")).toEqual([
+  expect(collector.seriesOf("frontdesk.job.step.duration")).toEqual([
     { "frontdesk.job": "ops-sweep", "frontdesk.outcome": "ok" },
   ]);
-  expect(seriesOf("gen_ai.client.token.usage")).toEqual([
+  expect(collector.seriesOf("gen_ai.client.token.usage")).toEqual([
     { ...model, "gen_ai.provider.name": "unknown", "gen_ai.token.type": "input" },
   ]);
-  expect(seriesOf("gen_ai.client.operation.duration")).toHaveLength(1);
-  expect(seriesOf("frontdesk.model.cost")).toHaveLength(1);
-  expect(seriesOf("frontdesk.test.waiting")).toEqual([{ role: "app" }]);
+  expect(collector.seriesOf("gen_ai.client.operation.duration")).toHaveLength(1);
+  expect(collector.seriesOf("frontdesk.model.cost")).toHaveLength(1);
+  expect(collector.seriesOf("frontdesk.test.waiting")).toEqual([{ role: "app" }]);
 });
 
 test("a collector that never answers, or is away, slows no request, and the log says so", async () => {
   const fine = route(async () => ({ ok: true }));
   const held: unknown[] = [];
-  collector.answers = (response) => void held.push(response);
+  collector.http.answers = (response) => void held.push(response);
   const began = performance.now();
   for (let n = 0; n < 3_000; n += 1) await inSpan("many", {}, async () => undefined);
   const { status } = await callRoute(fine);
@@ -215,10 +154,10 @@ test("a collector that never answers, or is away, slows no request, and the log 
   await flushTelemetry();
   expect(performance.now() - flushing).toBeLessThan(4_000);
   expect(held.length).toBeGreaterThan(0);
-  await collector.stop();
+  await collector.http.stop();
   expect((await callRoute(fine)).status).toBe(200);
   await flushTelemetry();
   const complaints = logged.filter((line) => line.includes("telemetry could not be handed on"));
   expect(complaints).toHaveLength(1);
-  collector = await receiveHttp();
+  collector.http = await receiveHttp();
 }, 20_000);

@@ -63,6 +63,7 @@ test("an embedder that is late is a timeout, and its windows still wait", async 
       Promise.resolve({
         vectors: texts.map(() => new Array<number>(512).fill(0.04)),
         inputTokens: 1,
+        costMicros: 0n,
       }),
   });
   expect(await embedBatch(job, new AbortController().signal)).toBe(0);

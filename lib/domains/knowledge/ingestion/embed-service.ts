@@ -1,4 +1,5 @@
 import "server-only";
+import { recordSpend } from "@/lib/domains/usage/budget-service";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { findPendingWindows, markEmbedded, storeVectors } from "./embedding-repository";
@@ -12,12 +13,17 @@ const WINDOWS_AT_ONCE = 16;
  */
 export const TURN_MS = 5_000;
 
+/** A job with the trace that its calls of the model are kept with. */
+interface EmbeddingJob extends IngestionJob {
+  traceId: string;
+}
+
 /**
  * Embeds windows of a job's documents for some seconds and marks the documents that are complete. Returns how many
  * windows it saw waiting when it ended: 0 when there is nothing left to do, also without an embedder. Throws AppError
  * `timeout`, `unavailable` or `upstream_failed`; what is stored until then stays.
  */
-export async function embedBatch(job: IngestionJob, signal: AbortSignal): Promise<number> {
+export async function embedBatch(job: EmbeddingJob, signal: AbortSignal): Promise<number> {
   const embedding = embedder();
   if (!embedding) return 0;
   const turn = AbortSignal.timeout(TURN_MS);
@@ -26,12 +32,14 @@ export async function embedBatch(job: IngestionJob, signal: AbortSignal): Promis
   let windows = await pending();
   while (windows.length > 0) {
     signal.throwIfAborted();
-    const { vectors } = await embedding.embed(
+    const embedded = await embedding.embed(
       windows.map(({ text }) => text),
       "documents",
       signal,
     );
-    const made = windows.map(({ id }, index) => ({ id, vector: vectors[index] ?? [] }));
+    // Before what it came to: it is billed even if that cannot be stored.
+    await recordSpend(job, embedding.name, embedded);
+    const made = windows.map(({ id }, index) => ({ id, vector: embedded.vectors[index] ?? [] }));
     await withTenant(job, (tx) => storeVectors(tx, job, embedding.name, made));
     windows = await pending();
     if (turn.aborted) break;

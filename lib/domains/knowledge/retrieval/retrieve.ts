@@ -61,7 +61,7 @@ export async function retrieve(
   const detected = detectLanguage(text, undefined);
   const wide = Math.max(CANDIDATES, limit);
   const [vector, words] = await Promise.all([
-    embedQuestion(text, detected ?? FALLBACK, signal),
+    embedQuestion(context, text, detected ?? FALLBACK, signal),
     searchWords(context, text, wide),
   ]);
   const { collection, questions } = words;

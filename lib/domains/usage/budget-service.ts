@@ -4,6 +4,7 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { log } from "@/lib/platform/log/log";
 import type { Scope } from "@/lib/platform/db/scope";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import { findUnsettledCalls } from "./repository";
 
 export interface Reservation {
   id: string;
@@ -92,4 +93,51 @@ export async function settleSpend(
     return true;
   });
   if (settled && reservation.call) tell(reservation.call, usage);
+}
+
+/** Books calls as what was set aside for them, whose process died: the provider may have charged it. Returns how many. */
+export async function settleAbandoned(scope: Scope, before: Date): Promise<number> {
+  const calls = await withTenant(scope, (tx) => findUnsettledCalls(tx, before));
+  for (const { id, day, reservedMicros: micros } of calls) {
+    const usage = { costMicros: micros, inputTokens: 0, outputTokens: 0 };
+    await settleSpend(scope, { id, day, micros }, usage);
+  }
+  return calls.length;
+}
+
+/**
+ * Books a call that was made without setting anything aside: those of embeddings, which a used-up budget does not stop,
+ * since search and indexing go on. What they cost counts to what the day has spent all the same, so that less is left
+ * for answers. A call that costs nothing leaves no row.
+ */
+export async function recordSpend(
+  context: Scope & { traceId: string },
+  model: string,
+  { inputTokens, costMicros }: Pick<Usage, "inputTokens" | "costMicros">,
+): Promise<void> {
+  if (costMicros === 0n) return;
+  const now = new Date();
+  const day = utcDay(now);
+  await withTenant(context, async (tx) => {
+    await tx.modelCall.create({
+      data: {
+        ...ownedBy(context),
+        id: newId(),
+        day,
+        model,
+        reservedMicros: 0n,
+        inputTokens,
+        outputTokens: 0,
+        costMicros,
+        traceId: context.traceId,
+        settledAt: now,
+      },
+      select: { id: true },
+    });
+    await tx.dailySpend.createMany({ data: { ...ownedBy(context), day }, skipDuplicates: true });
+    await tx.dailySpend.updateMany({
+      where: { day },
+      data: { spentMicros: { increment: costMicros } },
+    });
+  });
 }
