@@ -1,16 +1,11 @@
 import type { ErrorEvent } from "@sentry/nextjs";
+import { ownFile } from "@/lib/core/own-file";
 import { safeErrorText } from "@/lib/core/safe-error-text";
 
 /** Set on the document by the root layout when the operator has a place for errors. */
 interface Told {
   errorReports?: string;
   traceId?: string;
-}
-
-/** A file of ours by its path. What has no place of its own is told at the page's address, which can hold a live token. */
-function ownFile(filename: string): string {
-  const path = URL.parse(filename, location.href)?.pathname ?? "";
-  return path.startsWith("/_next/static/") ? path : "";
 }
 
 /** What a page may tell of its own error: class, place in the code and trace id, and nothing that stood on the page. */
@@ -21,7 +16,7 @@ function scrubbed(event: ErrorEvent, traceId: string | undefined): ErrorEvent {
     stacktrace: {
       frames: (rest.stacktrace?.frames ?? []).map(
         ({ filename, function: name, lineno, colno }) => ({
-          ...(filename !== undefined && { filename: ownFile(filename) }),
+          ...(filename !== undefined && { filename: ownFile(filename, location.href) }),
           ...(name !== undefined && { function: name }),
           ...(lineno !== undefined && { lineno }),
           ...(colno !== undefined && { colno }),

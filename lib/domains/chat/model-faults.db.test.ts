@@ -72,6 +72,24 @@ describe("a connection to the model that", () => {
   });
 });
 
+describe("an answer without an end", () => {
+  test("counts for who asked for it, and keeps the model from nobody else", async () => {
+    model.answers("on and on ".repeat(1_000), { chunkSize: 500 });
+    const { stream } = await chatOf(context);
+    for (let question = 0; question < 6; question += 1) {
+      // Somebody reads along: what was shown cannot be taken back.
+      await Promise.allSettled([stream(QUESTION)]);
+    }
+    expect(openings()).toMatchObject([{ state: "closed", failuresInWindow: 0 }]);
+    expect(breakerStates()).toContainEqual(
+      expect.objectContaining({ tenantId: context.tenantId, state: "open" }),
+    );
+    model.answers("We open at seven in the morning [1].", { chunkSize: 4 });
+    const { done } = await (await chatOf(await openBakery())).stream(QUESTION);
+    expect(done).toMatchObject({ answerer: "model" });
+  });
+});
+
 describe("a reader who goes away", () => {
   test("closes the connection to the model within a second, and opens no breaker", async () => {
     for (let reader = 0; reader < 6; reader += 1) {

@@ -6,6 +6,7 @@ import * as jobs from "@/app/api/jobs/route";
 import { newId } from "@/lib/core/ids";
 import { invite } from "@/lib/domains/access/members/invitation-service";
 import { addContents } from "@/lib/domains/knowledge/add-service";
+import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { addParty } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";
 import { addKey } from "@/lib/testing/keys";
@@ -13,7 +14,9 @@ import { newOrganization, textOf } from "@/lib/testing/knowledge";
 import { auditOf, memberOf } from "@/lib/testing/organization";
 import { permissionsOfKey, permissionsOfRole, ROLES } from "@/lib/tenancy/permissions";
 import { areaOf, KIND_NAMES } from "./job-kinds-schema";
-import { stopJob } from "./jobs-control-service";
+import { retryJob, stopJob } from "./jobs-control-service";
+import { failLostJobs, renewOpenJobs } from "./jobs-service";
+import { enterStep } from "./runs-service";
 import { jobList, jobView } from "./schema";
 
 async function withSecret() {
@@ -104,6 +107,49 @@ test("cancelling and doing again by key answer with the job, and tell why not", 
     409,
     { code: "conflict", details: { reason: "open" } },
   ]);
+});
+
+test("an invitation's job is done again within the limits and the rights of sending its mail", async () => {
+  const party = await addParty();
+  const admin = memberOf(party, "admin");
+  const { jobId } = await invite(admin, { email: "often@example.test", role: "member" });
+  // Five mails an hour to one address: the first was the invitation's own.
+  for (let mail = 2; mail <= 5; mail += 1) {
+    await stopJob(admin, jobId);
+    expect(await retryJob(admin, jobId)).toMatchObject({ status: "queued" });
+  }
+  await stopJob(admin, jobId);
+  await expect(retryJob(admin, jobId)).rejects.toMatchObject({ code: "rate_limited" });
+
+  const owner = memberOf(party, "owner");
+  const given = await invite(owner, { email: "partner@example.test", role: "owner" });
+  await stopJob(owner, given.jobId);
+  await expect(retryJob(admin, given.jobId)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await retryJob(owner, given.jobId)).toMatchObject({ status: "queued" });
+});
+
+test("a job is lost when nothing was heard of it for a day, however long it takes", async () => {
+  const context = await newOrganization();
+  const jobId = await add(context);
+  const { tenantId, organizationId, traceId } = context;
+  const lost = () =>
+    withTenant(context, (tx) => failLostJobs(tx, new Date(Date.now() - 24 * 3_600_000)));
+  // As if its event had been sent.
+  await withEngine((tx) => tx.outboxEvent.deleteMany({ where: { tenantId: context.tenantId } }));
+  const waitADay = () =>
+    withTenant(context, (tx) =>
+      tx.job.updateMany({ data: { queuedAt: new Date(Date.now() - 25 * 3_600_000) } }),
+    );
+  await waitADay();
+  const data = { tenantId, organizationId, traceId, jobId, round: 1 };
+  expect(await enterStep({ name: "knowledge/documents.ingest", data }, 0)).toBe("begun");
+  expect(await lost()).toEqual([]);
+  await waitADay();
+  await withTenant(context, (tx) => renewOpenJobs(tx));
+  expect(await lost()).toEqual([]);
+  await waitADay();
+  expect(await lost()).toEqual([jobId]);
+  expect(await lost()).toEqual([]);
 });
 
 test("whoever has an area's permission passes the door of the routes", () => {

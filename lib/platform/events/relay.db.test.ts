@@ -1,11 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { withAuthLookup, withEngine, withTenant } from "@/lib/platform/db/transaction";
+import { logged } from "@/lib/testing/captured-log";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import { newOrganization } from "@/lib/testing/knowledge";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { emit, emitForAccount } from "./outbox";
 import { relayOnce, startRelay, wakeRelay } from "./relay";
+
+vi.mock("pino", async (original) => {
+  const { talkative } = await import("@/lib/testing/captured-log");
+  return talkative(await original());
+});
 
 let engine: EventReceiver;
 let context: TenantContext;
@@ -194,4 +201,17 @@ describe("the process's relay", () => {
     wakeRelay();
     expect(await left()).toHaveLength(1);
   });
+});
+
+test("the relay sends for nobody in particular, whoever woke it", async () => {
+  const work = { traceId: newTraceId(), service: "kb", tenantId: context.tenantId } as const;
+  logged.length = 0;
+  const relay = runWithTrace(work, () => startRelay());
+  await write();
+  runWithTrace(work, () => wakeRelay());
+  await vi.waitFor(() => expect(engine.received).toHaveLength(1));
+  await relay.stop();
+  const lines = logged.filter((line) => line.includes("job_engine"));
+  expect(lines).not.toHaveLength(0);
+  expect(lines.filter((line) => line.includes(context.tenantId))).toEqual([]);
 });
