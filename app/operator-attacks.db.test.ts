@@ -120,7 +120,7 @@ describe("the tenant directory", () => {
         plan: null,
         organizations: 1,
         members: 5,
-        documents: 2,
+        documents: 3,
         conversations: 1,
         spentMicros: 0,
         failedJobs: 0,

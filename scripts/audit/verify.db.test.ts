@@ -2,11 +2,21 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { GRACE_MS, sealBatch } from "@/lib/domains/access/audit/seal-service";
-import { addEvents, addOrganization, addSealed, ago, verdictOf } from "@/lib/testing/audit-seals";
+import {
+  addEvents,
+  addOrganization,
+  addSealed,
+  ago,
+  removeTenants,
+  verdictOf,
+} from "@/lib/testing/audit-seals";
 
 const { ownerUrl } = inject("testDatabase");
 const owner = new pg.Client({ connectionString: ownerUrl });
-beforeAll(() => owner.connect());
+beforeAll(async () => {
+  await owner.connect();
+  await removeTenants(owner);
+});
 afterAll(() => owner.end());
 
 const faultOf = async (tenantId: string) => (await verdictOf(tenantId))?.fault;

@@ -2,12 +2,22 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { withAudit, withTenant } from "@/lib/platform/db/transaction";
-import { addEvents, addOrganization, addSealed, ago, verdictOf } from "@/lib/testing/audit-seals";
+import {
+  addEvents,
+  addOrganization,
+  addSealed,
+  ago,
+  removeTenants,
+  verdictOf,
+} from "@/lib/testing/audit-seals";
 import { GRACE_MS, MAX_BATCH, sealBatch, sealPage } from "./seal-service";
 
 const { mode, ownerUrl } = inject("testDatabase");
 const owner = new pg.Client({ connectionString: ownerUrl });
-beforeAll(() => owner.connect());
+beforeAll(async () => {
+  await owner.connect();
+  await removeTenants(owner);
+});
 afterAll(() => owner.end());
 
 /** Goes over all pages as the job does; returns how many tenants failed. */
