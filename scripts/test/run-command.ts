@@ -8,7 +8,7 @@ export type Counts = { passed: number; failed: number };
 
 /** What takes longer hangs. After that it has a moment to end what it has started. */
 export type Limits = { withinMs: number; graceMs: number };
-const LIMITS: Limits = { withinMs: 20 * 60_000, graceMs: 10_000 };
+const LIMITS: Limits = { withinMs: 15 * 60_000, graceMs: 10_000 };
 
 /**
  * Runs Node 24 in the project root with this terminal and resolves with its exit code. What has not ended in time is
