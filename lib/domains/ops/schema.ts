@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moment } from "@/lib/core/moment";
 import { KIND_NAMES } from "./job-kinds-schema";
 
 export const JOB_STATUSES = [
@@ -39,14 +40,6 @@ const several = <T extends [string, ...string[]]>(values: T) =>
     .string()
     .transform((text) => [...new Set(text.split(","))])
     .pipe(z.array(z.enum(values)).min(1));
-
-const FIRST = Date.parse("0001-01-01T00:00:00Z");
-const LAST = Date.parse("9999-12-31T23:59:59.999Z");
-/** Of a year that the database knows. */
-const moment = z.iso.datetime({ offset: true }).refine((text) => {
-  const at = Date.parse(text);
-  return at >= FIRST && at <= LAST;
-}, "Not in the years 1 to 9999");
 
 export const jobListQuery = z.strictObject({
   status: several([...JOB_STATUSES])

@@ -1,16 +1,8 @@
 import { z } from "zod";
+import { moment } from "@/lib/core/moment";
 import { AUDIT_ACTIONS } from "@/lib/tenancy/audit-actions";
 
 export { AUDIT_ACTIONS };
-
-const FIRST = Date.parse("0001-01-01T00:00:00Z");
-const LAST = Date.parse("9999-12-31T23:59:59.999Z");
-
-/** Of a year that the database knows: for it there is none before the first. */
-const moment = z.iso.datetime({ offset: true }).refine((text) => {
-  const at = Date.parse(text);
-  return at >= FIRST && at <= LAST;
-}, "Not in the years 1 to 9999");
 
 /** What the log can be narrowed by; every part holds. */
 export const auditFilter = z.strictObject({
