@@ -1,4 +1,5 @@
 import "server-only";
+import { isDriverAdapterError } from "@prisma/driver-adapter-utils";
 import { AppError } from "@/lib/core/errors";
 import { Prisma } from "./generated/client";
 
@@ -33,19 +34,25 @@ const AWAY_KINDS = new Set([
 const AWAY_SQLSTATE = /^(08|53|57P|57014|55P03|25P03)/;
 const RETRY_AFTER_SECONDS = 2;
 
+function isAway({
+  kind = "",
+  originalCode = "",
+}: Pick<DriverCause, "kind" | "originalCode">): boolean {
+  return AWAY_KINDS.has(kind) || AWAY_SQLSTATE.test(originalCode);
+}
+
 /**
  * Turns Prisma's and the driver's errors into an AppError: the database away, out of connections or too slow becomes
  * `unavailable`, a lost race or a unique key `conflict`, a missing record `not_found`; an AppError passes through.
  */
 export function translateDatabaseError(error: unknown): Error {
   if (error instanceof AppError) return error;
+  // What goes wrong at a transaction's own statements Prisma hands on as the driver said it.
+  if (error instanceof Error && isDriverAdapterError(error) && isAway(error.cause))
+    return unavailable(error);
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     const driver = driverCause(error);
-    const away =
-      AWAY.has(error.code) ||
-      AWAY_KINDS.has(driver.kind ?? "") ||
-      AWAY_SQLSTATE.test(driver.originalCode ?? "");
-    if (away) return unavailable(error);
+    if (AWAY.has(error.code) || isAway(driver)) return unavailable(error);
     if (error.code === "P2002" || driver.originalCode === "23505") {
       return new AppError("conflict", "This exists already.", { cause: error });
     }
