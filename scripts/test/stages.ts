@@ -1,5 +1,5 @@
 import packageJson from "../../package.json" with { type: "json" };
-import { e2e } from "./e2e.ts";
+import { ownJourneys, sharedJourneys } from "./e2e.ts";
 import { check, type Counts } from "./run-command.ts";
 import { vitest } from "./vitest.ts";
 
@@ -23,5 +23,6 @@ export const stages: Stage[] = [
   { name: "unit", run: () => vitest("unit") },
   { name: "db", run: () => vitest("db") },
   { name: "build", run: () => check("scripts/run.cjs", "build", "--if-needed") },
-  { name: "e2e", run: () => e2e() },
+  { name: "e2e", run: () => sharedJourneys() },
+  { name: "e2e-own", run: () => ownJourneys() },
 ];

@@ -4,8 +4,11 @@ import { withEngine } from "@/lib/platform/db/transaction";
 
 /** As many events as are claimed at once. */
 export const BATCH = 100;
-/** After a claim nobody else takes the row for this long; a sender that died is followed by another. */
-const CLAIM_SECONDS = 60;
+/**
+ * After a claim nobody else takes the row for this long; a sender that died is followed by another. Longer than a call to
+ * the engine may take, 10 s; what is sent twice for all that, the engine knows by its id.
+ */
+const CLAIM_SECONDS = 20;
 const MAX_DELAY_SECONDS = 300;
 
 /** An event that waits to be sent. */

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { HeldRequest } from "./fixtures/held-request";
-import { OwnProduct } from "./fixtures/own-product";
+import { HeldRequest } from "../fixtures/held-request";
+import { OwnProduct } from "../fixtures/own-product";
 
 let product: OwnProduct;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { ModelServer } from "./fixtures/model-server";
-import { OwnProduct } from "./fixtures/own-product";
+import { ModelServer } from "../fixtures/model-server";
+import { OwnProduct } from "../fixtures/own-product";
 
 let models: ModelServer;
 let product: OwnProduct;

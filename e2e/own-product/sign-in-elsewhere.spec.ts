@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
-import { makeProviders, type Providers } from "./fixtures/providers";
-import { OwnProduct } from "./fixtures/own-product";
-import { linkInMail } from "./fixtures/outbox";
+import { makeProviders, type Providers } from "../fixtures/providers";
+import { OwnProduct } from "../fixtures/own-product";
+import { linkInMail } from "../fixtures/outbox";
 
 let providers: Providers;
 let product: OwnProduct;

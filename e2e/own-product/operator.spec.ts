@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { signUp } from "./fixtures/dashboard";
-import { OwnProduct } from "./fixtures/own-product";
+import { signUp } from "../fixtures/dashboard";
+import { OwnProduct } from "../fixtures/own-product";
 
 // A product of its own: the command works on the embedded database while the product is stopped.
 test.describe.configure({ timeout: 180_000 });
