@@ -55,6 +55,26 @@ test("the operator's own models are used, each at its address with its key and n
   }
 });
 
+test("while the model fails, visitors and the owner's programs are told that the pages are quoted", async ({
+  page,
+}) => {
+  models.failing = true;
+  const question = "What is the weekly price of a cargo e-bike?";
+  await page.goto(product.siteUrl);
+  await page.getByRole("button", { name: "Open chat" }).click();
+  const panel = page.frameLocator("frontdesk-widget iframe");
+  await panel.getByRole("textbox").fill(question);
+  await panel.getByRole("textbox").press("Enter");
+  const answer = panel.locator("[data-outcome]");
+  await expect(answer).toHaveAttribute("data-outcome", "answered");
+  await expect(answer).toContainText("Quoted from our pages");
+  await expect(answer.locator("[aria-expanded]").first()).toBeVisible();
+  expect(await (await ask(question)).text()).toContain('"answerer":"extractive"');
+
+  models.failing = false;
+  expect(await (await ask(question)).text()).toContain('"answerer":"model"');
+});
+
 test("a stop ends a stream that would go on with an error event, within seconds", async () => {
   models.endless = true;
   const response = await ask("What is the weekly price of a trailer?");
