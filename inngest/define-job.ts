@@ -39,8 +39,8 @@ type DataOf<N extends EventName | AccountEventName> = N extends EventName
 
 interface EventJob<N extends EventName | AccountEventName> extends Shared {
   event: N;
-  /** How many runs go on at once of those that share the key, a path into the event's data. */
-  concurrency: { limit: number; key: keyof DataOf<N> & string };
+  /** How many runs go on at once of those that share the key, a path into the event's data; without one, of all. */
+  concurrency: { limit: number; key?: keyof DataOf<N> & string };
   handler: (data: DataOf<N>, step: Steps) => Promise<void>;
   /** Settles what the job was about when its retries are used up; the job itself is failed after it. */
   settle?: (data: DataOf<N>) => Promise<void>;
@@ -174,11 +174,18 @@ export function defineJob<N extends EventName | AccountEventName>(job: EventJob<
   const parse = (data: unknown) => contract.safeParse(data) as z.ZodSafeParseResult<DataOf<N>>;
   const { limit, key } = concurrency;
   return {
-    facts: { ...job, trigger: `event \`${name}\``, concurrency: `${limit} per \`${key}\`` },
+    facts: {
+      ...job,
+      trigger: `event \`${name}\``,
+      concurrency: key ? `${limit} per \`${key}\`` : String(limit),
+    },
     create: () =>
       create(
         job,
-        { trigger: { event: name }, concurrency: { limit, key: `event.data.${key}` } },
+        {
+          trigger: { event: name },
+          concurrency: { limit, ...(key && { key: `event.data.${key}` }) },
+        },
         async ({ event }: Context, steps) => {
           const parsed = parse(event.data);
           if (!parsed.success) throw new NonRetriableError("The event does not fit its contract");

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database, Sql } from "./database.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import { madeAt, newCallId } from "./ids.ts";
+import { Turns } from "./turns.ts";
 
 /** The next thing to do for a run. */
 export type Call = {
@@ -11,6 +12,8 @@ export type Call = {
   functionId: string;
   /** Limits apply among calls of one function and key. */
   key?: string;
+  /** In which second the run has its turn, when that is not the one in which it was made: see Turns. */
+  turn?: number;
   /** "step" lets the function go on from its results; else the id of the one planned step to run. */
   stepId: string;
   /** Sleeping is a call that is only due, and not made. */
@@ -30,13 +33,17 @@ const removed = z.object({ affected: z.int() });
 
 const QUEUE = "calls";
 /** Priorities count seconds from here, so that they fit an int until 2092. */
-const ORIGIN = Date.UTC(2024, 0, 1);
+const ORIGIN = Date.UTC(2024, 0, 1) / 1000;
+
+/** The second in which a run was made. */
+export const secondOf = (runId: string): number => Math.floor(madeAt(runId) / 1000);
 
 /**
  * The queue of calls that are due or will be, on pg-boss. pg-boss supervises nothing here: there is one
  * engine, which repeats what its predecessor left (see lease.ts), and each call is deleted once answered.
  */
 export class CallQueue {
+  readonly turns = new Turns();
   readonly #boss: PgBoss;
   readonly #onDue: (dueAt: Date) => void;
 
@@ -69,8 +76,8 @@ export class CallQueue {
     const jobs = calls.map(({ dueAt, ...call }) => ({
       id: newCallId(call.runId),
       data: call,
-      // Of what is due, the oldest run goes on first.
-      priority: -Math.floor((madeAt(call.runId) - ORIGIN) / 1000),
+      // Of what is due, the run whose turn came first goes on first.
+      priority: -((call.turn ?? secondOf(call.runId)) - ORIGIN),
       ...(dueAt && { startAfter: dueAt }),
       // A call that is not made takes nobody's place.
       ...(!call.sleeps && {

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Call, CallQueue } from "./calls.ts";
+import { type Call, type CallQueue, secondOf } from "./calls.ts";
 import type { Sql } from "./database.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import { eventIdFrom, newRunId } from "./ids.ts";
 import type { Event } from "./registry.ts";
+import type { Turns } from "./turns.ts";
 
 const MAX_EVENTS = 1_000;
 
@@ -80,18 +81,27 @@ async function startRuns(
   );
   await queue.put(
     tx,
-    runs.map(({ id, config, event }) => firstCall(id, config, event)),
+    runs.map(({ id, config, event }) => firstCall(queue.turns, id, config, event)),
   );
 }
 
-function firstCall(runId: string, config: FunctionConfig, event: Event): Call & { dueAt?: Date } {
+function firstCall(
+  turns: Turns,
+  runId: string,
+  config: FunctionConfig,
+  event: Event,
+): Call & { dueAt?: Date } {
   const key = keyOf(config, event);
+  const made = secondOf(runId);
+  // What is not limited takes no places for long: onFailure.
+  const turn = config.concurrency ? turns.next(key ?? config.id, made) : made;
   return {
     runId,
     functionId: config.id,
     stepId: "step",
     attempt: 0,
     ...(key !== undefined && { key }),
+    ...(turn !== made && { turn }),
     // An event of the future starts its functions then.
     ...(event.ts > Date.now() && { dueAt: new Date(event.ts) }),
   };

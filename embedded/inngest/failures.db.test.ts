@@ -14,6 +14,14 @@ const journal = new Journal();
 let engine: Service;
 let app: TestApplication;
 
+/** Longer than the engine itself waits after a first failure: 3 s at most. */
+const PUT_OFF_MS = 4_000;
+
+const momentsOf = (beginning: string) =>
+  journal.entries
+    .filter((entry) => entry.startsWith(beginning))
+    .map((entry) => Number(entry.slice(beginning.length)));
+
 const soon = () => new RetryAfterError("not yet", new Date());
 
 const functions = (client: Inngest) => [
@@ -40,6 +48,16 @@ const functions = (client: Inngest) => [
         if (journal.count("backs-off at") === 1) throw new Error("the first time");
       });
       journal.note("backs-off ended");
+    },
+  ),
+  client.createFunction(
+    { id: "is-put-off", triggers: [{ event: "failures/is-put-off" }], retries: 1 },
+    async ({ step }) => {
+      await step.run("only", () => {
+        journal.note(`is-put-off at ${Date.now()}`);
+        if (journal.count("is-put-off at") === 1) throw new RetryAfterError("busy", PUT_OFF_MS);
+      });
+      journal.note("is-put-off ended");
     },
   ),
   client.createFunction(
@@ -144,10 +162,15 @@ test("a failed step is attempted again, and attempts count from each success", a
 test("without another wish the next attempt comes a second or more later", async () => {
   await app.client.send({ name: "failures/backs-off" });
   await journal.until("backs-off ended");
-  const [first = 0, second = 0] = journal.entries
-    .filter((entry) => entry.startsWith("backs-off at"))
-    .map((entry) => Number(entry.slice("backs-off at ".length)));
+  const [first = 0, second = 0] = momentsOf("backs-off at");
   expect(second - first).toBeGreaterThanOrEqual(1000);
+});
+
+test("a step that asks for it is tried again no earlier than it says", async () => {
+  await app.client.send({ name: "failures/is-put-off", data: {} });
+  await journal.until("is-put-off ended");
+  const [first = 0, second = 0] = momentsOf("is-put-off at");
+  expect(second - first).toBeGreaterThanOrEqual(PUT_OFF_MS);
 });
 
 test("after the last attempt onFailure gets the error and the event, once", async () => {

@@ -197,8 +197,14 @@ export class Runs {
   }
 }
 
-function follower({ runId, functionId, key }: Call): Omit<Call, "stepId"> {
-  return { runId, functionId, attempt: 0, ...(key !== undefined && { key }) };
+function follower({ runId, functionId, key, turn }: Call): Omit<Call, "stepId"> {
+  return {
+    runId,
+    functionId,
+    attempt: 0,
+    ...(key !== undefined && { key }),
+    ...(turn !== undefined && { turn }),
+  };
 }
 
 async function end(

@@ -61,17 +61,19 @@ test("registering again keeps the next moment, and leaving a schedule out ends i
   expect(await next()).toBeUndefined();
 });
 
-test("a function of the SDK with a schedule runs when it is due", async () => {
+test("a function of the SDK with a schedule runs when it is due, by the clock of its zone", async () => {
+  const newYear = "TZ=Asia/Tokyo 0 4 1 1 *";
   await emptyEngine(ownerUrl);
   const journal = new Journal();
   const engine = await startEngineProcess(runtimeUrl);
   const functions = (client: Inngest) => [
-    client.createFunction({ id: "fn", triggers: [{ cron: "0 4 1 1 *" }] }, async ({ event }) => {
+    client.createFunction({ id: "fn", triggers: [{ cron: newYear }] }, async ({ event }) => {
       journal.note(`ran ${event.name}`);
     }),
   ];
   const app = await serveFunctions("scheduled", engine.address, functions);
   expect(await app.register()).toMatchObject({ status: 200 });
+  expect((await next()).toISOString()).toMatch(/-12-31T19:00:00/);
   await runStatement(ownerUrl, "UPDATE engine.schedule SET next_at = now()");
   await journal.until("ran");
   await app.stop();
