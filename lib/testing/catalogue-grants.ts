@@ -25,7 +25,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     app_session:
       "DELETE, INSERT, SELECT, UPDATE (authenticated_at, connecting, connecting_until, last_seen_at, revoked_at, second_step_at)",
     app_account: "DELETE, INSERT, SELECT",
-    account_token: "DELETE, INSERT, SELECT, UPDATE (token_hash, used_at, user_id)",
+    account_token: "DELETE, INSERT, SELECT, UPDATE (sent_at, token_hash, used_at, user_id)",
     account_outbox_event: "INSERT",
     rate_limit: ALL,
     membership: "SELECT (organization_id, role, tenant_id, user_id)",

@@ -4,8 +4,7 @@ import { defineJob } from "../../define-job";
 
 /**
  * Mails a link that a person asked for, four at a time whoever they are for, so that a mail server which is silent keeps no
- * tenant's jobs waiting. Retries six times
- * with exponential backoff and jitter. Delivered twice, the request has one token still: the last mail's.
+ * tenant's jobs waiting. Retries six times with exponential backoff and jitter. Delivered twice, one mail is sent.
  */
 export const sendAccountMail = defineJob({
   id: "access-send-account-mail",

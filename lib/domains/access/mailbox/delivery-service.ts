@@ -4,7 +4,7 @@ import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { AccountEventData } from "@/lib/platform/events/contracts";
 import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
 import { hashToken, newToken } from "../members/token";
-import { deleteRequest, findMailbox, findOpenRequest, giveToken } from "./repository";
+import { deleteRequest, findMailbox, findOpenRequest, giveToken, markSent } from "./repository";
 import type { Purpose } from "./schema";
 
 const WORDS: Record<Purpose, { subject: string; path: string; link: string; ignore: string }> = {
@@ -32,7 +32,8 @@ function mailOf(email: string, purpose: Purpose, token: string, expiresAt: Date)
 
 /**
  * Sends the mail that was asked for, if the address has an account; else forgets the address. The token is made here, so
- * that it stands in no event; each repeat makes another one, and the link in the last mail is the one that works.
+ * that it stands in no event. What is delivered again after its mail was sent changes nothing; a repeat after a failed try
+ * makes another token, and the link in the last mail is the one that works.
  */
 export async function deliverAccountMail(
   { accountTokenId: id }: AccountEventData<"access/account-mail.requested">,
@@ -53,5 +54,7 @@ export async function deliverAccountMail(
     return mailOf(email, purpose, token, expiresAt);
   });
   signal.throwIfAborted();
-  if (mail) await sendMail(mail);
+  if (!mail) return;
+  await sendMail(mail);
+  await withAuthLookup((tx) => markSent(tx, id));
 }

@@ -11,9 +11,10 @@ export async function insertRequest(
   await tx.accountToken.create({ data: request, select: { id: true } });
 }
 
+/** A request whose mail is yet to be sent. */
 export async function findOpenRequest(tx: LookupTransaction, id: string) {
   return tx.accountToken.findFirst({
-    where: { ...open(), id },
+    where: { ...open(), id, sentAt: null },
     select: { purpose: true, email: true, expiresAt: true },
   });
 }
@@ -37,6 +38,10 @@ export async function giveToken(
     data: { userId, tokenHash },
   });
   return count === 1;
+}
+
+export async function markSent(tx: LookupTransaction, id: string): Promise<void> {
+  await tx.accountToken.updateMany({ where: { id }, data: { sentAt: new Date() } });
 }
 
 /** Whose token this is; undefined when it would not be taken now. */

@@ -1,0 +1,1 @@
+ALTER TABLE "account_token" DROP COLUMN "sent_at";
