@@ -23,6 +23,8 @@ const APART: Readonly<Record<string, string>> = {
     "makes the client; chat-model.ts and embeddings.ts call with it, and nobody else imports it",
   "lib/platform/db/client.ts":
     "the database: its pool has its own time limits, and nothing goes on without it",
+  "lib/platform/parsing/run-child.ts":
+    "starts our own reader of files, whose source is audited as well, and ends it in time",
   "lib/platform/resilience/fetch-outside.ts": "the module itself",
 };
 
@@ -117,6 +119,11 @@ describe("the audit", () => {
     'import NextAuth from "next-auth";',
     'import { createRemoteJWKSet } from "jose";',
     'import "@sentry/nextjs";',
+    'import Redis from "ioredis";',
+    'import { fromURL } from "cheerio";',
+    'import { execFile } from "node:child_process";',
+    'import { Worker } from "node:worker_threads";',
+    'import { lookup } from "node:dns/promises";',
   ])("finds %s", (source) => {
     expect(findOutsideCalls("lib/domains/x/service.ts", source)).toHaveLength(1);
   });
