@@ -55,10 +55,6 @@ export class Books {
       const given = expected.map((name) => tokens.get(`${run}.${name}`));
       if (String(seen) !== String(given)) found.push(`${run}.${step} was given other results.`);
     }
-    const sums = await this.#rows<{ run: number; effects: number }>("SELECT * FROM fault_sum");
-    for (const { run, effects: made } of sums) {
-      if (made !== STEPS.length) found.push(`Run ${run} had ${made} effects.`);
-    }
     found.push(...this.#lostOrRepeated(kept));
     const left = await this.#rows("SELECT id FROM pgboss.job");
     if (left.length > 0) found.push(`${left.length} calls are left in the queue.`);

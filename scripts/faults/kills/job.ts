@@ -6,20 +6,13 @@ import type pg from "pg";
 export const STEPS = ["first", "left", "right", "last", "child"] as const;
 type Step = (typeof STEPS)[number];
 
-/**
- * Effects with a key of their own, as every job of the product has them, and beside them a sum without one: an effect
- * that was made twice would show in it.
- */
+/** Effects with a key of their own, as every job of the product has them. */
 export const TABLES = `
-  CREATE TABLE fault_effect (run int, step text, token text NOT NULL, seen text[] NOT NULL, PRIMARY KEY (run, step));
-  CREATE TABLE fault_sum (run int PRIMARY KEY, effects int NOT NULL)`;
+  CREATE TABLE fault_effect (run int, step text, token text NOT NULL, seen text[] NOT NULL, PRIMARY KEY (run, step))`;
 
 const EFFECT = `
   WITH added AS (
-    INSERT INTO fault_effect (run, step, token, seen) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING token),
-  counted AS (
-    INSERT INTO fault_sum (run, effects) SELECT $1, 1 FROM added
-    ON CONFLICT (run) DO UPDATE SET effects = fault_sum.effects + 1)
+    INSERT INTO fault_effect (run, step, token, seen) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING token)
   SELECT token FROM added UNION ALL SELECT token FROM fault_effect WHERE run = $1 AND step = $2`;
 
 /** A job with steps in turn and side by side, a sleep, and an event that starts another one. */
