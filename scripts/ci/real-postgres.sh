@@ -18,14 +18,30 @@ fi
 
 stop() {
   as_owner "$bin/pg_ctl" -D "$folder/data" -m immediate -w -t 60 stop >/dev/null || true
-  rm -rf "$folder"
+  rm -rf "$folder/data"
 }
-trap stop EXIT
+trap 'stop; rm -rf "$folder"' EXIT
 
-as_owner "$bin/initdb" -D "$folder/data" -U frontdesk_admin -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
-# What the tests write is thrown away: no need to wait for the disk.
-as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start \
-  -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200" >/dev/null
+start() {
+  as_owner "$bin/initdb" -D "$folder/data" -U frontdesk_admin -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+  # What the tests write is thrown away: no need to wait for the disk.
+  as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start \
+    -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200" >/dev/null
+}
 
+# What compose.yaml does first: its logins and databases, then the migrations by an owner who is no superuser.
+start
+export PGHOST=127.0.0.1 PGPORT="$port" POSTGRES_USER=frontdesk_admin
+export OWNER_PASSWORD=owner ENGINE_PASSWORD=engine RUNTIME_PASSWORD=runtime
+PATH="$bin:$PATH" sh deploy/init-database.sh >/dev/null
+export MIGRATION_DATABASE_URL="postgres://frontdesk_owner:owner@127.0.0.1:$port/frontdesk"
+npm run --silent db:migrate >/dev/null
+npm run --silent db:roles -- --runtime frontdesk_runtime --password-from-env RUNTIME_PASSWORD >/dev/null
+seen="$("$bin/psql" -U frontdesk_runtime -d frontdesk -Atqc 'SET ROLE frontdesk_app; SELECT count(*) FROM organization')"
+[ "$seen" = 0 ]
+unset PGHOST PGPORT POSTGRES_USER MIGRATION_DATABASE_URL
+stop
+
+start
 TEST_DATABASE_URL="postgres://frontdesk_admin@127.0.0.1:$port/postgres" \
   node scripts/run.cjs test --only=db
