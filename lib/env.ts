@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { LOG_LEVELS } from "./env.log";
 
 const optional = z
   .string()
@@ -10,7 +11,7 @@ const count = (fallback: number) => z.coerce.number().int().positive().default(f
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 
   /** A collector that takes OpenTelemetry's spans and metrics over HTTP; nothing is handed on without it. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),

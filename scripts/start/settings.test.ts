@@ -33,6 +33,11 @@ test.each(["0", "70000", "http", "80.5"])("PORT=%s is refused by name", (PORT) =
   expect(() => readSettings({ PORT }, [])).toThrow(/PORT must be a port number/);
 });
 
+test("a LOG_LEVEL that there is not is refused by name", () => {
+  expect(() => readSettings({ LOG_LEVEL: "loud" }, [])).toThrow(/LOG_LEVEL must be one of trace, /);
+  expect(() => readSettings({ LOG_LEVEL: "silent" }, [])).not.toThrow();
+});
+
 test("an engine without its keys is refused", () => {
   expect(() => readSettings({ INNGEST_BASE_URL: "http://x" }, [])).toThrow(/INNGEST_SIGNING_KEY/);
 });

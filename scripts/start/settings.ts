@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { logLevel } from "../../lib/env.log.ts";
 import { projectRoot } from "../processes/service.ts";
 
 export type Settings = {
@@ -23,6 +24,7 @@ export function readSettings(
 ): Settings {
   const unknown = args.find((arg) => arg !== "--dev");
   if (unknown) throw new Error(`${unknown} is not known; the only option is --dev.`);
+  logLevel(env);
   const port = portNumber("PORT", env["PORT"] || "3000");
   const sitePort = portNumber("DEMO_SITE_PORT", env["DEMO_SITE_PORT"] || String(port + 1));
   const engineUrl = env["INNGEST_BASE_URL"] || undefined;

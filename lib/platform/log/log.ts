@@ -1,6 +1,6 @@
 import "server-only";
 import pino from "pino";
-import { env } from "@/lib/env";
+import { logLevel } from "@/lib/env.log";
 import { describeError, type Fields } from "./describe-error";
 import { currentIds, currentTrace } from "./trace";
 
@@ -20,7 +20,7 @@ function traceFields(): Record<string, string> {
 
 function create(): pino.Logger {
   return pino({
-    level: env().LOG_LEVEL,
+    level: logLevel(),
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },

@@ -15,7 +15,6 @@ vi.mock("pino", async (original) => {
   const { talkative } = await import("@/lib/testing/captured-log");
   return talkative(await original());
 });
-vi.mock("@/lib/env", () => ({ env: () => ({ LOG_LEVEL: "info" }) }));
 
 // A dependency's times are what a test can wait for; everything else of it is as it is.
 vi.mock("./dependencies", async (original) => {

@@ -4,7 +4,7 @@ import { breakerStates } from "./registry";
 import type { OutsideCall } from "./outside-call";
 import { streamOutside } from "./stream-outside";
 
-vi.mock("@/lib/env", () => ({ env: () => ({ LOG_LEVEL: "silent" }) }));
+Object.assign(process.env, { LOG_LEVEL: "silent" });
 
 beforeEach(forgetCircuits);
 

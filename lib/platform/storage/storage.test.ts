@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { forgetCircuits } from "@/lib/testing/circuits";
 import { createStorage } from "./create-storage";
@@ -9,7 +9,7 @@ import { documentKey, documentPrefix, organizationPrefix } from "./keys";
 import type { Storage } from "./storage";
 import { startS3StandIn, type S3StandIn } from "./testing/s3-stand-in";
 
-vi.mock("@/lib/env", () => ({ env: () => ({ LOG_LEVEL: "silent" }) }));
+Object.assign(process.env, { LOG_LEVEL: "silent" });
 beforeEach(forgetCircuits);
 
 const scope = { tenantId: newId(), organizationId: newId() };
