@@ -20,4 +20,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "scripts/start/probe.ts"]
-CMD ["node", "--max-old-space-size=512", "scripts/start/serve.ts"]
+CMD ["node", "--max-old-space-size=512", "--import=./scripts/processes/app-modules.ts", "scripts/start/serve.ts"]

@@ -8,6 +8,7 @@ const tests = ["**/*.test.{ts,tsx}", "e2e/**", "lib/testing/**"];
 const readsEnvironment = [
   "lib/env.ts",
   "lib/env.client.ts",
+  "lib/env.log.ts",
   "instrumentation.ts",
   "scripts/**",
   "embedded/**",
@@ -16,6 +17,15 @@ const readsEnvironment = [
   "prisma/seed/**",
   "*.config.{ts,mjs}",
   ...tests,
+];
+
+/** What a person runs, waits for and reads. Whatever runs for longer writes the log (lib/platform/log). */
+const commands = [
+  "bench/**",
+  "scripts/{audit,db,operator}.ts",
+  "scripts/run.cjs",
+  "scripts/{bootstrap,test,vitest}/**",
+  "scripts/faults/main.ts",
 ];
 
 const noProcessEnv = {
@@ -148,7 +158,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["scripts/**", "embedded/**", "bench/**", "e2e/**", "lib/testing/**"],
+    files: [...commands, "lib/testing/**"],
     rules: { "no-console": "off" },
   },
   {

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { NonRetriableError, type InngestFunction } from "inngest";
 import { z } from "zod";
 import { failRun } from "@/lib/domains/ops/runs-service";
@@ -12,7 +11,7 @@ import {
   type EventData,
   type EventName,
 } from "@/lib/platform/events/contracts";
-import { runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
+import { runWithTrace, traceIdOfRun, type TraceContext } from "@/lib/platform/log/trace";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
 import { RunStopped, stepsOf, type SdkSteps, type Steps } from "./run-steps";
 
@@ -88,9 +87,7 @@ function contractOf(name: EventName | AccountEventName): z.ZodType {
 /** The trace of the request that caused the event; of a scheduled run one that all its calls share. */
 function traceOf(service: Shared["service"], data: unknown, runId: string): TraceContext {
   const { data: owner } = owned.safeParse(data);
-  const traceId =
-    traced.safeParse(data).data?.traceId ??
-    createHash("sha256").update(runId).digest("hex").slice(0, 32);
+  const traceId = traced.safeParse(data).data?.traceId ?? traceIdOfRun(runId);
   if (!owner) return { traceId, service };
   const { tenantId, organizationId } = owner;
   return { traceId, service, tenantId, organizationId };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { tellReady } from "../embedded/to-parent.ts";
 import { projectRoot } from "./processes/service.ts";
 import { readDemo } from "./start/demo.ts";
 
@@ -55,7 +56,7 @@ const server = createServer((request, response) => {
     response.end("There is no such page.");
   });
 });
-server.listen(port, () => console.log(`ready demo-site 127.0.0.1:${port}`));
+server.listen(port, () => tellReady("demo-site", `127.0.0.1:${port}`));
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
     server.close(() => process.exit(0));

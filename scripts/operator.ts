@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { log } from "../lib/platform/log/log.ts";
 import { grantOperator, revokeOperator } from "./operator/grants.ts";
 import { withInstalledPostgres } from "./processes/embedded-postgres.ts";
 import { loadDotEnv } from "./start/dot-env.ts";
@@ -17,22 +18,16 @@ async function withOwner<T>(work: (url: string) => Promise<T>): Promise<T> {
   return withInstalledPostgres(dataFolder, join(dataFolder, "operator.log"), work);
 }
 
-/** One line for the log, as the application writes its own: ids and no personal data. */
-function logLine(msg: string, fields: Record<string, string>): void {
-  const time = new Date().toISOString();
-  console.error(JSON.stringify({ level: "info", time, service: "ops", ...fields, msg }));
-}
-
 async function main([command, userId = "", level = "read", ...more]: string[]): Promise<string> {
   if (more.length > 0) throw new Error(usage);
   if (command === "grant" && (level === "read" || level === "manage")) {
     const name = await withOwner((url) => grantOperator(url, userId, level));
-    logLine("operator granted", { user_id: userId, operator_level: level });
+    log.info("operator granted", { user_id: userId, operator_level: level });
     return `${name} (${userId}) operates this installation now: ${level}. Two-factor sign-in is demanded.`;
   }
   if (command === "revoke") {
     const name = await withOwner((url) => revokeOperator(url, userId));
-    logLine("operator revoked", { user_id: userId });
+    log.info("operator revoked", { user_id: userId });
     return `${name} (${userId}) operates this installation no more.`;
   }
   throw new Error(usage);

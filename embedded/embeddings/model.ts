@@ -10,16 +10,16 @@ export interface Model {
 
 /**
  * Loads the model in a thread of its own: one text keeps a thread busy for 20 to 80 ms, and HTTP goes on meanwhile.
- * `onDeath` is called when the thread ends without having been stopped.
+ * Rejects when it cannot be loaded; later `onDeath` is called when the thread ends without having been stopped.
  */
-export async function startModel(onDeath: (reason: string) => void): Promise<Model> {
+export async function startModel(onDeath: (error: Error) => void): Promise<Model> {
   // Without limits V8 lets garbage pile up to twice the memory for the same speed.
   const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
   const worker = new Worker(new URL("./model-worker.ts", import.meta.url), { resourceLimits });
   const waiting = new Map<number, PromiseWithResolvers<Float32Array>>();
   const ready = Promise.withResolvers<void>();
   let lastId = 0;
-  let stopped = false;
+  let serving = false;
 
   worker.on("message", (answer: Answer) => {
     if ("ready" in answer) return ready.resolve();
@@ -28,14 +28,14 @@ export async function startModel(onDeath: (reason: string) => void): Promise<Mod
     if ("vector" in answer) task?.resolve(answer.vector);
     else task?.reject(new Error(answer.error));
   });
-  worker.on("error", (error) => {
+  const dies = (error: Error) => {
     ready.reject(error);
-    if (!stopped) onDeath(error instanceof Error ? error.message : String(error));
-  });
-  worker.on("exit", (code) => {
-    if (!stopped) onDeath(`its thread ended with code ${code}`);
-  });
+    if (serving) onDeath(error);
+  };
+  worker.on("error", (error) => dies(error instanceof Error ? error : new Error(String(error))));
+  worker.on("exit", (code) => dies(new Error(`Its thread ended with code ${code}`)));
   await ready.promise;
+  serving = true;
 
   return {
     embed(text) {
@@ -46,7 +46,7 @@ export async function startModel(onDeath: (reason: string) => void): Promise<Mod
       return task.promise;
     },
     async stop() {
-      stopped = true;
+      serving = false;
       await worker.terminate();
     },
   };

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { log } from "../../lib/platform/log/log.ts";
+import { inTraceOf } from "../in-trace-of.ts";
 import { QueueFullError, type EmbeddingQueue } from "./queue.ts";
 import { encodeVector, MODEL, readEmbeddingsRequest, RequestError } from "./request.ts";
 
@@ -91,7 +93,10 @@ function fail(response: ServerResponse, error: unknown): void {
       error: { message: error.message, type, param: error.param, code: null },
     });
   }
+  // Whoever went away is no failure, and is told nothing.
+  if (response.destroyed) return;
   const full = error instanceof QueueFullError;
+  if (!full) log.error("an embedding failed", error);
   const message = error instanceof Error ? error.message : String(error);
   const body = {
     error: {
@@ -107,6 +112,8 @@ function fail(response: ServerResponse, error: unknown): void {
 /** OpenAI's embeddings API over `queue`; with a `key`, only for callers that send it as a bearer token. */
 export function createEmbeddingsServer(queue: EmbeddingQueue, key: string | undefined): Server {
   return createServer((request, response) => {
-    route(request, response, queue, key).catch((error: unknown) => fail(response, error));
+    void inTraceOf(request, "ai", () =>
+      route(request, response, queue, key).catch((error: unknown) => fail(response, error)),
+    );
   });
 }

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import type { Outcome, Response } from "./answer.ts";
 import { readAnswer } from "./answer.ts";
+import { describeError } from "../../lib/platform/log/describe-error.ts";
+import { log } from "../../lib/platform/log/log.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { isSigned, sign } from "./signatures.ts";
 
@@ -39,7 +41,10 @@ export class Application {
       const { status, signed } = await this.#post(address, {}, AbortSignal.timeout(10_000));
       return status === 200 && signed;
     } catch (error) {
-      console.log(`${address.origin} does not answer: ${String(error)}`);
+      log.warn("an application that registers does not answer", {
+        address: address.origin,
+        ...describeError(error),
+      });
       return false;
     }
   }

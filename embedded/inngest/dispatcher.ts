@@ -1,3 +1,5 @@
+import { log } from "../../lib/platform/log/log.ts";
+import { extendTrace, newTraceId, runWithTrace } from "../../lib/platform/log/trace.ts";
 import { engineError, type Outcome } from "./answer.ts";
 import type { Application } from "./application.ts";
 import type { CallQueue, ClaimedCall } from "./calls.ts";
@@ -5,6 +7,7 @@ import type { Database } from "./database.ts";
 import { untilAnswered } from "./outage.ts";
 import type { Registry } from "./registry.ts";
 import type { Ended } from "./held-calls.ts";
+import { traceOfRun } from "./run-trace.ts";
 import { endedStep, loadRun, type Runs, type RunState } from "./runs.ts";
 
 /** So many calls are under way at most. */
@@ -48,7 +51,7 @@ export class Dispatcher {
   /** Has due calls made now. */
   wake(): void {
     this.#again = true;
-    if (!this.#looking) void this.#look();
+    if (!this.#looking) void inTraceOfItsOwn(() => this.#look());
   }
 
   /** Has calls made that are due at `dueAt`. */
@@ -93,13 +96,13 @@ export class Dispatcher {
     try {
       return await untilAnswered(() => queue.claim(count, registry.all()), this.#abort.signal);
     } catch (error) {
-      if (!this.#stopped) console.error(`Calls could not be claimed: ${String(error)}`);
+      if (!this.#stopped) log.error("calls could not be claimed", error);
       return [];
     }
   }
 
   #begin(call: ClaimedCall): void {
-    const work = this.#make(call).finally(() => {
+    const work = inTraceOfItsOwn(() => this.#make(call)).finally(() => {
       this.#underWay.delete(work);
       this.wake();
     });
@@ -120,14 +123,16 @@ export class Dispatcher {
       }
     } catch (error) {
       // The call stays claimed and is repeated by the next life of the engine.
-      if (!signal.aborted)
-        console.error(`A call of run ${claimed.runId} was left: ${String(error)}`);
+      if (!signal.aborted) log.error("a call was left", error, { run_id: claimed.runId });
     }
   }
 
   async #runOf({ sleeps, runId }: ClaimedCall): Promise<RunState | undefined> {
     if (sleeps) return undefined;
-    return untilAnswered(() => loadRun(this.#parts.database, runId), this.#abort.signal);
+    const { database } = this.#parts;
+    const run = await untilAnswered(() => loadRun(database, runId), this.#abort.signal);
+    if (run) extendTrace(traceOfRun(runId, run.event));
+    return run;
   }
 
   async #outcomeOf(call: ClaimedCall, run: RunState | undefined): Promise<Outcome> {
@@ -173,12 +178,18 @@ export class Dispatcher {
       await untilAnswered(() => runs.settle(call, outcome), signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      const reason = engineError(`The result could not be kept: ${String(error)}`);
+      log.error("the result of a call could not be kept", error, { run_id: call.runId });
+      const reason = engineError("The result could not be kept.");
       const failed: Outcome = { kind: "run-failed", error: reason };
       await untilAnswered(() => runs.settle(call, failed), signal);
     }
     return undefined;
   }
+}
+
+/** Lines of the log have the trace of this piece of work, not of the one that gave rise to it. */
+function inTraceOfItsOwn<T>(work: () => T): T {
+  return runWithTrace({ traceId: newTraceId(), service: "ops" }, work);
 }
 
 /** The step of an outcome that is nothing but the end of one, after which the function goes on. */

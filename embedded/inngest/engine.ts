@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { log } from "../../lib/platform/log/log.ts";
 import { Application } from "./application.ts";
 import { CallQueue } from "./calls.ts";
 import { Database } from "./database.ts";
@@ -27,11 +28,8 @@ const registration = z.object({
 
 export type Engine = { port: number; stop: () => Promise<void> };
 
-/** Starts the engine on its database, or rejects with one sentence. `onLost` is called when it must end. */
-export async function startEngine(
-  settings: Settings,
-  onLost: (sentence: string) => void,
-): Promise<Engine> {
+/** Starts the engine on its database, or rejects with one sentence. `onLost` is called when another has taken over. */
+export async function startEngine(settings: Settings, onLost: () => void): Promise<Engine> {
   const database = await Database.open(settings.databaseUrl);
   const queue = new CallQueue(database, (dueAt) => dispatcher.wakeAt(dueAt));
   const registry = new Registry(database);
@@ -44,7 +42,7 @@ export async function startEngine(
   await queue.start((error) => reportDatabase(error));
   await registry.load();
   const repeated = await queue.takeOver(database);
-  if (repeated > 0) console.log(`${repeated} calls that were under way are repeated`);
+  if (repeated > 0) log.info("calls that were under way are repeated", { calls: repeated });
 
   const server = createEngineServer(
     {
@@ -75,7 +73,7 @@ export async function startEngine(
     server.listen(settings.port, HOST, resolve);
   });
 
-  lease.keep(() => onLost("Another job engine has taken over this database."), reportDatabase);
+  lease.keep(onLost, reportDatabase);
   dispatcher.start();
   const timers = [
     every(SCHEDULES_EVERY_MS, async () => {

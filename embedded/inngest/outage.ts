@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { log } from "../../lib/platform/log/log.ts";
 import { isPassing } from "./database.ts";
 
 const MAX_PAUSE_MS = 2_000;
@@ -6,10 +7,8 @@ let away = false;
 
 /** Says once that the database is away, and once that it is back. */
 export function reportDatabase(error?: unknown): void {
-  if (error !== undefined && !away) {
-    console.error(`The database is away: ${error instanceof Error ? error.message : "no answer"}`);
-  }
-  if (error === undefined && away) console.log("The database is back.");
+  if (error !== undefined && !away) log.error("the database is away", error);
+  if (error === undefined && away) log.info("the database is back");
   away = error !== undefined;
 }
 

@@ -1,3 +1,5 @@
+import { classOf } from "../../lib/platform/log/describe-error.ts";
+import { log } from "../../lib/platform/log/log.ts";
 import { engineError, ENGINE_ERROR, type Failure, type Outcome, type StepNews } from "./answer.ts";
 import type { Call, CallQueue, ClaimedCall } from "./calls.ts";
 import type { Database, Sql } from "./database.ts";
@@ -173,8 +175,13 @@ export class Runs {
   async #fail(tx: Sql, { runId, functionId }: ClaimedCall, error: Failure): Promise<void> {
     await end(tx, runId, "failed", error);
     // What a function failed with may quote content; what the engine says itself does not.
-    const reason = error.name === ENGINE_ERROR ? error.message : error.name;
-    console.log(`run ${runId} of ${functionId} failed: ${reason}`);
+    const ours = error.name === ENGINE_ERROR ? error.message : undefined;
+    log.warn("a run failed", {
+      run_id: runId,
+      function_id: functionId,
+      error_class: classOf(error),
+      error_message: ours,
+    });
     const [row] = await tx.rows<{ event: Event }>(
       `SELECT event.body AS event FROM engine.run JOIN engine.event ON event.id = run.event_id WHERE run.id = $1`,
       [runId],

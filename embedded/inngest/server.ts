@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { z } from "zod";
+import { log } from "../../lib/platform/log/log.ts";
+import { inTraceOf } from "../in-trace-of.ts";
 import { RefusedError } from "./function-config.ts";
 import { bearerOf, sameText } from "./signatures.ts";
 
@@ -26,9 +28,11 @@ class HttpError extends Error {
 /** The server side of Inngest's protocol: registration and events. */
 export function createEngineServer(api: Api, keys: Keys): Server {
   const server = createServer((request, response) => {
-    answer(api, keys, request).then(
-      (body) => send(response, 200, body),
-      (error: unknown) => fail(response, error),
+    void inTraceOf(request, "ops", () =>
+      answer(api, keys, request).then(
+        (body) => send(response, 200, body),
+        (error: unknown) => fail(response, error),
+      ),
     );
   });
   server.headersTimeout = 10_000;
@@ -89,7 +93,7 @@ function fail(response: ServerResponse, error: unknown): void {
       : error instanceof RefusedError || error instanceof z.ZodError
         ? 400
         : 500;
-  if (status === 500) console.error(`A request failed: ${String(error)}`);
+  if (status === 500) log.error("a call of the job engine failed", error);
   const message = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
   // The SDK reads the status from the body.
   send(response, status, { status, error: status === 500 ? "The job engine failed." : message });

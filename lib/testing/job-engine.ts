@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
-import { type Service, startService } from "../../scripts/processes/service.ts";
+import { appModules, type Service, startService } from "../../scripts/processes/service.ts";
 import { runStatement } from "./test-database";
 
 export const engineKeys = {
@@ -14,19 +14,24 @@ export const engineKeys = {
   signingKey: `signkey-prod-${randomBytes(32).toString("hex")}`,
 };
 
+/** What the engines of this process write. */
+export const engineLog = join(tmpdir(), `frontdesk-engine-${process.pid}.log`);
+
 /** Starts a real engine process on the database of `databaseUrl`. */
 export function startEngineProcess(databaseUrl: string, port = 0): Promise<Service> {
   return startService({
     name: "engine",
-    args: ["embedded/inngest.ts"],
+    args: [appModules, "embedded/inngest.ts"],
     env: {
       ...process.env,
+      // Into its file, where nobody is kept from reading the tests' own results.
+      LOG_LEVEL: "info",
       PORT: String(port),
       DATABASE_URL: databaseUrl,
       INNGEST_EVENT_KEY: engineKeys.eventKey,
       INNGEST_SIGNING_KEY: engineKeys.signingKey,
     },
-    logFile: join(tmpdir(), `frontdesk-engine-${process.pid}.log`),
+    logFile: engineLog,
     onTrouble: () => undefined,
     readyLine: /^ready engine (\S+)$/,
     readyWithinMs: 30_000,

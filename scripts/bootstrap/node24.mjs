@@ -7,6 +7,9 @@ export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 /** Node 24 as npm installed it. */
 export const node24 = `${projectRoot}node_modules/node/bin/node`;
 
+/** Node's flag for a program that imports modules of the application, the log among them. */
+export const appModules = `--import=${new URL("../processes/app-modules.ts", import.meta.url).href}`;
+
 const followParent = new URL("../processes/follow-parent.ts", import.meta.url).href;
 
 const ownEnvironment = {

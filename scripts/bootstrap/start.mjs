@@ -1,7 +1,7 @@
 import { ensureBuilt } from "./build.mjs";
 import generate from "./generate.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { handOver, node24 } from "./node24.mjs";
+import { appModules, handOver, node24 } from "./node24.mjs";
 
 /** `npm start` and, with --dev, `npm run dev`. */
 export default async function start(args) {
@@ -14,5 +14,5 @@ export default async function start(args) {
   }
   if (args.includes("--dev")) await generate();
   else await ensureBuilt();
-  process.exitCode = await handOver(node24, ["scripts/start/main.ts", ...args]);
+  process.exitCode = await handOver(node24, [appModules, "scripts/start/main.ts", ...args]);
 }

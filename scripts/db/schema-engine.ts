@@ -9,6 +9,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
+import { complain } from "../terminal.ts";
 import { schemaFiles } from "./migration-files.ts";
 
 export type Engine = bindings.SchemaEngine;
@@ -121,7 +122,7 @@ async function instantiate(): Promise<void> {
     "./schema_engine_bg.js": { ...bindings, ...timersThatKeepNothingAlive() },
   });
   // Where the engine leaves its last words before it panics.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: complain } });
   bindings.__wbg_set_wasm(instance.exports);
   Reflect.apply(instance.exports["__wbindgen_start"] as () => void, undefined, []);
 }

@@ -62,14 +62,25 @@ test("both instances are the same", () => {
   expect(services["app1"]).toEqual(services["app2"]);
 });
 
+const dockerfile = readFileSync("Dockerfile", "utf8");
+const commands = [
+  ...dockerfile.split("\n").filter((line) => /^CMD\b/.test(line)),
+  ...Object.values(services).map(({ command }) => [command ?? ""].flat().join(" ")),
+];
+
+test("what writes the log is run so that it finds it", () => {
+  const logging = commands.filter((command) => /embedded\/|start\/serve/.test(command));
+  expect(logging).toHaveLength(2);
+  for (const command of logging)
+    expect(command).toContain("--import=./scripts/processes/app-modules.ts");
+});
+
 test("what is mounted and run from the project is there", () => {
   const all = Object.values(services);
   const mounted = all.flatMap(({ volumes }) =>
     volumes.flatMap((volume) => (volume.startsWith("./") ? [volume.split(":")[0]!] : [])),
   );
-  const dockerfile = readFileSync("Dockerfile", "utf8");
-  const commands = [dockerfile, ...all.map(({ command }) => [command ?? ""].flat().join(" "))];
-  const run = commands.flatMap(
+  const run = [dockerfile, ...commands].flatMap(
     (command) => command.match(/(?:scripts|embedded)\/[\w/-]+\.\w+/g) ?? [],
   );
   expect(mounted).toHaveLength(2);

@@ -1,10 +1,12 @@
-// Loaded by --import before a program that uses the application's own modules outside of Next: finds
-// "@/…" and imports without extension, and lets "server-only" be, which throws outside of Next.
+// Loaded by --import before a program that uses the application's own modules outside of what Next builds: finds
+// "@/…" and imports without extension, and lets "server-only" be, which throws there.
 import { existsSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = new URL("../../", import.meta.url).href;
+/** Packages and what Next has built find their own. */
+const othersCode = /\/(node_modules|\.next)\//;
 const empty = new URL("node_modules/server-only/empty.js", root).href;
 
 registerHooks({
@@ -12,7 +14,7 @@ registerHooks({
     if (specifier === "server-only") return { url: empty, shortCircuit: true };
     const alias = specifier.startsWith("@/");
     const ours = alias || (specifier.startsWith(".") && context.parentURL?.startsWith(root));
-    if (!ours || context.parentURL?.includes("/node_modules/")) {
+    if (!ours || othersCode.test(context.parentURL ?? "")) {
       return nextResolve(specifier, context);
     }
     const base = alias ? new URL(specifier.slice(2), root) : new URL(specifier, context.parentURL);

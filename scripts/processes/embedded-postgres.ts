@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Service, startService } from "./service.ts";
+import { complain } from "../terminal.ts";
+import { appModules, type Service, startService } from "./service.ts";
 
 export type EmbeddedPostgres = Service & { url: string };
 
@@ -19,6 +20,7 @@ export async function startEmbeddedPostgres(options: {
     name: "postgres",
     args: [
       "--max-old-space-size=256",
+      appModules,
       "embedded/postgres.ts",
       "--data",
       options.data,
@@ -44,7 +46,7 @@ export async function withInstalledPostgres<T>(
     data: join(dataFolder, "postgres"),
     port: 0,
     logFile,
-    onTrouble: console.error,
+    onTrouble: complain,
   });
   try {
     return await work(postgres.url);
@@ -60,7 +62,7 @@ export async function withEmbeddedPostgres<T>(work: (url: string) => Promise<T>)
     data: join(folder, "data"),
     port: 0,
     logFile: join(folder, "postgres.log"),
-    onTrouble: console.error,
+    onTrouble: complain,
   });
   try {
     return await work(postgres.url);

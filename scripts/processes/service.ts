@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Node's flag for a program that imports modules of the application, the log among them. */
+export const appModules = `--import=${new URL("app-modules.ts", import.meta.url).href}`;
+
 export type ServiceOptions = {
   name: string;
   /** What Node 24 runs: flags of Node, then the program with its arguments, from the project root. */

@@ -1,3 +1,4 @@
+import { complain } from "../terminal.ts";
 import { loadDotEnv } from "./dot-env.ts";
 import { preflight } from "./preflight.ts";
 import { readSettings } from "./settings.ts";
@@ -6,6 +7,6 @@ try {
   loadDotEnv();
   await preflight(readSettings(process.env, process.argv.slice(2)));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  complain(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

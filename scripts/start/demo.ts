@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../processes/service.ts";
+import { appModules, projectRoot } from "../processes/service.ts";
 import type { Settings } from "./settings.ts";
 
 /** What the demo seed leaves in demo.json of the data folder. */
@@ -28,11 +28,7 @@ export async function seedDemo(settings: Settings, env: NodeJS.ProcessEnv): Prom
   if (demo?.url === settings.appUrl && demo.siteUrl === settings.siteUrl) return;
   const child = spawn(
     process.execPath,
-    [
-      "--max-old-space-size=256",
-      "--import=./scripts/processes/app-modules.ts",
-      "prisma/seed/demo.ts",
-    ],
+    ["--max-old-space-size=256", appModules, "prisma/seed/demo.ts"],
     {
       cwd: projectRoot,
       stdio: ["ignore", "ignore", "pipe"],

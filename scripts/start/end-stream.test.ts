@@ -26,7 +26,7 @@ async function readEnded(type: string): Promise<string> {
   }
 }
 
-// The server that Next runs in can't import what makes problem documents, so this holds the two together.
+// The server that Next runs in imports the log alone of the application, so this holds the two together.
 test("a stream that a stop ends is told so by the problem document that the application would write", async () => {
   const error = new AppError("unavailable", "The service is stopping. Ask again in a moment.", {
     retryAfterSeconds: 5,

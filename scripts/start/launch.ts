@@ -1,5 +1,6 @@
 import { migrate } from "../db/migrate.ts";
 import type { EmbeddedPostgres } from "../processes/embedded-postgres.ts";
+import { complain, say } from "../terminal.ts";
 import { registerFunctions, untilReady } from "./app-calls.ts";
 import { appEnv } from "./app-env.ts";
 import { greeting } from "./greeting.ts";
@@ -17,21 +18,17 @@ import type { Settings } from "./settings.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 /**
- * Starts everything in the order in which it depends on each other, and prints where it is found.
+ * Starts everything in the order in which it depends on each other, and says where it is found.
  * Stopping goes the other way round: the application first, the database last.
  */
-export async function launch(
-  settings: Settings,
-  supervisor: Supervisor,
-  print: (line: string) => void,
-): Promise<void> {
+export async function launch(settings: Settings, supervisor: Supervisor): Promise<void> {
   const secrets = readSecrets(settings.dataFolder, process.env);
   const around: Surroundings = {
     settings,
     secrets,
-    onTrouble: (service, line) => console.error(`${service}: ${line}`),
+    onTrouble: (service, line) => complain(`${service}: ${line}`),
   };
-  const databaseUrl = settings.databaseUrl ?? (await embeddedDatabase(around, supervisor, print));
+  const databaseUrl = settings.databaseUrl ?? (await embeddedDatabase(around, supervisor));
   const [embeddingsUrl, engineUrl] = await Promise.all([
     settings.ownEmbeddings ? undefined : embeddings(around, supervisor),
     settings.engineUrl ?? engine(around, supervisor, databaseUrl),
@@ -42,7 +39,7 @@ export async function launch(
     await untilReady(local, 60_000);
     if (!settings.engineUrl) return registerFunctions(local);
     // An engine elsewhere calls back from there, and its being away must not keep visitors waiting.
-    await registerFunctions(local).catch((error: Error) => print(error.message));
+    await registerFunctions(local).catch((error: Error) => say(error.message));
   };
   await supervisor.run(() => startApp(around, env), connect);
   await connect();
@@ -50,17 +47,13 @@ export async function launch(
     await seedDemo(settings, env);
     await supervisor.run(() => startDemoSite(around));
   }
-  print(greeting(settings, env, readDemo(settings.dataFolder)));
+  say(greeting(settings, env, readDemo(settings.dataFolder)));
 }
 
-async function embeddedDatabase(
-  around: Surroundings,
-  supervisor: Supervisor,
-  print: (line: string) => void,
-): Promise<string> {
+async function embeddedDatabase(around: Surroundings, supervisor: Supervisor): Promise<string> {
   const postgres = await supervisor.run((port) => startPostgres(around, port));
   const { url } = postgres as EmbeddedPostgres;
-  await migrate(url, print);
+  await migrate(url, say);
   return url;
 }
 

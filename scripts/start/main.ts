@@ -1,12 +1,12 @@
+import { complain } from "../terminal.ts";
 import { loadDotEnv } from "./dot-env.ts";
 import { launch } from "./launch.ts";
 import { preflight } from "./preflight.ts";
 import { readSettings } from "./settings.ts";
 import { Supervisor } from "./supervisor.ts";
 
-const report = (line: string) => console.error(`frontdesk: ${line}`);
-const supervisor = new Supervisor(report, (sentence) => {
-  console.error(sentence);
+const supervisor = new Supervisor((sentence) => {
+  complain(sentence);
   void end(1);
 });
 let ending = false;
@@ -26,9 +26,9 @@ try {
   loadDotEnv();
   const settings = readSettings(process.env, process.argv.slice(2));
   await preflight(settings);
-  await launch(settings, supervisor, console.log);
+  await launch(settings, supervisor);
 } catch (error) {
   // What is being stopped fails to start; only the first reason counts.
-  if (!ending) console.error(error instanceof Error ? error.message : error);
+  if (!ending) complain(error instanceof Error ? error.message : String(error));
   await end(1);
 }

@@ -1,3 +1,5 @@
+import { complain } from "../terminal.ts";
+
 // Ends with 0 when the application on this machine can serve, for a container's health check.
 const port = process.env["PORT"] || "3000";
 try {
@@ -6,6 +8,6 @@ try {
   });
   process.exitCode = ok ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  complain(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

@@ -4,7 +4,13 @@ import type { AddressInfo } from "node:net";
 import { expect, test, vi } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { toProblem } from "@/lib/http/problem";
+import { logged } from "@/lib/testing/captured-log";
 import { isRefused, refuse } from "./refuse-body.ts";
+
+vi.mock("pino", async (original) => {
+  const { talkative } = await import("@/lib/testing/captured-log");
+  return talkative(await original());
+});
 
 const LARGE = { "content-length": "64001" };
 const UNKNOWN_LENGTH = { "transfer-encoding": "chunked" };
@@ -40,7 +46,6 @@ test.each<[string, string, Record<string, string>]>([
 });
 
 test("the refusal comes before the body does, as a problem document, and ends the connection", async () => {
-  const logged = vi.spyOn(console, "log").mockReturnValue(undefined);
   const server = createServer((_request, response) => refuse(response)).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -58,7 +63,15 @@ test("the refusal comes before the body does, as a problem document, and ends th
       "x-trace-id": problem.traceId,
       connection: "close",
     });
-    expect(logged.mock.calls.join()).toContain(problem.traceId);
+    expect(logged.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({
+        level: "info",
+        service: "web",
+        trace_id: problem.traceId,
+        status: 401,
+        msg: "body refused",
+      }),
+    ]);
   } finally {
     call.destroy();
     server.close();

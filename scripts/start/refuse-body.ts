@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { log } from "../../lib/platform/log/log.ts";
+import { newTraceId, runWithTrace } from "../../lib/platform/log/trace.ts";
 
 /** What somebody without a session may send to a page: to sign up takes a few hundred bytes. */
 const MAX_BYTES = 64_000;
@@ -18,7 +19,7 @@ export function isRefused({ url, headers }: IncomingMessage): boolean {
 
 /** Answers without reading on. */
 export function refuse(response: ServerResponse): void {
-  const traceId = randomBytes(16).toString("hex");
+  const traceId = newTraceId();
   const problem = {
     type: "/docs/api#error-unauthenticated",
     title: "Authentication is needed",
@@ -27,8 +28,7 @@ export function refuse(response: ServerResponse): void {
     code: "unauthenticated",
     traceId,
   };
-  const refused = { level: "info", trace_id: traceId, service: "web", status: 401 };
-  console.log(JSON.stringify({ ...refused, msg: "body refused" }));
+  runWithTrace({ traceId, service: "web" }, () => log.info("body refused", { status: 401 }));
   const type = "application/problem+json";
   response
     .writeHead(401, { "content-type": type, "x-trace-id": traceId, connection: "close" })

@@ -3,6 +3,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import next from "next";
+import { refuseToStart, tellReady } from "../../embedded/to-parent.ts";
 import { endStream, isStream } from "./end-stream.ts";
 import { isRefused, refuse } from "./refuse-body.ts";
 
@@ -20,7 +21,6 @@ const drainMs = Number(process.env["DRAIN_SECONDS"] || "0") * 1_000;
 
 const port = Number(process.env["PORT"] || "3000");
 const hostname = process.env["BIND_ADDRESS"] || "0.0.0.0";
-const began = performance.now();
 
 // Next would load its compiler for the one file next.config.ts, and that native module now and then hangs at exit.
 process.env["__NEXT_NODE_NATIVE_TS_LOADER_ENABLED"] = "true";
@@ -81,10 +81,5 @@ function stop(): void {
 process.on("SIGTERM", () => setTimeout(stop, drainMs));
 process.on("SIGINT", stop);
 
-server.once("error", (error) => {
-  console.error(error.message);
-  process.exit(1);
-});
-server.listen(port, hostname, () =>
-  console.log(`Ready in ${Math.round(performance.now() - began)} ms`),
-);
+server.once("error", (error) => refuseToStart(error.message));
+server.listen(port, hostname, () => tellReady("app", `${hostname}:${port}`));

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../processes/embedded-postgres.ts";
-import { type Service, startService } from "../processes/service.ts";
+import { appModules, type Service, startService } from "../processes/service.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -26,7 +26,13 @@ export function startPostgres(around: Surroundings, port: number): Promise<Embed
 export function startEmbeddings(around: Surroundings, port: number): Promise<Service> {
   return start(around, {
     name: "embeddings",
-    args: ["--max-old-space-size=256", "embedded/embeddings.ts", "--port", String(port)],
+    args: [
+      "--max-old-space-size=256",
+      appModules,
+      "embedded/embeddings.ts",
+      "--port",
+      String(port),
+    ],
     env: { ...process.env, FRONTDESK_EMBEDDINGS_KEY: around.secrets.EMBEDDINGS_API_KEY },
     readyLine: /^ready embeddings (\S+)$/,
   });
@@ -40,7 +46,7 @@ export async function startEngine(
 ): Promise<Service> {
   return start(around, {
     name: "engine",
-    args: ["--max-old-space-size=192", "embedded/inngest.ts"],
+    args: ["--max-old-space-size=192", appModules, "embedded/inngest.ts"],
     env: {
       ...process.env,
       PORT: String(port || (await freePort())),
@@ -61,10 +67,10 @@ export function startApp(around: Surroundings, env: NodeJS.ProcessEnv): Promise<
       `--max-old-space-size=${dev ? 2048 : 512}`,
       ...(dev
         ? ["node_modules/next/dist/bin/next", "dev", "--port", String(port)]
-        : ["scripts/start/serve.ts"]),
+        : [appModules, "scripts/start/serve.ts"]),
     ],
     env,
-    readyLine: /Ready in /,
+    readyLine: dev ? /Ready in / : /^ready app (\S+)$/,
   });
 }
 

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { logged } from "@/lib/testing/captured-log";
 import type { Service } from "../processes/service.ts";
 import { Supervisor } from "./supervisor.ts";
+
+vi.mock("pino", async (original) => {
+  const { talkative } = await import("@/lib/testing/captured-log");
+  return talkative(await original());
+});
+
+const lines = () => logged.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 /** Stands in for a process: ends when told to. */
 function fake(name: string, stopped: string[] = []) {
@@ -14,6 +22,7 @@ function fake(name: string, stopped: string[] = []) {
 }
 
 beforeEach(() => {
+  logged.length = 0;
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -21,7 +30,7 @@ afterEach(() => {
 });
 
 test("a service that dies is started again on its port, then connected again", async () => {
-  const supervisor = new Supervisor(vi.fn(), vi.fn());
+  const supervisor = new Supervisor(vi.fn());
   const [first, second] = [fake("a"), fake("a")];
   const launch = vi.fn().mockResolvedValueOnce(first.service).mockResolvedValueOnce(second.service);
   const connect = vi.fn().mockResolvedValue(undefined);
@@ -30,11 +39,14 @@ test("a service that dies is started again on its port, then connected again", a
   await vi.advanceTimersByTimeAsync(1_000);
   expect(launch.mock.calls).toEqual([[0], [4000]]);
   expect(connect).toHaveBeenCalledOnce();
+  expect(lines()).toMatchObject([
+    { level: "warn", service: "ops", process: "a", reason: "ended by SIGKILL", pause_ms: 1_000 },
+  ]);
 });
 
 test("a service that keeps dying is given up with a sentence", async () => {
   const givenUp = vi.fn();
-  const supervisor = new Supervisor(vi.fn(), givenUp);
+  const supervisor = new Supervisor(givenUp);
   await supervisor.run(async () => {
     const { service, end } = fake("a");
     end("exit 1");
@@ -44,11 +56,12 @@ test("a service that keeps dying is given up with a sentence", async () => {
   expect(givenUp).toHaveBeenCalledExactlyOnceWith(
     expect.stringMatching(/a ended 6 times in a row/),
   );
+  expect(lines().at(-1)).toMatchObject({ level: "error", process: "a", attempts: 6 });
 });
 
 test("stopping goes from the newest to the oldest and starts nothing again", async () => {
   const stopped: string[] = [];
-  const supervisor = new Supervisor(vi.fn(), vi.fn());
+  const supervisor = new Supervisor(vi.fn());
   const launch = vi.fn(async () => fake("database", stopped).service);
   await supervisor.run(launch);
   await supervisor.run(async () => fake("app", stopped).service);

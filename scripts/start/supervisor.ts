@@ -1,3 +1,4 @@
+import { log } from "../../lib/platform/log/log.ts";
 import type { Service } from "../processes/service.ts";
 
 /** How a service is started; `port` is the one it had before, for a restart, else 0. */
@@ -13,12 +14,10 @@ const forgivenAfterMs = 10 * 60_000;
  */
 export class Supervisor {
   readonly #running: { current: Service }[] = [];
-  readonly #report: (line: string) => void;
   readonly #onGivenUp: (sentence: string) => void;
   #stopping = false;
 
-  constructor(report: (line: string) => void, onGivenUp: (sentence: string) => void) {
-    this.#report = report;
+  constructor(onGivenUp: (sentence: string) => void) {
     this.#onGivenUp = onGivenUp;
   }
 
@@ -53,12 +52,15 @@ export class Supervisor {
       if (Date.now() - since > forgivenAfterMs) attempt = 0;
       const pause = pausesBeforeRestart[attempt++];
       if (pause === undefined) {
+        log.error("a process keeps ending", undefined, {
+          process: name,
+          reason,
+          attempts: attempt,
+        });
         this.#onGivenUp(`${name} ended ${attempt} times in a row, the last time with ${reason}.`);
         return;
       }
-      this.#report(
-        `${name} ended unexpectedly (${reason}); starting it again in ${pause / 1000} s`,
-      );
+      log.warn("a process ended and is started again", { process: name, reason, pause_ms: pause });
       await new Promise((resume) => setTimeout(resume, pause));
       if (this.#stopping) return;
       try {
@@ -66,7 +68,7 @@ export class Supervisor {
         if (this.#stopping) return await kept.current.stop();
         await onRestart();
       } catch (error) {
-        this.#report(error instanceof Error ? error.message : String(error));
+        log.error("a process could not be started again", error, { process: name });
       }
     }
   }

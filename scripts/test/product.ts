@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startService } from "../processes/service.ts";
+import { appModules, startService } from "../processes/service.ts";
 
 export type Product = {
   url: string;
@@ -20,7 +20,7 @@ export async function startProduct(): Promise<Product> {
   try {
     const service = await startService({
       name: "frontdesk",
-      args: ["scripts/start/main.ts"],
+      args: [appModules, "scripts/start/main.ts"],
       env: {
         ...process.env,
         PORT: String(port),

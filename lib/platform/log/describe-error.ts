@@ -17,7 +17,7 @@ const known = (value: unknown): string | undefined =>
   typeof value === "string" && CODE.test(value) ? value : undefined;
 
 /** An error's class, unless somebody wrote a sentence in its place. */
-export const classOf = (error: Error): string => known(error.name) ?? "Error";
+export const classOf = (error: Pick<Error, "name">): string => known(error.name) ?? "Error";
 
 /** Codes alone: of the error, of the system call that failed, of the database below Prisma. */
 function codesOf(error: Error, prefix: string): Fields {

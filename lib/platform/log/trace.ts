@@ -1,6 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { context, isSpanContextValid, trace, TraceFlags } from "@opentelemetry/api";
 import { formatTraceparent, type Traceparent } from "@/lib/core/traceparent";
 
@@ -28,6 +28,11 @@ const storage = (shared.frontdeskTrace ??= new AsyncLocalStorage<TraceContext>()
 
 export function newTraceId(): string {
   return randomBytes(16).toString("hex");
+}
+
+/** The trace of a job's run that no request caused: one for all its calls, in the application and in its engine. */
+export function traceIdOfRun(runId: string): string {
+  return createHash("sha256").update(runId).digest("hex").slice(0, 32);
 }
 
 export function newSpanId(): string {

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { tellReady } from "../../../embedded/to-parent.ts";
 import { serveFunctions } from "../../../lib/testing/job-engine.ts";
 import { functionsOn } from "./job.ts";
 
@@ -21,4 +22,4 @@ const app = await serveFunctions("faults", ENGINE_ADDRESS, functionsOn(pool, JOU
   port: Number(PORT),
   keys: { eventKey, signingKey },
 });
-console.log(`ready app 127.0.0.1:${app.port}`);
+tellReady("app", `127.0.0.1:${app.port}`);

@@ -5,7 +5,7 @@ import { engineKeys, startEngineProcess } from "../../../lib/testing/job-engine"
 import { migrate } from "../../db/migrate.ts";
 import { startEmbeddedPostgres } from "../../processes/embedded-postgres.ts";
 import { PrivatePostgres } from "../../processes/private-postgres.ts";
-import { type Service, startService } from "../../processes/service.ts";
+import { appModules, type Service, startService } from "../../processes/service.ts";
 
 /** A database that can be killed and comes back with what it had. */
 export type KillableDatabase = {
@@ -119,7 +119,7 @@ function startApp(
 ): Promise<Service> {
   return startService({
     name: "app",
-    args: ["--import=./scripts/processes/app-modules.ts", "scripts/faults/kills/app.ts"],
+    args: [appModules, "scripts/faults/kills/app.ts"],
     env: {
       ...process.env,
       PORT: String(port),
