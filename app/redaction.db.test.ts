@@ -221,7 +221,8 @@ const FAILURES: Record<string, () => Promise<unknown>> = {
   },
   "a configuration with errors": async () =>
     parseEnv({ NEXTAUTH_SECRET: canary("short"), APP_URL: MESSAGE, SENTRY_DSN: MESSAGE }),
-  "a mail server that is away": () => sendMail({ to: EMAIL, subject: MESSAGE, text: MESSAGE }),
+  "a mail server that is away": () =>
+    sendMail({ to: EMAIL, subject: MESSAGE, text: MESSAGE }, nobody),
   "a model that quotes the key": async () => {
     const turns = [{ role: "user" as const, content: MESSAGE }];
     for await (const part of chatModel()!.stream(turns, 10, nobody)) void part;

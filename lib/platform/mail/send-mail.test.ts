@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const send = (given = mail) => sendMail(given);
+const send = (given = mail) => sendMail(given, new AbortController().signal);
 
 function expectQuietLog() {
   expect(logged.join("")).not.toContain(mail.to);

@@ -1,5 +1,6 @@
 import "server-only";
-import { Socket } from "node:net";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
@@ -39,14 +40,31 @@ function blame(error: unknown): Blame {
   return ofTheMail && responseCode !== 421 ? "tenant" : "dependency";
 }
 
-async function overSmtp(url: string, mail: Mail): Promise<void> {
-  const provider = new URL(url).host;
+/**
+ * A connection to the server of an SMTP address, made in time and closed when the signal aborts. The library
+ * knows no signal, and a socket that it was given and that was closed while it looked the name up it would open again.
+ */
+async function connectTo({ protocol, hostname, port }: URL, signal: AbortSignal): Promise<Socket> {
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: Number(port) || (protocol === "smtps:" ? 465 : 587),
+    signal,
+  });
+  const giveUp = () =>
+    socket.destroy(Object.assign(new Error("Nobody took the connection"), { code: "ETIMEDOUT" }));
+  socket.setTimeout(PATIENCE_MS, giveUp);
+  await once(socket, "connect");
+  socket.setTimeout(0, giveUp);
+  return socket;
+}
+
+async function overSmtp(url: string, mail: Mail, caller: AbortSignal): Promise<void> {
+  const options = { provider: new URL(url).host, operation: "send", blame, signal: caller };
   try {
-    await callOutside("mail", { provider, operation: "send", blame }, async ({ signal }) => {
+    await callOutside("mail", options, async ({ signal }) => {
       const transport = createTransport({
         url,
-        // The library knows no signal, but takes a socket that does.
-        socket: new Socket({ signal }),
+        connection: await connectTo(new URL(url), signal),
         connectionTimeout: PATIENCE_MS,
         greetingTimeout: PATIENCE_MS,
         socketTimeout: ANSWER_MS,
@@ -56,17 +74,19 @@ async function overSmtp(url: string, mail: Mail): Promise<void> {
       await transport.sendMail({ ...mail, from: sender(), to: { name: "", address: mail.to } });
     });
   } catch (error) {
+    caller.throwIfAborted();
     throw failure(error);
   }
 }
 
 /**
  * Sends a mail over SMTP_URL, or without one writes it where the operator finds it. Takes seconds: belongs into a job.
- * Throws `upstream_failed`, `timeout`, and `unavailable` while the server is left alone. Neither the address nor the text gets into the log or the error.
+ * Throws `upstream_failed`, `timeout`, and `unavailable` while the server is left alone; rejects with the reason of
+ * `signal` when that aborts, which closes the connection. Neither the address nor the text gets into the log or the error.
  */
-export async function sendMail(mail: Mail): Promise<void> {
+export async function sendMail(mail: Mail, signal: AbortSignal): Promise<void> {
   const url = env().SMTP_URL;
-  if (url) return overSmtp(url, mail);
+  if (url) return overSmtp(url, mail, signal);
   const file = await writeToOutbox({ ...mail, from: sender() });
   log.info("there is no SMTP_URL: the mail was written to a file", { file });
 }

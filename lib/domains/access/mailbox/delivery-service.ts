@@ -55,6 +55,6 @@ export async function deliverAccountMail(
   });
   signal.throwIfAborted();
   if (!mail) return;
-  await sendMail(mail);
+  await sendMail(mail, signal);
   await withAuthLookup((tx) => markSent(tx, id));
 }

@@ -56,6 +56,6 @@ export async function deliverInvitation(
     return mailOf(found, organization.name, token);
   });
   signal.throwIfAborted();
-  if (mail) await sendMail(mail);
+  if (mail) await sendMail(mail, signal);
   await withTenant(data, (tx) => finishJob(tx, data, data.jobId));
 }
