@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { beforeEach, describe, expect, test } from "vitest";
 import { GET as listDocuments } from "@/app/api/v1/documents/route";
 import { newId } from "@/lib/core/ids";
 import { addParty } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";
+import { startScript } from "@/lib/testing/script";
 import { takeFromLimit } from "./rate-limit";
 
 process.env["RATE_LIMIT_SECRET_PER_MINUTE"] = "5";
@@ -19,7 +18,8 @@ const HOUR = { name: "test", calls: 20, perSeconds: 3600 };
 /** Another instance of the product: takes from the bucket as often as it is told by a line, and says how often it could. */
 const INSTANCE = `
   import { createInterface } from "node:readline";
-  import { takeFromLimit } from "@/lib/http/rate-limit";
+  import { startScript } from "@/lib/testing/script";
+import { takeFromLimit } from "@/lib/http/rate-limit";
   import { disconnect } from "@/lib/platform/db/client";
   const [subject] = process.argv.slice(-1);
   const take = () => takeFromLimit(${JSON.stringify(HOUR)}, subject).then(() => 1, (error) => {
@@ -38,23 +38,10 @@ const INSTANCE = `
 `;
 
 async function startInstance() {
-  const child = spawn(
-    process.execPath,
-    [
-      "--import=./scripts/processes/app-modules.ts",
-      "--input-type=module",
-      "--eval",
-      INSTANCE,
-      "--",
-      subject,
-    ],
-    { stdio: ["pipe", "pipe", "inherit"] },
-  );
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async () => (await lines.next()).value;
+  const { tell, next } = startScript(INSTANCE, subject);
   expect(await next()).toBe("ready");
   return async (times: number) => {
-    child.stdin.write(`${times}\n`);
+    tell(String(times));
     return Number(await next());
   };
 }

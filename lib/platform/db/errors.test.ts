@@ -13,6 +13,14 @@ test.each<[string, ConstructorParameters<typeof DriverAdapterError>[0]]>([
   });
 });
 
+test.each([
+  "Connection terminated unexpectedly",
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+])("what pg says without a code of a connection that is gone is unavailable: %s", (message) => {
+  expect(translateDatabaseError(new Error(message))).toMatchObject({ code: "unavailable" });
+});
+
 test("another error of the driver stays what it is", () => {
   const error = new DriverAdapterError({ kind: "GenericJs", id: 0 });
   expect(translateDatabaseError(error)).toBe(error);

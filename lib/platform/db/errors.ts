@@ -71,12 +71,16 @@ export function translateDatabaseError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+/** pg says these without a code: a connection that is gone, was lost between two statements, or was not to be had. */
+const LOST =
+  /connection terminated|client .+ is not queryable|timeout exceeded when trying to connect/i;
+
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? error.code : undefined;
   return (
     (typeof code === "string" && /^(ECONN|EPIPE|ETIMEDOUT|08|57P)/.test(code)) ||
-    /connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+    LOST.test(error.message)
   );
 }
 
