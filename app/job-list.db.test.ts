@@ -1,4 +1,4 @@
-import { beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
 import { listJobs } from "@/lib/domains/ops/jobs-repository";
 import { jobListQuery } from "@/lib/domains/ops/schema";
@@ -36,6 +36,8 @@ beforeAll(async () => {
   );
   await runStatement(ownerUrl, "ANALYZE job");
 });
+
+afterAll(() => runStatement(ownerUrl, "DELETE FROM job WHERE id::text LIKE '01900000-%'"));
 
 /** How the transaction has read the table so far. */
 async function readsOf(tx: TenantTransaction) {

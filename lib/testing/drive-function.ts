@@ -31,9 +31,15 @@ const operations = z.array(
 /** The calls that an engine makes of one function, without its waits: a failed attempt is followed by the next at once. */
 export class DrivenEngine {
   readonly #handler: (request: Request) => Promise<Response>;
+  readonly #times: number;
+  readonly #made: Request[] = [];
 
-  /** @param eventUrl takes the events that functions send. */
-  constructor(eventUrl: string) {
+  /**
+   * @param eventUrl takes the events that functions send.
+   * @param times how often each call is made, byte for byte; the first answer counts.
+   */
+  constructor(eventUrl: string, { times = 1 } = {}) {
+    this.#times = times;
     Object.assign(process.env, {
       INNGEST_BASE_URL: eventUrl,
       INNGEST_EVENT_KEY: engineKeys.eventKey,
@@ -63,6 +69,13 @@ export class DrivenEngine {
       0,
     );
     return outcome;
+  }
+
+  /** Makes every call that was made so far once more, byte for byte. Returns the answers' status. */
+  async replay(): Promise<number[]> {
+    const statuses: number[] = [];
+    for (const call of this.#made) statuses.push((await this.#handler(call.clone())).status);
+    return statuses;
   }
 
   async #drive(
@@ -115,18 +128,20 @@ export class DrivenEngine {
   async #post(functionId: string, payload: unknown): Promise<Response> {
     const body = canonicalJson(payload);
     const url = `http://localhost/api/inngest?fnId=frontdesk-${functionId}&stepId=step`;
-    return this.#handler(
-      new Request(url, {
-        method: "POST",
-        body,
-        headers: {
-          host: "localhost",
-          "content-type": "application/json",
-          "x-inngest-signature": sign(body, engineKeys.signingKey),
-          "x-inngest-server-kind": "cloud",
-          "x-inngest-req-version": "2",
-        },
-      }),
-    );
+    const call = new Request(url, {
+      method: "POST",
+      body,
+      headers: {
+        host: "localhost",
+        "content-type": "application/json",
+        "x-inngest-signature": sign(body, engineKeys.signingKey),
+        "x-inngest-server-kind": "cloud",
+        "x-inngest-req-version": "2",
+      },
+    });
+    this.#made.push(call);
+    const answer = await this.#handler(call.clone());
+    for (let n = 1; n < this.#times; n += 1) await this.#handler(call.clone());
+    return answer;
   }
 }
