@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { parseEnv } from "@/lib/env";
@@ -11,9 +11,7 @@ import { embedder } from "@/lib/platform/ai/embeddings";
 import { reportPageError } from "@/lib/domains/ops/report-page-error";
 import { sendMail } from "@/lib/platform/mail/send-mail";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
-import { flushErrorReports, startErrorReports } from "@/lib/platform/telemetry/report-error";
 import { inSpan } from "@/lib/platform/telemetry/span";
-import { flushTelemetry, startTelemetry } from "@/lib/platform/telemetry/start";
 import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { findActions, findHandlers, isDefined } from "@/lib/testing/attacks/endpoints";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
@@ -21,6 +19,16 @@ import { callRoute } from "@/lib/testing/call-route";
 import { logged } from "@/lib/testing/captured-log";
 import { receiveHttp, type HttpReceiver } from "@/lib/testing/http-receiver";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
+import {
+  canary,
+  EMAIL,
+  MARK,
+  MESSAGE,
+  PERSON,
+  quoteTheCall,
+  reportTo,
+  watchWhatIsTold,
+} from "@/lib/testing/told";
 import { turnOnTwoFactor } from "@/lib/testing/two-factor";
 
 vi.mock("pino", async (original) => {
@@ -33,13 +41,7 @@ vi.mock("next/headers", async () => {
   return nextHeaders(request);
 });
 
-/** In every canary, so that a part of one is found as well. */
-const MARK = "cnry7f3e";
-const canary = (name: string) => `${MARK}${name}`;
-const EMAIL = `${canary("mail")}@example.test`;
-const PERSON = `Marta ${canary("name")}`;
 const PHONE = `+49 170 ${MARK} 5550123`;
-const MESSAGE = `My order of ${canary("message")} is late`;
 const PASSWORD = canary("password-that-is-long-enough");
 const URL_WITH_PASSWORD = `postgres://owner:${canary("database")}@127.0.0.1:9/none`;
 
@@ -60,28 +62,14 @@ let made: string[];
 
 beforeAll(async () => {
   outside = await receiveHttp();
-  const dsn = new URL(outside.url);
-  dsn.username = "public";
-  dsn.pathname = "/7";
-  // What a provider says of a refused call quotes the call, key and all.
-  outside.answers = (response, { path, headers, body }) => {
-    if (!path.startsWith("/v1/chat") && !path.startsWith("/v1/embeddings"))
-      return response.writeHead(200, { "content-type": "application/json" }).end("{}");
-    const message = `Incorrect API key ${headers.authorization ?? ""} in ${body}`;
-    return response
-      .writeHead(401, { "content-type": "application/json" })
-      .end(JSON.stringify({ error: { message, type: "invalid_request_error", code: null } }));
-  };
+  outside.answers = quoteTheCall;
   Object.assign(process.env, CONFIGURED, {
     OPENAI_BASE_URL: `${outside.url}/v1`,
     EMBEDDINGS_BASE_URL: `${outside.url}/v1`,
-    OTEL_EXPORTER_OTLP_ENDPOINT: outside.url,
-    SENTRY_DSN: dsn.href,
     RATE_LIMIT_PUBLIC_PER_MINUTE: "1000000",
     RATE_LIMIT_SIGN_UP_PER_HOUR: "1000000",
   });
-  await startTelemetry();
-  await startErrorReports();
+  await reportTo(outside);
   party = await addParty();
   const { secret, recoveryCodes } = await turnOnTwoFactor(party.userIds.viewer);
   const sessions = Object.values(party.sessions);
@@ -89,32 +77,8 @@ beforeAll(async () => {
 });
 afterAll(() => outside.stop());
 
-const written: string[] = [];
-beforeEach(() => {
-  for (const kept of [written, logged, outside.received]) kept.length = 0;
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, "write").mockImplementation((text) => {
-      written.push(String(text));
-      return true;
-    });
-});
-
-/** Everything that left this process for a log, a collector or a Sentry. */
-async function told(): Promise<string> {
-  await Promise.all([flushTelemetry(), flushErrorReports()]);
-  const sent = outside.received.filter(
-    ({ path }) => !path.startsWith("/v1/c") && !path.startsWith("/v1/e"),
-  );
-  return [...logged, ...written, ...sent.map(({ path, body }) => `${path} ${body}`)].join("\n");
-}
-
-async function expectNoCanary(): Promise<void> {
-  const text = await told();
-  const at = text.indexOf(MARK);
-  expect(at < 0 ? "" : text.slice(Math.max(0, at - 300), at + 100)).toBe("");
-  expect(text).not.toContain(Buffer.from(MARK).toString("base64").slice(0, 8));
-  for (const secret of made) expect(text).not.toContain(secret.replace(/^.*?=/, ""));
-}
+const { told, expectNoCanary: expectNone } = watchWhatIsTold(() => outside);
+const expectNoCanary = () => expectNone(made);
 
 const EVERYTHING = {
   ...{ email: EMAIL, name: PERSON, phone: PHONE, message: MESSAGE, text: MESSAGE },

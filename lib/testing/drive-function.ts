@@ -33,6 +33,8 @@ export class DrivenEngine {
   readonly #handler: (request: Request) => Promise<Response>;
   readonly #times: number;
   readonly #made: Request[] = [];
+  /** What the functions have answered, and an engine would keep. */
+  readonly answers: string[] = [];
 
   /**
    * @param eventUrl takes the events that functions send.
@@ -141,6 +143,7 @@ export class DrivenEngine {
     });
     this.#made.push(call);
     const answer = await this.#handler(call.clone());
+    this.answers.push(await answer.clone().text());
     for (let n = 1; n < this.#times; n += 1) await this.#handler(call.clone());
     return answer;
   }
