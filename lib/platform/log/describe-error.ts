@@ -39,14 +39,17 @@ function codesOf(error: Error, prefix: string): Fields {
   };
 }
 
-/** The places of the code that an error came through; a stack's first lines are its message. */
-export function placesOf(error: Error): string | undefined {
-  return error.stack
-    ?.replace(error.message, "")
+/** The first places of the code that a text names, each on a line of its own; every other line may quote anything. */
+export const placesIn = (text: string): string =>
+  text
     .split("\n")
     .filter((line) => PLACE.test(line))
     .slice(0, 6)
     .join("\n");
+
+/** The places of the code that an error came through; a stack's first lines are its message. */
+export function placesOf(error: Error): string | undefined {
+  return error.stack && placesIn(error.stack.replace(error.message, ""));
 }
 
 /** Error facts that are safe to log: class, codes, our own internal text and the stack's places. */

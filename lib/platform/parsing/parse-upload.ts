@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { AppError } from "@/lib/core/errors";
 import { detectLanguage } from "@/lib/platform/language/detect-language";
+import { placesIn } from "@/lib/platform/log/describe-error";
 import { answerSchema } from "./answer-schema";
 import { cleanTitle } from "./child/clean-text";
 import {
@@ -68,12 +69,12 @@ async function parseNow(
   if ("bytes" in content) {
     const { bytes } = content;
     if (bytes.length > limits.uploadBytes) throw tooLarge(bytes.length, limits.uploadBytes);
-    return document(await runChild({ ...command, input: bytes }, signal), fileName);
+    return documentOf(await runChild({ ...command, input: bytes }, signal), fileName);
   }
   await using file = await open(content.filePath, "r");
   const { size } = await file.stat();
   if (size > limits.uploadBytes) throw tooLarge(size, limits.uploadBytes);
-  return document(await runChild({ ...command, input: { fd: file.fd } }, signal), fileName);
+  return documentOf(await runChild({ ...command, input: { fd: file.fd } }, signal), fileName);
 }
 
 /**
@@ -103,11 +104,13 @@ function hintsOf(fileName: string, declaredType = ""): ParseHints {
   };
 }
 
-function document(result: ChildResult, fileName: string): ParsedDocument {
+/** What came of a child that read a file, or the AppError of why it did not. */
+export function documentOf(result: ChildResult, fileName: string): ParsedDocument {
   if (result.ended === "stopped") throw parseError(result.reason, result.stderr);
   if (result.ended === "crashed") {
     throw new AppError("unavailable", "The file could not be read just now. Try again.", {
-      internal: `parser ended with ${result.signal ?? result.code}: ${result.stderr}`,
+      // Logged, and kept by the job engine: what a library says of a file may quote it.
+      internal: `parser ended with ${result.signal ?? result.code} ${placesIn(result.stderr)}`,
       retryAfterSeconds: 5,
     });
   }

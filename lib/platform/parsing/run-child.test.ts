@@ -2,6 +2,7 @@ import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { documentOf } from "./parse-upload";
 import { runChild, type ChildCommand, type ChildLimits, type ChildResult } from "./run-child";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -94,6 +95,18 @@ describe("a child that goes wrong", () => {
     const result = await run("throw new Error('broken inside');");
     expect(result).toMatchObject({ ended: "crashed", code: 1, signal: null });
     expect(result.stderr).toContain("broken inside");
+  });
+
+  it("and fails tells where it broke, and not what it quotes of the file", async () => {
+    const result = await run("throw new Error('Unknown command: the secret recipe');");
+    expect(result.stderr).toContain("the secret recipe");
+    expect(() => documentOf(result, "a.pdf")).toThrow(
+      expect.objectContaining({
+        code: "unavailable",
+        message: expect.stringMatching(/^parser ended with 1 +at .*child\.mts:1:\d+/) as string,
+      }),
+    );
+    expect(() => documentOf(result, "a.pdf")).not.toThrow("recipe");
   });
 
   it("and is killed by somebody else is a crash", async () => {
