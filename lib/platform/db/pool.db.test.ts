@@ -1,11 +1,12 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { env } from "@/lib/env";
+import { newOrganization } from "@/lib/testing/knowledge";
 import type { Scope } from "./scope";
+import { withTenant } from "./transaction";
 
 // Read when the first pool is made: one connection for all that follows.
-vi.stubEnv("DATABASE_POOL_SIZE", "1");
-const { newOrganization } = await import("@/lib/testing/knowledge");
-const { withTenant } = await import("./transaction");
+process.env["DATABASE_POOL_SIZE"] = "1";
 
 const CALLS = 1_000;
 const AT_ONCE = 8;
@@ -23,6 +24,7 @@ async function seen(scope: Scope, fails: boolean): Promise<string[]> {
 }
 
 test("1,000 interleaved calls over one connection each see their own rows, and nobody's sees none", async () => {
+  expect(env().DATABASE_POOL_SIZE).toBe(1);
   const [a, b] = [await newOrganization(), await newOrganization()];
   for (const { tenantId, organizationId } of [a, b, b]) {
     const id = newId();
