@@ -1,7 +1,7 @@
 import "server-only";
 import { NonRetriableError, type InngestFunction } from "inngest";
 import { z } from "zod";
-import { failRun } from "@/lib/domains/ops/runs-service";
+import { failRun, roundOf, type Settlement } from "@/lib/domains/ops/runs-service";
 import { inngestClient } from "@/lib/platform/events/client";
 import {
   ACCOUNT_EVENTS,
@@ -41,8 +41,8 @@ interface EventJob<N extends EventName | AccountEventName> extends Shared {
   /** How many runs go on at once of those that share the key, a path into the event's data; without one, of all. */
   concurrency: { limit: number; key?: keyof DataOf<N> & string };
   handler: (data: DataOf<N>, step: Steps) => Promise<void>;
-  /** Settles what the job was about when its retries are used up; the job itself is failed after it. */
-  settle?: (data: DataOf<N>) => Promise<void>;
+  /** Settles what the job was about when its retries are used up, in the transaction that then fails the job. */
+  settle?: (data: DataOf<N>) => Settlement;
 }
 
 interface Schedule extends Shared {
@@ -69,13 +69,6 @@ interface FailureEvent {
   data: { event: { data?: unknown }; run_id: string };
 }
 
-/** Whose work an event is, read from one that does not fit its contract as well. */
-const owned = z.object({
-  tenantId: z.uuid(),
-  organizationId: z.uuid(),
-  jobId: z.uuid(),
-  round: z.int().default(1),
-});
 const traced = z.object({ traceId: z.string().length(32) });
 
 const isTenantEvent = (name: string): name is EventName => name in EVENTS;
@@ -86,7 +79,7 @@ function contractOf(name: EventName | AccountEventName): z.ZodType {
 
 /** The trace of the request that caused the event; of a scheduled run one that all its calls share. */
 function traceOf(service: Shared["service"], data: unknown, runId: string): TraceContext {
-  const { data: owner } = owned.safeParse(data);
+  const owner = roundOf(data);
   const traceId = traced.safeParse(data).data?.traceId ?? traceIdOfRun(runId);
   if (!owner) return { traceId, service };
   const { tenantId, organizationId } = owner;
@@ -98,15 +91,15 @@ async function bury(
   { id }: Shared,
   data: unknown,
   runId: string,
-  settle: (() => Promise<void>) | undefined,
+  settle: Settlement | undefined,
 ): Promise<void> {
   const message = "a job failed to the end of its retries";
-  const { data: run } = owned.safeParse(data);
+  const run = roundOf(data);
   if (!run) return alertOperators("job_dead_letter", message, { function_id: id, run_id: runId });
   const known = { function_id: id, run_id: runId, job_id: run.jobId };
   let reason;
   try {
-    reason = await failRun(run, async () => settle?.());
+    reason = await failRun(run, settle);
   } catch (error) {
     alertOperators("job_dead_letter", "a job that failed could not be settled", known, error);
     throw error;
@@ -123,7 +116,7 @@ function create(
     context: Context,
     steps: (event?: { name: EventName; data: EventData<EventName> }) => Steps,
   ) => Promise<void>,
-  settle: ((data: unknown) => Promise<void>) | undefined,
+  settle: (data: unknown) => Settlement | undefined,
 ): InngestFunction.Any {
   const { id, service, retries, stepDeadlineMs } = shared;
   return inngestClient().createFunction(
@@ -136,7 +129,7 @@ function create(
         const { event: failed, run_id } = event.data;
         const data: unknown = failed.data;
         await runWithTrace(traceOf(service, data, run_id), () =>
-          bury(shared, data, run_id, settle && (() => settle(data))),
+          bury(shared, data, run_id, settle(data)),
         );
       },
     },
@@ -191,11 +184,10 @@ export function defineJob<N extends EventName | AccountEventName>(job: EventJob<
             : undefined;
           await handler(parsed.data, steps(own));
         },
-        settle &&
-          (async (data) => {
-            const parsed = parse(data);
-            if (parsed.success) await settle(parsed.data);
-          }),
+        (data) => {
+          const parsed = parse(data);
+          return parsed.success ? settle?.(parsed.data) : undefined;
+        },
       ),
   };
 }
@@ -209,7 +201,7 @@ export function defineSchedule(job: Schedule): JobFunction {
         job,
         { trigger: { cron: job.cron }, concurrency: { limit: 1 } },
         (_, steps) => job.handler(steps()),
-        undefined,
+        () => undefined,
       ),
   };
 }

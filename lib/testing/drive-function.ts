@@ -55,8 +55,13 @@ export class DrivenEngine {
   async run(functionId: string, event: DeliveredEvent, { retries = 0 } = {}): Promise<DrivenRun> {
     const runId = newId();
     const outcome = await this.#drive(functionId, event, runId, retries);
-    if (outcome.status === "completed") return outcome;
-    await this.#drive(
+    if (outcome.status === "failed") await this.fail(functionId, event, runId);
+    return outcome;
+  }
+
+  /** Has a function's failure handler called, as for a run that failed. */
+  async fail(functionId: string, event: DeliveredEvent, runId = newId()): Promise<DrivenRun> {
+    return this.#drive(
       `${functionId}-failure`,
       {
         name: "inngest/function.failed",
@@ -70,7 +75,6 @@ export class DrivenEngine {
       newId(),
       0,
     );
-    return outcome;
   }
 
   /** Makes every call that was made so far once more, byte for byte. Returns the answers' status. */

@@ -27,7 +27,7 @@ export function textOf(title: string, body: string, externalId?: string): NewCon
 /** Indexes what a job left queued, as its function would. */
 export async function indexJob(context: TenantContext, jobId: string): Promise<void> {
   const { tenantId, organizationId } = context;
-  const job = { tenantId, organizationId, jobId };
+  const job = { tenantId, organizationId, jobId, round: 1 };
   const { signal } = new AbortController();
   for (const batch of await planIngestion(job)) await indexBatch(job, batch, signal);
 }

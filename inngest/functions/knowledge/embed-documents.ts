@@ -20,7 +20,7 @@ export const embedDocuments = defineJob({
   stepDeadlineMs: 120_000,
   uniqueKey: "knowledge_vector (tenant_id, organization_id, chunk_id, ordinal)",
   atEnd: "Search by words serves the documents; the sweep starts the embedding again.",
-  settle: failEmbedding,
+  settle: (job) => (tx) => failEmbedding(job, tx),
   handler: async (job, step) => {
     const remaining = await step.run("embed", (signal) => embedBatch(job, signal));
     if (remaining > 0) await step.sendEvent("again", "knowledge/documents.embed", job);

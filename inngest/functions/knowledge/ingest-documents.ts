@@ -25,7 +25,7 @@ export const ingestDocuments = defineJob({
   uniqueKey: "knowledge_chunk (tenant_id, organization_id, document_id, revision, ordinal)",
   atEnd:
     "The documents that are not indexed are marked failed; what search served before goes on serving.",
-  settle: failIngestion,
+  settle: (job) => (tx) => failIngestion(job, tx),
   handler: async (job, step) => {
     const batches = await step.run("plan", () => planIngestion(job));
     for (const [index, documentIds] of batches.entries()) {

@@ -109,7 +109,7 @@ async function store(
     );
   }
   if (results.some(({ action }) => action)) await startIngestion(tx, context, jobId);
-  else await finishJob(tx, context, jobId);
+  else await finishJob(tx, { ...context, jobId, round: 1 });
   const documents = results.map(({ id, status }, index) => ({
     id,
     externalId: contents[index]!.externalId ?? null,

@@ -27,7 +27,7 @@ async function create(path: string, json: unknown) {
 
 async function finish(jobId: string) {
   await indexJob(context, jobId);
-  await finishIngestion({ ...context, jobId });
+  await finishIngestion({ ...context, jobId, round: 1 });
 }
 
 async function read(id: string) {

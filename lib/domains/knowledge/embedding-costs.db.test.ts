@@ -35,7 +35,7 @@ const ask = () => retrievePassages(context, "When do you open in the morning?", 
 async function embedOne(): Promise<void> {
   const body = "We open at seven in the morning.";
   const { jobId } = await addIndexed(context, [textOf("Guide", body)]);
-  expect(await embedBatch({ ...context, jobId }, signal)).toBe(0);
+  expect(await embedBatch({ ...context, jobId, round: 1 }, signal)).toBe(0);
 }
 
 const CALL = {

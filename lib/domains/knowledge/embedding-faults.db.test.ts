@@ -53,7 +53,7 @@ async function oneJob() {
   const { jobId } = await addIndexed(context, [
     textOf("Guide", "We open at seven in the morning."),
   ]);
-  return { context, job: { ...context, jobId } };
+  return { context, job: { ...context, jobId, round: 1 } };
 }
 
 /** Somebody who never goes away. */

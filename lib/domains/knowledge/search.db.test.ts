@@ -42,7 +42,7 @@ describe("search", () => {
     const { jobId } = await changeDocument(context, id, "document", {
       body: "The garage closes at noon.",
     });
-    const job = { ...context, jobId: jobId ?? "" };
+    const job = { ...context, jobId: jobId ?? "", round: 1 };
     await planIngestion(job);
     expect((await search("garage closes"))[0]?.text).toContain("midnight");
     await indexJob(context, job.jobId);

@@ -208,7 +208,7 @@ describe("when storage fails", () => {
     await sweepKnowledge(context, new AbortController().signal);
     const [event] = await withTenant(context, (tx) => tx.outboxEvent.findMany());
     expect(event).toMatchObject({ name: "knowledge/document.deleted" });
-    const deleted = event!.data as { documentId: string; jobId: string };
+    const deleted = event!.data as { documentId: string; jobId: string; round: number };
     await purgeFile({ ...context, ...deleted });
     while (await purgeBatch({ ...context, ...deleted }));
     expect(await rows()).toBe(0);
@@ -224,7 +224,7 @@ describe("when storage fails", () => {
     expect(await read()).toMatchObject({ status: "processing" });
     expect((await read()).error).toBeUndefined();
     const { failBatch } = await import("./ingestion/service");
-    await failBatch({ ...context, jobId }, [id]);
+    await failBatch({ ...context, jobId, round: 1 }, [id]);
     expect(await read()).toMatchObject({
       status: "failed",
       error: { code: "storage_failed", message: expect.stringContaining("storage") },

@@ -12,7 +12,7 @@ import type { TenantContext } from "@/lib/tenancy/context";
 import { requireOrRecord } from "@/lib/tenancy/require-permission";
 import { areaOf, KIND_NAMES, type JobKind } from "./job-kinds-schema";
 import { emitJob } from "./jobs-service";
-import { endJob, findJob, listJobs, lockJob, reopenJob, type JobRow } from "./jobs-repository";
+import { endRound, findJob, listJobs, lockJob, reopenJob, type JobRow } from "./jobs-repository";
 import type { JobList, JobListQuery, JobView } from "./schema";
 
 type Job = JobRow & { kind: JobKind };
@@ -88,7 +88,7 @@ export async function stopJob(context: TenantContext, id: string): Promise<JobVi
     const job = await find(tx, context, id);
     const { mustEnd } = areaOf(job.kind);
     if (mustEnd) throw conflict(mustEnd, "must_end");
-    if (!(await endJob(tx, id, "cancelled")))
+    if (!(await endRound(tx, { jobId: id, round: job.round }, "cancelled")))
       throw conflict(`The job has ended already: it ${inWords(job.status)}.`, "ended");
     if (isOfDocuments(job.kind)) await stopIndexing(tx, context, id);
     await recordAudit(tx, context, "job.cancelled", [id]);

@@ -8,9 +8,11 @@ import type { JobListQuery, JobView } from "./schema";
 
 export const OPEN = ["queued", "running", "retrying"] satisfies JobView["status"][];
 
+export const isOpen = (status: JobView["status"]) => OPEN.some((open) => open === status);
+
 type JobEnd = "succeeded" | "failed" | "cancelled";
 
-/** Which round of a job is meant. */
+/** Which round of a job is meant: what an earlier one does late changes nothing of it. */
 export interface JobRound extends Scope {
   jobId: string;
   round: number;
@@ -94,11 +96,13 @@ export async function noteWaiting(
   });
 }
 
-/** What was noted of a round that is open; null for one that has ended or was followed by another. */
-export async function findRound(tx: TenantTransaction, { jobId, round }: JobRound) {
+/** The round as it is, which nobody else changes until the end of the transaction; null when another one followed. */
+export async function lockRound(tx: TenantTransaction, run: JobRound) {
+  const { jobId, round } = run;
+  await lockJob(tx, run, jobId);
   return tx.job.findFirst({
-    where: { id: jobId, round, status: { in: OPEN } },
-    select: { stage: true, errorCode: true, errorMessage: true },
+    where: { id: jobId, round },
+    select: { status: true, stage: true, errorCode: true, errorMessage: true },
   });
 }
 
@@ -111,29 +115,15 @@ function countEnds(ended: readonly { kind: string }[], status: JobEnd): void {
   }
 }
 
-/** Fails a round that is open. */
+/** Ends a round once: one that has ended keeps its end, and a later one is not touched. Returns whether it did. */
 export async function endRound(
   tx: TenantTransaction,
-  { jobId, round }: JobRound,
-  { code, message }: { code: string; message: string },
-): Promise<void> {
-  const ended = await tx.job.updateManyAndReturn({
-    where: { id: jobId, round, status: { in: OPEN } },
-    data: { status: "failed", finishedAt: new Date(), errorCode: code, errorMessage: message },
-    select: { kind: true },
-  });
-  countEnds(ended, "failed");
-}
-
-/** Ends a job once: one that has ended keeps its end. Returns whether it did. */
-export async function endJob(
-  tx: TenantTransaction,
-  id: string,
+  { jobId, round }: Pick<JobRound, "jobId" | "round">,
   status: JobEnd,
   error?: { code: string; message: string },
 ): Promise<boolean> {
   const ended = await tx.job.updateManyAndReturn({
-    where: { id, status: { in: OPEN } },
+    where: { id: jobId, round, status: { in: OPEN } },
     data: {
       status,
       finishedAt: new Date(),

@@ -5,7 +5,17 @@ import type { Scope } from "@/lib/platform/db/scope";
 import { emit } from "@/lib/platform/events/outbox";
 import { ownedBy } from "@/lib/tenancy/context";
 import type { JobKind } from "./job-kinds-schema";
-import { endJob, findJobAbout, OPEN, reopenJob } from "./jobs-repository";
+import {
+  endRound,
+  findJobAbout,
+  isOpen,
+  lockRound,
+  OPEN,
+  reopenJob,
+  type JobRound,
+} from "./jobs-repository";
+
+export type { JobRound };
 
 type Emitter = Scope & { traceId: string };
 
@@ -69,33 +79,40 @@ export async function startJob(
   return id;
 }
 
-/** What is left to do of a job. Its progress never goes back. */
+/** What is left to do of a job, told by one of its rounds: an earlier one changes nothing. Progress never goes back. */
 export async function setJobRemaining(
   tx: TenantTransaction,
-  scope: Scope,
-  id: string,
+  { tenantId, organizationId, jobId, round }: JobRound,
   remaining: number,
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE job SET progress_done = greatest(progress_done, progress_total - ${remaining}::int)
-    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
-      AND id = ${id}::uuid AND status IN ('queued', 'running', 'retrying')`;
+    WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
+      AND id = ${jobId}::uuid AND round = ${round}::int AND status IN ('queued', 'running', 'retrying')`;
 }
 
-/** Ends a job once: a job that has ended keeps its end. */
+/** Ends a job's round once: one that has ended keeps its end, and a later one is not touched. */
 export async function finishJob(
   tx: TenantTransaction,
-  scope: Scope,
-  id: string,
+  round: JobRound,
   error?: Reason,
 ): Promise<void> {
-  if (!error) await setJobRemaining(tx, scope, id, 0);
-  await endJob(tx, id, error ? "failed" : "succeeded", error);
+  if (!error) await setJobRemaining(tx, round, 0);
+  await endRound(tx, round, error ? "failed" : "succeeded", error);
 }
 
-/** Ends a job that has nothing to do any more, since newer jobs or deletions took its work away. */
-export async function cancelJob(tx: TenantTransaction, id: string): Promise<void> {
-  await endJob(tx, id, "cancelled");
+/** Ends a round that has nothing to do any more, since newer jobs or deletions took its work away. */
+export async function cancelJob(tx: TenantTransaction, round: JobRound): Promise<void> {
+  await endRound(tx, round, "cancelled");
+}
+
+/**
+ * Whether the round is still at work; if so, until the end of the transaction: nobody cancels it or begins another
+ * meanwhile.
+ */
+export async function holdRound(tx: TenantTransaction, round: JobRound): Promise<boolean> {
+  const held = await lockRound(tx, round);
+  return held !== null && isOpen(held.status);
 }
 
 /**
@@ -109,7 +126,7 @@ export async function resumeJob(
   subjectId: string,
 ): Promise<void> {
   const job = await findJobAbout(tx, kind, subjectId);
-  if (job && OPEN.some((status) => status === job.status)) return;
+  if (job && isOpen(job.status)) return;
   if (!job || job.status === "succeeded") await startJob(tx, context, kind, subjectId);
   else if (await reopenJob(tx, job))
     await emitJob(tx, context, { id: job.id, kind, subjectId, round: job.round + 1 });
@@ -127,17 +144,17 @@ export async function renewOpenJobs(tx: TenantTransaction): Promise<void> {
 export async function failLostJobs(tx: TenantTransaction, queuedBefore: Date): Promise<string[]> {
   const old = await tx.job.findMany({
     where: { status: { in: OPEN }, queuedAt: { lt: queuedBefore } },
-    select: { id: true },
+    select: { id: true, round: true },
     take: 100,
   });
   const lost: string[] = [];
-  for (const { id } of old) {
+  for (const { id, round } of old) {
     const waiting = await tx.outboxEvent.findFirst({
       where: { data: { path: ["jobId"], equals: id } },
       select: { id: true },
     });
     if (waiting) continue;
-    const ended = await endJob(tx, id, "failed", {
+    const ended = await endRound(tx, { jobId: id, round }, "failed", {
       code: "timeout",
       message: "Nothing was heard of the job for a day, and it has been given up.",
     });

@@ -1,12 +1,14 @@
 import "server-only";
+import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { EventData, EventName } from "@/lib/platform/events/contracts";
 import { setAsideIfArchived } from "@/lib/platform/events/set-aside";
 import {
   beginStep,
   endRound,
-  findRound,
+  isOpen,
+  lockRound,
   noteStepFailure,
   noteWaiting,
   type JobRound,
@@ -29,6 +31,13 @@ export async function enterStep<N extends EventName>(
   });
 }
 
+const owned = z.object({
+  tenantId: z.uuid(),
+  organizationId: z.uuid(),
+  jobId: z.uuid(),
+  round: z.int().default(1),
+});
+
 export interface StepFailure {
   code: string;
   message: string;
@@ -48,22 +57,35 @@ export async function noteFailure(
   await withTenant(round, (tx) => noteStepFailure(tx, round, failure));
 }
 
+/** Whose work an event is, read from one that does not fit its contract as well; undefined for one that starts no job. */
+export function roundOf(data: unknown): JobRound | undefined {
+  return owned.safeParse(data).data;
+}
+
+/** Settles what a job was about, in the transaction that fails it. */
+export type Settlement = (tx: TenantTransaction) => Promise<void>;
+
 /**
- * After the last attempt: has the domain settle what the job was about, then marks the job failed for the reason that was
- * noted. Returns the reason with the step, or undefined when the job had ended, or was taken by a later round.
+ * After the last attempt: has the domain settle what the job was about and marks the job failed for the reason that was
+ * noted, in one transaction. Returns the reason with the step: also for a round that has failed already, since whoever
+ * failed it may have died before the operators were told. Undefined when it ended otherwise, or a later round followed.
  */
 export async function failRun(
   run: JobRound,
-  settle: () => Promise<void>,
+  settle?: Settlement,
 ): Promise<(StepFailure & { stage: string | null }) | undefined> {
-  const noted = await withTenant(run, (tx) => findRound(tx, run));
-  if (!noted) return undefined;
-  await settle();
-  const unknown = reasonOf(undefined);
-  const reason = {
-    code: noted.errorCode ?? unknown.code,
-    message: noted.errorMessage ?? unknown.message,
-  };
-  await withTenant(run, (tx) => endRound(tx, run, reason));
-  return { ...reason, stage: noted.stage };
+  return withTenant(run, async (tx) => {
+    const noted = await lockRound(tx, run);
+    if (!noted || !(isOpen(noted.status) || noted.status === "failed")) return undefined;
+    const unknown = reasonOf(undefined);
+    const reason = {
+      code: noted.errorCode ?? unknown.code,
+      message: noted.errorMessage ?? unknown.message,
+    };
+    if (isOpen(noted.status)) {
+      await settle?.(tx);
+      await endRound(tx, run, "failed", reason);
+    }
+    return { ...reason, stage: noted.stage };
+  });
 }

@@ -57,5 +57,5 @@ export async function deliverInvitation(
   });
   signal.throwIfAborted();
   if (mail) await sendMail(mail, signal);
-  await withTenant(data, (tx) => finishJob(tx, data, data.jobId));
+  await withTenant(data, (tx) => finishJob(tx, data));
 }

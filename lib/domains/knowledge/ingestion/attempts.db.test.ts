@@ -40,7 +40,7 @@ const long = (word: string) =>
     (_, i) => `# Part ${i}\n\n${word} ${i}. ${SECTION.repeat(14)}\n`,
   ).join("\n");
 
-const job = (jobId: string) => ({ ...context, jobId });
+const job = (jobId: string) => ({ ...context, jobId, round: 1 });
 
 async function add(...contents: ReturnType<typeof textOf>[]) {
   const { documents, jobId } = await addContents(context, contents);
@@ -186,7 +186,7 @@ describe("a deletion while its document is being indexed", () => {
     const id = ids[0]!;
     afterChunks(70, async () => {
       await deleteDocument(context, id);
-      while (await purgeBatch({ ...context, documentId: id, jobId: newId() }));
+      while (await purgeBatch({ ...context, documentId: id, jobId: newId(), round: 1 }));
     });
     expect(await run(jobId)).toMatchObject({ status: "cancelled" });
     await withTenant(context, async (tx) => {
@@ -217,7 +217,7 @@ describe("a deletion while its document is being indexed", () => {
   test("can be purged twice", async () => {
     const { ids, jobId } = await add(textOf("Guide", long("alpha")));
     await run(jobId);
-    const deleted = { ...context, documentId: ids[0]!, jobId: newId() };
+    const deleted = { ...context, documentId: ids[0]!, jobId: newId(), round: 1 };
     await purgeFile(deleted);
     expect(await purgeBatch(deleted)).toBe(false);
     await expectWhole(ids[0]!);

@@ -34,7 +34,7 @@ async function ingest(fileName: string, content: Uint8Array | string, type = "")
   expect(answer.status).toBe(202);
   const { id, jobId } = acceptedView.parse(answer.body);
   await indexJob(context, jobId);
-  await finishIngestion({ ...context, jobId });
+  await finishIngestion({ ...context, jobId, round: 1 });
   const read = await api("GET", `/api/v1/documents/${id}`);
   return { document: documentDetail.parse(read.body), job: await readJob(context, jobId) };
 }

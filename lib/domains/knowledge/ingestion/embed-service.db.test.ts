@@ -29,7 +29,7 @@ let real: Embedder | undefined;
 async function oneDocument() {
   const context = await newOrganization();
   const { ids, jobId } = await addIndexed(context, [textOf("Guide", "alpha beta gamma")]);
-  return { context, id: ids[0] ?? "", job: { ...context, jobId } };
+  return { context, id: ids[0] ?? "", job: { ...context, jobId, round: 1 } };
 }
 
 test("without an embedder there is nothing to do, and the document is available", async () => {

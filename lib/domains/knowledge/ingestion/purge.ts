@@ -11,7 +11,7 @@ const CHUNKS_AT_ONCE = 200;
 
 type Deleted = Pick<
   EventData<"knowledge/document.deleted">,
-  "tenantId" | "organizationId" | "documentId" | "jobId"
+  "tenantId" | "organizationId" | "documentId" | "jobId" | "round"
 >;
 
 /** Removes the file of a document, if it has one. A second call finds nothing and does nothing. */
@@ -44,7 +44,7 @@ export async function purgeBatch(deleted: Deleted): Promise<boolean> {
       return true;
     }
     await tx.knowledgeDocument.deleteMany({ where: { id: documentId, deletedAt: { not: null } } });
-    await finishJob(tx, deleted, deleted.jobId);
+    await finishJob(tx, deleted);
     return false;
   });
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import { AppError, type ErrorCode } from "@/lib/core/errors";
-import { createJob, emitJob, finishJob } from "@/lib/domains/ops/jobs-service";
+import { createJob, emitJob, finishJob, holdRound } from "@/lib/domains/ops/jobs-service";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { log } from "@/lib/platform/log/log";
 import { newTraceId } from "@/lib/platform/log/trace";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import {
@@ -17,6 +17,7 @@ import { indexDocument } from "./index-document";
 import { endWithDocuments, reportProgress, type IngestionJob } from "./progress";
 import {
   beginAttempt,
+  countJobDocuments,
   findPending,
   giveUp,
   markFailed,
@@ -117,28 +118,31 @@ export async function indexBatch(
 /** After the last retry of some documents: they have failed, and the others go on. */
 export async function failBatch(job: IngestionJob, documentIds: readonly string[]): Promise<void> {
   await withTenant(job, async (tx) => {
+    // By then they may wait for the job's next round.
+    if (!(await holdRound(tx, job))) return;
     await giveUp(tx, { jobId: job.jobId, ids: documentIds }, OUR_FAULT);
     await reportProgress(tx, job);
   });
 }
 
-/** After the last retry of the job itself: what is not indexed has failed, and so has the job. */
-export async function failIngestion(job: IngestionJob): Promise<void> {
-  await withTenant(job, async (tx) => {
-    await giveUp(tx, { jobId: job.jobId }, OUR_FAULT);
-    await endWithDocuments(tx, job);
-  });
+/**
+ * After the last retry of the job itself: what is not indexed has failed. The job ends with what came of its documents,
+ * unless all of them are indexed: then it was another step that failed, for a reason of its own.
+ */
+export async function failIngestion(job: IngestionJob, tx: TenantTransaction): Promise<void> {
+  await giveUp(tx, { jobId: job.jobId }, OUR_FAULT);
+  await reportProgress(tx, job);
+  const { total, failed } = await countJobDocuments(tx, job.jobId);
+  if (total === 0 || failed.length > 0) await endWithDocuments(tx, job);
 }
 
 /** After the last retry of the embedding: keyword search serves, and the sweep tries again later. */
-export async function failEmbedding(job: IngestionJob): Promise<void> {
-  await withTenant(job, (tx) =>
-    finishJob(tx, job, job.jobId, {
-      code: "upstream_failed",
-      message:
-        "Search by meaning is not ready, since the embeddings could not be had. Keyword search works.",
-    }),
-  );
+export async function failEmbedding(job: IngestionJob, tx: TenantTransaction): Promise<void> {
+  await finishJob(tx, job, {
+    code: "upstream_failed",
+    message:
+      "Search by meaning is not ready, since the embeddings could not be had. Keyword search works.",
+  });
 }
 
 /**

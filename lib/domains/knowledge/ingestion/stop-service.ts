@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
-import { countJobDocuments, queueFailed, stopOpen } from "./repository";
+import { countJobDocuments, giveUp, queueFailed, stopOpen, type FailureReason } from "./repository";
 
 /**
  * Settles the documents of a job that somebody cancelled: those not indexed yet are marked so, with a reason that tells
@@ -16,6 +16,15 @@ export async function stopIndexing(
     code: "cancelled",
     message: "Indexing was cancelled. Index it again to go on.",
   });
+}
+
+/** Settles the documents of a job that fails before it begins: those not indexed yet have failed for its reason. */
+export async function giveUpIndexing(
+  tx: TenantTransaction,
+  jobId: string,
+  reason: FailureReason,
+): Promise<void> {
+  await giveUp(tx, { jobId }, reason);
 }
 
 /** Puts what a job has not indexed in line again. Returns how many documents the job has left to work at. */
