@@ -12,6 +12,7 @@ import { functions } from "@/inngest/functions";
 import { inviteMember } from "@/lib/domains/access/members/actions";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { inngestClient } from "@/lib/platform/events/client";
+import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { relayOnce } from "@/lib/platform/events/relay";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { startTelemetry } from "@/lib/platform/telemetry/start";
@@ -109,10 +110,10 @@ test("one trace id runs from a request through outbox, job and step to the model
     }),
   );
 
-  await relayOnce();
+  await relayOnce(undelivered);
   await vi.waitFor(
     async () => {
-      await relayOnce();
+      await relayOnce(undelivered);
       expect((await readJob(party.context, jobId)).status).toBe("succeeded");
     },
     { timeout: 60_000, interval: 200 },
@@ -141,7 +142,7 @@ test("one trace id runs from an action through outbox and job to the mail", asyn
       latency_ms: expect.any(Number) as number,
     }),
   );
-  await relayOnce();
+  await relayOnce(undelivered);
   // Those whom the parties had invited get their mails as well.
   await vi.waitFor(
     () =>

@@ -7,6 +7,7 @@ import { functions } from "@/inngest/functions";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { inngestClient } from "@/lib/platform/events/client";
+import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { relayOnce } from "@/lib/platform/events/relay";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
@@ -62,11 +63,11 @@ test("a job that the engine has already begins when its organization is restored
       tx.knowledgeDocument.findMany({ select: { status: true, chunkCount: true } }),
     );
   expect(await documents()).toMatchObject([{ status: "queued", chunkCount: 0 }]);
-  await relayOnce();
+  await relayOnce(undelivered);
   expect(await waiting(context)).toHaveLength(2);
 
   await archive(context, null);
-  await relayOnce();
+  await relayOnce(undelivered);
   await vi.waitFor(async () => expect((await readJob(context, jobId)).status).toBe("succeeded"), {
     timeout: 90_000,
   });

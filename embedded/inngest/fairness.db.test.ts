@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { emit } from "@/lib/platform/events/outbox";
+import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { startRelay, wakeRelay } from "@/lib/platform/events/relay";
 import type { TenantContext } from "@/lib/tenancy/context";
 import {
@@ -100,7 +101,7 @@ afterAll(async () => {
 
 test("one tenant's 1,000 jobs keep no other's waiting", async () => {
   const [busy, other] = [await newOrganization(), await newOrganization()];
-  const relay = startRelay();
+  const relay = startRelay(undelivered);
   for (let queued = 0; queued < 1_000; queued += 100) await queue(busy, 100, 2);
   await relayed();
   expect(await waitOf(other, 2)).toBeLessThan(STARTS_WITHIN_MS);
@@ -111,7 +112,7 @@ test("one tenant's 1,000 jobs keep no other's waiting", async () => {
 test("three tenants whose jobs would take all places keep no other's waiting", async () => {
   const busy = [await newOrganization(), await newOrganization(), await newOrganization()];
   const other = await newOrganization();
-  const relay = startRelay();
+  const relay = startRelay(undelivered);
   for (const context of busy) await queue(context, 400, 6);
   await relayed();
   expect(await waitOf(other, 6)).toBeLessThan(STARTS_WITHIN_MS);

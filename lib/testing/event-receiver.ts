@@ -10,6 +10,9 @@ const batch = z.array(
 );
 type ReceivedEvent = z.infer<typeof batch>[number];
 
+const TAKEN = { status: 200, type: "application/json" };
+const REFUSED = { status: 400, type: "application/json" };
+
 export interface EventReceiver {
   url: string;
   /** Every event of every call that was taken, in order. */
@@ -18,6 +21,8 @@ export interface EventReceiver {
   calls: number;
   /** Whether a call is refused, by the events in it. */
   refuses: (events: ReceivedEvent[]) => boolean;
+  /** How: as Inngest does unless told. */
+  refusal: { status: number; type: string };
   stop: () => Promise<void>;
 }
 
@@ -29,8 +34,8 @@ export async function receiveEvents(): Promise<EventReceiver> {
       receiver.calls += 1;
       const refused = receiver.refuses(events);
       if (!refused) receiver.received.push(...events);
-      const status = refused ? 400 : 200;
-      response.writeHead(status, { "content-type": "application/json" });
+      const { status, type } = refused ? receiver.refusal : TAKEN;
+      response.writeHead(status, { "content-type": type });
       // An engine names those that come without a name.
       const ids = events.map(({ id }) => id ?? randomUUID());
       response.end(JSON.stringify(refused ? { error: "refused", status } : { ids, status }));
@@ -42,6 +47,7 @@ export async function receiveEvents(): Promise<EventReceiver> {
     received: [],
     calls: 0,
     refuses: () => false,
+    refusal: REFUSED,
     stop: async () => {
       server.closeAllConnections();
       server.close();

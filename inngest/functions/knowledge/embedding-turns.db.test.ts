@@ -11,6 +11,7 @@ import { receiveUpload } from "@/lib/domains/knowledge/upload";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { inngestClient } from "@/lib/platform/events/client";
+import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { startRelay } from "@/lib/platform/events/relay";
 import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
 import { Journal } from "@/lib/testing/journal";
@@ -45,7 +46,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
   journal = new Journal();
   expect((await fetch(url, { method: "PUT" })).status).toBe(200);
-  relay = startRelay();
+  relay = startRelay(undelivered);
 });
 afterAll(async () => {
   await relay.stop();

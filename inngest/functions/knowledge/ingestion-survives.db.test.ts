@@ -9,6 +9,7 @@ import { searchKnowledge } from "@/lib/domains/knowledge/search-service";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { inngestClient } from "@/lib/platform/events/client";
+import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { startRelay } from "@/lib/platform/events/relay";
 import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
 import { Journal } from "@/lib/testing/journal";
@@ -67,7 +68,7 @@ const contents = Array.from({ length: DOCUMENTS }, (_, n) =>
 test("an engine killed in the middle of 200 documents: all are found, each chunk is there once", async () => {
   const context = await newOrganization();
   const { documents, jobId } = await addContents(context, contents);
-  const relay = startRelay();
+  const relay = startRelay(undelivered);
   for (const answers of KILLS) {
     await journal.until("POST answered", answers);
     process.kill(engine.pid, "SIGKILL");

@@ -8,6 +8,7 @@ import { startBreakerPublisher } from "./breaker-publisher";
 import { flushErrorReports, startErrorReports } from "@/lib/platform/telemetry/report-error";
 import { flushTelemetry, startTelemetry } from "@/lib/platform/telemetry/start";
 import { beginShutdown } from "./readiness";
+import { undelivered } from "./undelivered-service";
 import { watchFigures } from "./watch-figures";
 
 async function refuseUnsafeRoles(): Promise<void> {
@@ -32,7 +33,7 @@ export async function startProcess(): Promise<void> {
   await startErrorReports();
   watchFigures();
   await refuseUnsafeRoles();
-  const relay = startRelay();
+  const relay = startRelay(undelivered);
   const breakers = startBreakerPublisher();
   void checkStripe();
   // The server waits for it between its last answer and its exit.

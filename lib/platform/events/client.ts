@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
 import { fetchOutside } from "@/lib/platform/resilience/fetch-outside";
 import { ComeBackLater } from "./come-back-later";
+import { blameOfAnswer, throwIfRefused } from "./event-refused";
 
 type LogArguments = unknown[];
 
@@ -31,6 +32,13 @@ export function areCallsSigned(): boolean {
   return NODE_ENV !== "development" || INNGEST_DEV === undefined;
 }
 
+async function askEngine(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const options = { operation: "engine", blame: blameOfAnswer };
+  const answer = await fetchOutside("job_engine", options, input, init);
+  throwIfRefused(answer);
+  return answer;
+}
+
 function create() {
   const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = env();
   return new Inngest({
@@ -38,8 +46,7 @@ function create() {
     logger,
     ...(areCallsSigned() && { isDev: false }),
     // The SDK itself would wait minutes for an engine that takes a connection and never answers.
-    fetch: (input: string | URL | Request, init?: RequestInit) =>
-      fetchOutside("job_engine", { operation: "engine" }, input, init),
+    fetch: askEngine,
     middleware: [ComeBackLater],
     ...(INNGEST_BASE_URL && { baseUrl: INNGEST_BASE_URL }),
     ...(INNGEST_EVENT_KEY && { eventKey: INNGEST_EVENT_KEY }),

@@ -16,6 +16,8 @@ export interface DueEvent {
   id: string;
   name: string;
   data: Record<string, unknown>;
+  /** So often it was tried, this time included. */
+  attempts: number;
 }
 
 /** Of tenants, and of persons who belong to none. */
@@ -39,11 +41,11 @@ export async function claimDue(outbox: Outbox): Promise<DueEvent[]> {
             FROM ${outbox} WHERE available_at <= now()) AS due
           ORDER BY turn, available_at LIMIT ${BATCH})
         FOR UPDATE SKIP LOCKED)
-      RETURNING id, name, data`,
+      RETURNING id, name, data, attempts`,
   );
 }
 
-export async function removeSent(outbox: Outbox, events: readonly DueEvent[]): Promise<void> {
+export async function remove(outbox: Outbox, events: readonly DueEvent[]): Promise<void> {
   await withEngine(
     (tx) => tx.$executeRaw`DELETE FROM ${outbox} WHERE id = ANY(${idsOf(events)}::uuid[])`,
   );

@@ -3,10 +3,12 @@ import { newId } from "@/lib/core/ids";
 import { withAuthLookup, withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { logged } from "@/lib/testing/captured-log";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
+import { skipPauses } from "@/lib/testing/sdk-pauses";
 import { newOrganization } from "@/lib/testing/knowledge";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { emit, emitForAccount } from "./outbox";
+import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { relayOnce, startRelay, wakeRelay } from "./relay";
 
 vi.mock("pino", async (original) => {
@@ -37,12 +39,6 @@ beforeEach(async () => {
   engine.refuses = () => false;
 });
 
-// The SDK tries five times by itself, with pauses in between.
-const atOnce = () =>
-  vi.spyOn(globalThis, "setTimeout").mockImplementation((fn: () => void, ms?: number) => {
-    return realTimeout(fn, ms && ms < 1_000 ? 0 : ms);
-  });
-const realTimeout = globalThis.setTimeout;
 afterEach(() => vi.restoreAllMocks());
 
 async function write(count = 1): Promise<string[]> {
@@ -69,9 +65,9 @@ describe("the outbox", () => {
       throw new Error("rolled back");
     });
     await expect(failed).rejects.toThrow("rolled back");
-    expect(await relayOnce()).toBe(0);
+    expect(await relayOnce(undelivered)).toBe(0);
     const ids = await write(3);
-    expect(await relayOnce()).toBe(3);
+    expect(await relayOnce(undelivered)).toBe(3);
     expect(jobsReceived().sort()).toEqual([...ids].sort());
     expect(await left()).toEqual([]);
   });
@@ -83,15 +79,15 @@ describe("the outbox", () => {
     await withAuthLookup((tx) =>
       emitForAccount(tx, "access/account-mail.requested", { traceId, accountTokenId }),
     );
-    expect(await relayOnce()).toBe(2);
+    expect(await relayOnce(undelivered)).toBe(2);
     expect(engine.received.map(({ data }) => data)).toContainEqual({ traceId, accountTokenId });
     expect(jobsReceived()).toContain(jobId);
-    expect(await relayOnce()).toBe(0);
+    expect(await relayOnce(undelivered)).toBe(0);
   });
 
   test("tells ids alone", async () => {
     const [jobId] = await write();
-    await relayOnce();
+    await relayOnce(undelivered);
     const { tenantId, organizationId, traceId } = context;
     expect(engine.received[0]!.data).toEqual({
       tenantId,
@@ -105,7 +101,7 @@ describe("the outbox", () => {
   test("is sent once by two relays", async () => {
     const ids = await write(250);
     const drain = async () => {
-      while ((await relayOnce()) > 0);
+      while ((await relayOnce(undelivered)) > 0);
     };
     await Promise.all([drain(), drain()]);
     expect(jobsReceived()).toHaveLength(250);
@@ -116,7 +112,7 @@ describe("the outbox", () => {
     await write();
     // What such a crash leaves: the engine has the event, and the claim on it has run out.
     const [event] = await left();
-    await relayOnce();
+    await relayOnce(undelivered);
     const [first] = engine.received;
     await withTenant(context, (tx) =>
       tx.outboxEvent.create({
@@ -130,7 +126,7 @@ describe("the outbox", () => {
         },
       }),
     );
-    await relayOnce();
+    await relayOnce(undelivered);
     expect(engine.received.map(({ id }) => id)).toEqual([event!.id, event!.id]);
   });
 
@@ -139,10 +135,10 @@ describe("the outbox", () => {
     let meanwhile: number | undefined;
     let asked: Promise<void> | undefined;
     engine.refuses = () => {
-      asked = relayOnce().then((sent) => void (meanwhile = sent));
+      asked = relayOnce(undelivered).then((sent) => void (meanwhile = sent));
       return false;
     };
-    expect(await relayOnce()).toBe(1);
+    expect(await relayOnce(undelivered)).toBe(1);
     await asked;
     expect(meanwhile).toBe(0);
     expect(engine.calls).toBe(1);
@@ -151,12 +147,12 @@ describe("the outbox", () => {
 
 describe("an engine that is away", () => {
   test("leaves the events in the outbox, each time for longer", async () => {
-    atOnce();
+    skipPauses();
     await write(5);
     engine.refuses = () => true;
     const waits: number[] = [];
     for (let attempt = 1; attempt <= 3; attempt += 1) {
-      expect(await relayOnce()).toBe(0);
+      expect(await relayOnce(undelivered)).toBe(0);
       const rows = await left();
       expect(rows).toHaveLength(5);
       waits.push(Math.max(...rows.map((row) => row.availableAt.getTime() - Date.now())));
@@ -167,23 +163,23 @@ describe("an engine that is away", () => {
     // Not every event is tried when it is the engine that refuses.
     expect(new Set((await left()).map(({ attempts }) => attempts)).size).toBeGreaterThan(1);
     engine.refuses = () => false;
-    expect(await relayOnce()).toBe(5);
+    expect(await relayOnce(undelivered)).toBe(5);
     expect(await left()).toEqual([]);
   });
 });
 
 describe("an event that the engine refuses", () => {
   test("stays alone, and the others are sent", async () => {
-    atOnce();
+    skipPauses();
     const ids = await write(6);
     const poison = ids[2]!;
     engine.refuses = (events) => events.some(({ data }) => data["jobId"] === poison);
-    expect(await relayOnce()).toBe(5);
+    expect(await relayOnce(undelivered)).toBe(5);
     expect(jobsReceived()).toHaveLength(5);
     expect(jobsReceived()).not.toContain(poison);
     expect(await left()).toMatchObject([{ attempts: 1 }]);
     const [later] = await write();
-    expect(await relayOnce()).toBe(1);
+    expect(await relayOnce(undelivered)).toBe(1);
     expect(jobsReceived()).toContain(later);
   });
 });
@@ -191,7 +187,7 @@ describe("an event that the engine refuses", () => {
 describe("the process's relay", () => {
   test("sends what was left behind, and at once what it is woken for", async () => {
     const [old] = await write();
-    const relay = startRelay();
+    const relay = startRelay(undelivered);
     await vi.waitFor(() => expect(jobsReceived()).toEqual([old]));
     const [fresh] = await write();
     wakeRelay();
@@ -206,7 +202,7 @@ describe("the process's relay", () => {
 test("the relay sends for nobody in particular, whoever woke it", async () => {
   const work = { traceId: newTraceId(), service: "kb", tenantId: context.tenantId } as const;
   logged.length = 0;
-  const relay = runWithTrace(work, () => startRelay());
+  const relay = runWithTrace(work, () => startRelay(undelivered));
   await write();
   runWithTrace(work, () => wakeRelay());
   await vi.waitFor(() => expect(engine.received).toHaveLength(1));

@@ -3,13 +3,14 @@ import { describeError } from "@/lib/platform/log/describe-error";
 import { log } from "@/lib/platform/log/log";
 import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { inngestClient } from "./client";
+import { refusalOf } from "./event-refused";
 import {
   BATCH,
   claimDue,
   OUTBOXES,
   postpone,
   release,
-  removeSent,
+  remove,
   type DueEvent,
   type Outbox,
 } from "./outbox-repository";
@@ -18,17 +19,54 @@ const POLL_MS = 2_000;
 /** When so many are refused one after another, it is the engine that is away and not the events that are wrong. */
 const REFUSALS = 3;
 
+/**
+ * So often an event is tried before a refusal of the engine counts for good. With the pauses of `postpone` that is 23
+ * minutes after the first time: a self-hosted Inngest also answers 400 while its own storage is away.
+ */
+export const GIVE_UP_AFTER = 12;
+
+/** Told of the events that the engine does not take. Both may be told again. */
+export interface Undelivered {
+  /** The engine will not have it, and it is not sent again: what it starts has ended. */
+  refused: (event: DueEvent, status: number) => Promise<void>;
+  /** It has failed for some minutes and is sent again and again. */
+  delayed: (event: DueEvent) => Promise<void>;
+}
+
 async function send(outbox: Outbox, events: readonly DueEvent[]): Promise<void> {
   await inngestClient().send(events.map(({ id, name, data }) => ({ id, name, data })));
-  await removeSent(outbox, events);
+  await remove(outbox, events);
+}
+
+/** Whether an event that could not be sent is given up. What is told of it may fail, and is told again with the next. */
+async function isGivenUp(
+  undelivered: Undelivered,
+  event: DueEvent,
+  error: unknown,
+): Promise<boolean> {
+  if (event.attempts < GIVE_UP_AFTER) return false;
+  const status = refusalOf(error);
+  try {
+    if (status === undefined) await undelivered.delayed(event);
+    else await undelivered.refused(event, status);
+  } catch (problem) {
+    log.error("that an event is not taken could not be kept", problem, { event_id: event.id });
+    return false;
+  }
+  return status !== undefined;
 }
 
 /**
  * Sends events one by one, so that one which the engine refuses does not hold up the others; those that it refuses wait,
- * and after some in a row so does the rest. Returns how many were sent.
+ * and after some in a row so does the rest. One that it refuses too often is given up. Returns how many were sent.
  */
-async function sendApart(outbox: Outbox, events: readonly DueEvent[]): Promise<number> {
+async function sendApart(
+  outbox: Outbox,
+  events: readonly DueEvent[],
+  undelivered: Undelivered,
+): Promise<number> {
   const refused: DueEvent[] = [];
+  const givenUp: DueEvent[] = [];
   let inARow = 0;
   let tried = 0;
   for (; tried < events.length && inARow < REFUSALS; tried += 1) {
@@ -41,16 +79,18 @@ async function sendApart(outbox: Outbox, events: readonly DueEvent[]): Promise<n
         event_id: event.id,
         event_name: event.name,
       });
-      refused.push(event);
+      const list = (await isGivenUp(undelivered, event, error)) ? givenUp : refused;
+      list.push(event);
       inARow += 1;
     }
   }
+  await remove(outbox, givenUp);
   await postpone(outbox, refused);
   await release(outbox, events.slice(tried));
-  return tried - refused.length;
+  return tried - refused.length - givenUp.length;
 }
 
-async function relayFrom(outbox: Outbox): Promise<number> {
+async function relayFrom(outbox: Outbox, undelivered: Undelivered): Promise<number> {
   const due = await claimDue(outbox);
   if (due.length === 0) return 0;
   try {
@@ -58,17 +98,18 @@ async function relayFrom(outbox: Outbox): Promise<number> {
     return due.length;
   } catch (error) {
     log.warn("events could not be sent together", { events: due.length, ...describeError(error) });
-    return sendApart(outbox, due);
+    return sendApart(outbox, due, undelivered);
   }
 }
 
 /**
  * Sends the events that are due and removes them. An event that was sent but not removed is sent again with the same
- * id, by which the engine knows it. What cannot be sent stays and waits longer each time. Returns how many were sent.
+ * id, by which the engine knows it. What cannot be sent stays and waits longer each time, unless the engine itself refuses
+ * it again and again. Returns how many were sent.
  */
-export async function relayOnce(): Promise<number> {
+export async function relayOnce(undelivered: Undelivered): Promise<number> {
   let sent = 0;
-  for (const outbox of OUTBOXES) sent += await relayFrom(outbox);
+  for (const outbox of OUTBOXES) sent += await relayFrom(outbox, undelivered);
   return sent;
 }
 
@@ -80,7 +121,7 @@ interface Relay {
 const shared = globalThis as typeof globalThis & { frontdeskRelay?: Relay };
 
 /** Starts this process's relay: it sends when woken, and looks for left-over events every two seconds. */
-export function startRelay(): Relay {
+export function startRelay(undelivered: Undelivered): Relay {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -90,7 +131,7 @@ export function startRelay(): Relay {
     do {
       again = false;
       try {
-        while ((await relayOnce()) >= BATCH && !stopped);
+        while ((await relayOnce(undelivered)) >= BATCH && !stopped);
       } catch (error) {
         log.error("the outbox could not be read", error);
       }

@@ -1,10 +1,10 @@
 import "server-only";
-import { callOutside } from "./call-outside";
+import { callOutside, type FailureRules } from "./call-outside";
 import type { Dependency } from "./dependencies";
 import type { CallOptions } from "./outside-call";
 
 /** An answer whose status counts as a failure, which its caller reads all the same. */
-class FailedAnswer extends Error {
+export class FailedAnswer extends Error {
   override readonly name = "FailedAnswer";
   readonly status: number;
   readonly response: Response;
@@ -19,7 +19,7 @@ class FailedAnswer extends Error {
 /** The global fetch by way of `callOutside`, for client libraries that take one: the answer is read whole. */
 export async function fetchOutside(
   dependency: Dependency,
-  options: Omit<CallOptions, "signal" | "provider">,
+  options: Omit<CallOptions, "signal" | "provider"> & FailureRules,
   input: string | URL | Request,
   init: RequestInit = {},
 ): Promise<Response> {

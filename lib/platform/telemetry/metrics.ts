@@ -51,6 +51,13 @@ export function countJobEnd(kind: string, status: string): void {
     .add(1, { "frontdesk.job.kind": kind, "frontdesk.job.status": status });
 }
 
+/** One event that the job engine refused until it was given up, by the status of its answer. */
+export function countRefusedEvent(status: number): void {
+  meter()
+    .createCounter("frontdesk.outbox.refused", { unit: "{event}" })
+    .add(1, { "http.response.status_code": status });
+}
+
 /**
  * Has figures read each time that metrics are handed on: `read` resolves with values, each with the few names that tell it
  * from the others. One that cannot be read is missing then, and the next time is another.

@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/ids";
 import { createTextDocument } from "@/lib/domains/knowledge/actions";
 import { listOrganizations } from "@/lib/domains/ops/repository";
 import { emit } from "@/lib/platform/events/outbox";
+import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { relayOnce } from "@/lib/platform/events/relay";
 import { withAuthLookup, withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { addParty, addUser, type Party } from "@/lib/testing/attacks/parties";
@@ -152,13 +153,13 @@ describe("an archived organization", () => {
       );
     expect(await visited()).toBe(false);
     engine.received = [];
-    await relayOnce();
+    await relayOnce(undelivered);
     const sent = () =>
       engine.received.map(({ data }) => data["jobId"]).filter((id) => ids.includes(id));
     expect(sent()).toEqual([otherJobId]);
     await put(false);
     expect(await visited()).toBe(true);
-    await relayOnce();
+    await relayOnce(undelivered);
     expect(sent()).toEqual([otherJobId, jobId]);
   });
 
