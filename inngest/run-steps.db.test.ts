@@ -8,7 +8,11 @@ const call = {
   maxAttempts: 1,
   stepDeadlineMs: 20,
 };
-const sdk = { run: (_: string, body: () => Promise<unknown>) => body(), sendEvent: vi.fn() };
+const sdk = {
+  run: (_: string, body: () => Promise<unknown>) => body(),
+  sendEvent: vi.fn(),
+  sleepUntil: vi.fn(),
+};
 
 test("a step that takes too long fails, and what it does hears of it", async () => {
   const heard = vi.fn();

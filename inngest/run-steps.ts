@@ -5,8 +5,10 @@ import { enterStep, noteFailure, reasonOf } from "@/lib/domains/ops/runs-service
 import type { EventData, EventName } from "@/lib/platform/events/contracts";
 import { log } from "@/lib/platform/log/log";
 import { runWithTrace, type TraceContext } from "@/lib/platform/log/trace";
+import { isCircuitOpen } from "@/lib/platform/resilience/circuit-open";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
 import { inSpan } from "@/lib/platform/telemetry/span";
+import { awayForTooLong, isWaiting, mayWait, waitFor, type Waited } from "./outage";
 
 /** What a step may come to: it is kept by the engine, so ids and counts alone. */
 export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
@@ -15,7 +17,10 @@ type Body<T> = (signal: AbortSignal) => Promise<T>;
 
 /** What the embedded engine does of the SDK's step tools, as a function gets them. */
 export interface Steps {
-  /** Runs a step once, each attempt within the function's deadline; the signal aborts when that passes. */
+  /**
+   * Runs a step once, each attempt within the function's deadline; the signal aborts when that passes. What an open
+   * breaker refuses uses up no attempt: the run sleeps and begins the step again, for a day in all.
+   */
   run<T extends Plain | void>(id: string, body: Body<T>): Promise<T>;
   /** As `run`; what fails to the end of its retries is told to the operators and followed by another step, and the run goes on. */
   runOrElse(
@@ -30,6 +35,7 @@ export interface Steps {
 export interface SdkSteps {
   run(id: string, body: () => Promise<unknown>): Promise<unknown>;
   sendEvent(id: string, event: { name: string; data: object }): Promise<unknown>;
+  sleepUntil(id: string, moment: Date): Promise<void>;
 }
 
 /** One call of a function by the engine. */
@@ -54,9 +60,13 @@ function isStopped(result: unknown): boolean {
 }
 
 /** A step's failure is kept on its job, for whoever watches it; the engine is told the error itself. */
-async function keepFailure(call: Call, stage: string, error: unknown): Promise<void> {
+async function keepFailure(
+  call: Call,
+  stage: string,
+  error: unknown,
+  isFinal: boolean,
+): Promise<void> {
   if (!call.event) return;
-  const isFinal = error instanceof NonRetriableError || call.attempt + 1 >= call.maxAttempts;
   try {
     await noteFailure(call.event.data, { ...reasonOf(error), stage, isRetried: !isFinal });
   } catch (problem) {
@@ -65,8 +75,26 @@ async function keepFailure(call: Call, stage: string, error: unknown): Promise<v
   }
 }
 
+/** Keeps a failure of a step and returns what the engine is told of it. */
+async function failed(call: Call, stage: string, error: unknown, waited: Waited): Promise<unknown> {
+  const { attempt, maxAttempts } = call;
+  if (!isCircuitOpen(error)) {
+    const isFinal = error instanceof NonRetriableError || attempt + 1 >= maxAttempts;
+    await keepFailure(call, stage, error, isFinal);
+    return error;
+  }
+  const isFinal = !mayWait(waited);
+  await keepFailure(call, stage, isFinal ? awayForTooLong : error, isFinal);
+  return isFinal ? new NonRetriableError(awayForTooLong.message) : error;
+}
+
 /** One attempt of a step, in a span of its own by which it is counted. */
-async function attempt(call: Call, stage: string, body: Body<unknown>): Promise<unknown> {
+async function attempt(
+  call: Call,
+  stage: string,
+  body: Body<unknown>,
+  waited: Waited,
+): Promise<unknown> {
   const told = { "frontdesk.job": call.functionId, "frontdesk.step": stage };
   const work = async () => {
     try {
@@ -81,20 +109,34 @@ async function attempt(call: Call, stage: string, body: Body<unknown>): Promise<
         return (await body(signal)) ?? null;
       });
     } catch (error) {
-      await keepFailure(call, stage, error);
-      throw error;
+      throw await failed(call, stage, error, waited);
     }
   };
-  return runWithTrace({ ...call.trace }, () => inSpan(`job ${call.functionId}`, told, work));
+  try {
+    return await runWithTrace({ ...call.trace }, () =>
+      inSpan(`job ${call.functionId}`, told, work),
+    );
+  } catch (error) {
+    if (isCircuitOpen(error)) return waitFor(error, waited);
+    throw error;
+  }
 }
 
 /** The tools that a function's handler gets for one call of the engine. */
 export function stepsOf(sdk: SdkSteps, call: Call): Steps {
+  // Made up anew at each call of the engine, from the results of the steps that have waited.
+  let waitedMs = 0;
   const run = async <T>(id: string, body: Body<T>): Promise<T> => {
-    const result = await sdk.run(id, () => attempt(call, id, body));
-    if (isStopped(result)) throw new RunStopped();
-    // Plain values come back from the engine as they went.
-    return result as T;
+    for (let times = 0; ; times += 1) {
+      const again = times === 0 ? "" : `-again-${times}`;
+      const waited = { times, ms: waitedMs };
+      const result = await sdk.run(`${id}${again}`, () => attempt(call, id, body, waited));
+      if (isStopped(result)) throw new RunStopped();
+      // Plain values come back from the engine as they went.
+      if (!isWaiting(result)) return result as T;
+      waitedMs += result.pauseMs;
+      await sdk.sleepUntil(`${id}-wait-${times}`, new Date(result.until));
+    }
   };
   return {
     run,

@@ -23,6 +23,7 @@ const operations = z.array(
   z.looseObject({
     id: z.string(),
     op: z.string(),
+    name: z.string().nullish(),
     data: z.unknown().optional(),
     error: z.unknown().optional(),
   }),
@@ -35,6 +36,8 @@ export class DrivenEngine {
   readonly #made: Request[] = [];
   /** What the functions have answered, and an engine would keep. */
   readonly answers: string[] = [];
+  /** Called in place of a sleep, which is over at once. */
+  slept: (until: Date) => void | Promise<void> = () => undefined;
 
   /**
    * @param eventUrl takes the events that functions send.
@@ -117,7 +120,8 @@ export class DrivenEngine {
         continue;
       }
       const [operation] = operations.parse(await response.json());
-      const { id, op, data, error } = operation!;
+      const { id, op, name, data, error } = operation!;
+      if (op === "Sleep") await this.slept(new Date(name ?? Number.NaN));
       if (op === "StepError" && !isFinal) {
         attempt += 1;
         continue;

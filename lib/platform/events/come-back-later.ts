@@ -4,8 +4,8 @@ import { withoutContent } from "@/lib/platform/log/describe-error";
 import { asRetryLater } from "@/lib/platform/resilience/retry-later";
 
 /**
- * What the engine is told of a step's error. A step that an open breaker refused waits for the next probe and goes on,
- * instead of failing attempt by attempt; of other errors no text goes out that is not ours.
+ * What the engine is told of a step's error. One that an open breaker refused and that cannot sleep (the sending of
+ * events) comes back after the next probe; of other errors no text goes out that is not ours.
  */
 export class ComeBackLater extends Middleware.BaseMiddleware {
   readonly id = "come-back-later";
