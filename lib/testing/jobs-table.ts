@@ -1,4 +1,5 @@
 import { JOB_FUNCTIONS } from "@/inngest/functions";
+import { GIVE_UP_AFTER } from "@/lib/platform/events/relay";
 import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
 
 const cell = (text: string) => text.replaceAll("|", "\\|");
@@ -33,6 +34,11 @@ it (\`embedded/inngest/durations.ts\`); by Inngest on its own like scale. The de
 then its signal aborts and the attempt has failed with \`timeout\`. The unique key is what a second delivery of the same
 event meets, also under another event id and in reverse order.
 
+A step that an open breaker refuses ([outside calls](SYSTEM_ARCHITECTURE.md#outside-calls)) ends without a failure: the run
+sleeps until the next probe is due, longer each time and for half an hour at most, holds no place meanwhile, and begins
+the step again with all its attempts (\`inngest/run-steps.ts\`). The job says \`retrying\` and why. When a run has waited for a
+day in all, its job is a dead letter. A call that fails while the breaker is closed, a probe among them, is an attempt.
+
 ${table(
   [
     "function",
@@ -54,7 +60,9 @@ A tenant's run has a row in \`job\`, made in the transaction that writes the dat
 stateDiagram-v2
   [*] --> queued
   queued --> running: a step begins
-  running --> retrying: an attempt failed, another follows
+  queued --> retrying: the engine could not be handed the event for some minutes
+  queued --> failed: the engine refuses the event
+  running --> retrying: an attempt failed or was refused by a breaker, another follows
   retrying --> running
   running --> succeeded
   running --> failed: retries are used up
@@ -71,6 +79,22 @@ a dead letter: \`failed\` with a code, a sentence and the step, and operators ar
 log. Scheduled runs, which belong to no tenant, alert likewise. A job that was lost by its engine is failed by the sweep
 after a day.
 
+What a step tells of its job counts for the round that it belongs to: one that goes on while the job is cancelled and done
+again changes nothing of the new round. A failure is one transaction: what the job was about, its end and its reason are
+all there or none; cut off, it is done whole by the engine's next call. The alert follows the commit, and is told again
+when whoever committed died before it.
+
 ${table(["kind", "read with", "cancelled and done again with", "can be cancelled"], kinds)}
+
+## Events that the engine does not take
+
+The relay tries an event again after 2, 4, 8 … seconds, at most five minutes; the others are sent meanwhile.
+
+| what the engine answers | what becomes of the event and its job |
+| --- | --- |
+| an answer of its own that it will not have the event: 400, 413, 422 and every other 4xx but those below | after ${GIVE_UP_AFTER} tries, some 23 minutes, the event is given up: the job is a dead letter (\`event_refused\`, step \`send\`) and can be done again, operators are told by \`job_dead_letter\` with the event and the status, and \`frontdesk.outbox.refused\` counts it. A person's event is given up and told likewise. Fewer tries would not do: a self-hosted Inngest also answers 400 while its storage is away |
+| 401, 402, 403, 404, 408, 429, 5xx, nothing, or a page that is not the engine's | nobody's job fails: the engine, its key or the way to it is to blame. The event is tried for as long as it takes; the engine's breaker opens and tells operators once (\`circuit_opened\`), and the jobs whose events were tried ${GIVE_UP_AFTER} times say \`retrying\` with \`unavailable\`. \`frontdesk.outbox.age\` tells for how long |
+
+Readiness heeds neither: an instance whose engine is away still serves.
 `;
 }
