@@ -1,9 +1,4 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "inngest/node";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
-import { functions } from "@/inngest/functions";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { inngestClient } from "@/lib/platform/events/client";
@@ -11,35 +6,26 @@ import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { relayOnce } from "@/lib/platform/events/relay";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
+import { emptyEngine, startEngineProcess } from "@/lib/testing/job-engine";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
+import { serveProduct } from "@/lib/testing/product-on-engine";
 import { runStatement } from "@/lib/testing/test-database";
 import type { Service } from "@/scripts/processes/service";
 
 const { ownerUrl, runtimeUrl } = inject("testDatabase");
 let engine: Service;
-let server: Server;
+let product: Awaited<ReturnType<typeof serveProduct>>;
 
 beforeAll(async () => {
   await emptyEngine(ownerUrl);
   // What other tests have left would all be relayed, and worked at first.
   await runStatement(ownerUrl, "DELETE FROM outbox_event");
   engine = await startEngineProcess(runtimeUrl);
-  Object.assign(process.env, {
-    INNGEST_BASE_URL: `http://${engine.address}`,
-    INNGEST_EVENT_KEY: engineKeys.eventKey,
-    INNGEST_SIGNING_KEY: engineKeys.signingKey,
-  });
-  server = createServer(serve({ client: inngestClient(), functions: functions() }));
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
-  expect((await fetch(url, { method: "PUT" })).status).toBe(200);
+  product = await serveProduct(engine);
 });
 afterAll(async () => {
   await engine.stop();
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
+  await product.stop();
 });
 
 const archive = (context: TenantContext, archivedAt: Date | null) =>

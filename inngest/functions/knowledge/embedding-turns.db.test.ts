@@ -1,21 +1,16 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "inngest/node";
 import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
-import { functions } from "@/inngest/functions";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { TURN_MS } from "@/lib/domains/knowledge/ingestion/embed-service";
 import { deleteDocument } from "@/lib/domains/knowledge/service";
 import { receiveUpload } from "@/lib/domains/knowledge/upload";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { embedder } from "@/lib/platform/ai/embeddings";
-import { inngestClient } from "@/lib/platform/events/client";
 import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { startRelay } from "@/lib/platform/events/relay";
-import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
+import { emptyEngine, startEngineProcess } from "@/lib/testing/job-engine";
 import { Journal } from "@/lib/testing/journal";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
+import { serveProduct } from "@/lib/testing/product-on-engine";
 import { ownStorage } from "@/lib/testing/storage";
 import type { TenantContext } from "@/lib/tenancy/context";
 import type { Service } from "@/scripts/processes/service";
@@ -26,34 +21,20 @@ ownStorage();
 const { ownerUrl, runtimeUrl } = inject("testDatabase");
 let journal: Journal;
 let engine: Service;
-let server: Server;
+let product: Awaited<ReturnType<typeof serveProduct>>;
 let relay: ReturnType<typeof startRelay>;
 
 beforeAll(async () => {
   await emptyEngine(ownerUrl);
   engine = await startEngineProcess(runtimeUrl);
-  Object.assign(process.env, {
-    INNGEST_BASE_URL: `http://${engine.address}`,
-    INNGEST_EVENT_KEY: engineKeys.eventKey,
-    INNGEST_SIGNING_KEY: engineKeys.signingKey,
-  });
-  const handler = serve({ client: inngestClient(), functions: functions() });
-  server = createServer((request, response) => {
-    response.once("finish", () => journal.note("answered"));
-    return handler(request, response);
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
   journal = new Journal();
-  expect((await fetch(url, { method: "PUT" })).status).toBe(200);
+  product = await serveProduct(engine, () => journal.note("answered"));
   relay = startRelay(undelivered);
 });
 afterAll(async () => {
   await relay.stop();
   await engine.stop();
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
+  await product.stop();
 });
 
 /** Every batch takes a whole turn, and one of a large document is held until the test lets it go. */

@@ -1,19 +1,14 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "inngest/node";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { functions } from "@/inngest/functions";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { searchKnowledge } from "@/lib/domains/knowledge/search-service";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { withTenant } from "@/lib/platform/db/transaction";
-import { inngestClient } from "@/lib/platform/events/client";
 import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { startRelay } from "@/lib/platform/events/relay";
-import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
+import { emptyEngine, startEngineProcess } from "@/lib/testing/job-engine";
 import { Journal } from "@/lib/testing/journal";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
+import { serveProduct } from "@/lib/testing/product-on-engine";
 import type { Service } from "@/scripts/processes/service";
 
 const { ownerUrl, runtimeUrl } = inject("testDatabase");
@@ -24,33 +19,18 @@ const KILLS = [2, 7, 13, 19];
 
 const journal = new Journal();
 let engine: Service;
-let server: Server;
+let product: Awaited<ReturnType<typeof serveProduct>>;
 let port: number;
 
 beforeAll(async () => {
   await emptyEngine(ownerUrl);
   engine = await startEngineProcess(runtimeUrl);
   port = Number(engine.address.split(":").at(-1));
-  Object.assign(process.env, {
-    INNGEST_BASE_URL: `http://${engine.address}`,
-    INNGEST_EVENT_KEY: engineKeys.eventKey,
-    INNGEST_SIGNING_KEY: engineKeys.signingKey,
-  });
-  const handler = serve({ client: inngestClient(), functions: functions() });
-  server = createServer((request, response) => {
-    // Noted as the answer goes out: the engine may have it, or die before it kept it.
-    response.once("finish", () => journal.note(`${request.method} answered`));
-    return handler(request, response);
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/inngest`;
-  expect((await fetch(url, { method: "PUT" })).status).toBe(200);
+  product = await serveProduct(engine, (method) => journal.note(`${method} answered`));
 });
 afterAll(async () => {
   await engine.stop();
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
+  await product.stop();
 });
 
 /** Each document has three parts that are long enough to stand alone. */
