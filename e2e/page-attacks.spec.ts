@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { readDemo } from "./fixtures/demo";
 
@@ -72,6 +74,14 @@ test("an action that no page of ours sent is refused as such, whatever page it i
     data: "[]",
   });
   expect(own.status()).toBe(409);
+});
+
+test("what Next has to say of that stands in the log as every line does, and in no other way", async () => {
+  const folder = join(process.env["E2E_DATA_DIR"] ?? "", "logs");
+  const names = readdirSync(folder).filter((name) => name !== "demo-site.log");
+  expect(names).toEqual(expect.arrayContaining(["app.log", "engine.log", "postgres.log"]));
+  const lines = names.flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n"));
+  expect(lines.filter((line) => line !== "" && !/^(?:\{"level":|ready )/.test(line))).toEqual([]);
 });
 
 test("files that are public are served as before, without a page's policy", async ({ request }) => {

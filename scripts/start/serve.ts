@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import next from "next";
 import { refuseToStart, tellReady } from "../../embedded/to-parent.ts";
+import { takeConsole } from "../../lib/platform/log/take-console.ts";
 import { endStream, isStream } from "./end-stream.ts";
 import { isRefused, refuse } from "./refuse-body.ts";
 
@@ -22,6 +23,7 @@ const drainMs = Number(process.env["DRAIN_SECONDS"] || "0") * 1_000;
 const port = Number(process.env["PORT"] || "3000");
 const hostname = process.env["BIND_ADDRESS"] || "0.0.0.0";
 
+takeConsole();
 // Next would load its compiler for the one file next.config.ts, and that native module now and then hangs at exit.
 process.env["__NEXT_NODE_NATIVE_TS_LOADER_ENABLED"] = "true";
 const app = next({ dev: false, dir: process.cwd(), port, hostname });
