@@ -135,7 +135,7 @@ test("a step of a job waits through an outage that takes more calls than it has 
   const job = inngestClient().createFunction(
     { id: "test-outage", triggers: [{ event: "test/outage" }], retries },
     async ({ step, attempt }) => {
-      const steps = stepsOf(step as SdkSteps, {
+      const steps = stepsOf(step, {
         functionId: "test-outage",
         trace: { traceId: "0".repeat(32), service: "ops" },
         attempt,

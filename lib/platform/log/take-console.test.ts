@@ -7,18 +7,20 @@ vi.mock("pino", async (original) => {
   return talkative(await original());
 });
 
-const own = { ...console };
+/** As libraries have it. */
+const libraries = globalThis.console;
+const own = { ...libraries };
 beforeEach(() => takeConsole());
-afterEach(() => void Object.assign(console, own));
+afterEach(() => void Object.assign(libraries, own));
 
 const lines = () => logged.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 test("of what a library writes to the console stay an error's class and the places, and none of its words", () => {
   const cause = new RangeError("canary");
-  console.error(Object.assign(new SyntaxError("canary", { cause }), { answer: "canary" }));
-  console.error("canary", { text: "canary" });
-  console.warn("canary");
-  console.log("canary");
+  libraries.error(Object.assign(new SyntaxError("canary", { cause }), { answer: "canary" }));
+  libraries.error("canary", { text: "canary" });
+  libraries.warn("canary");
+  libraries.log("canary");
   const places = expect.stringContaining("take-console.test.ts");
   expect(lines()).toMatchObject([
     { level: "error", error_class: "SyntaxError", cause_class: "RangeError", written_by: places },
