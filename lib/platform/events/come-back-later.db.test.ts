@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vites
 import type * as Real from "@/lib/platform/resilience/dependencies";
 import { callOutside } from "@/lib/platform/resilience/call-outside";
 import { breakerStates } from "@/lib/platform/resilience/registry";
-import { stepsOf, type SdkSteps } from "@/inngest/run-steps";
+import { stepsOf } from "@/inngest/run-steps";
 import { forgetCircuits } from "@/lib/testing/circuits";
 import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
 import type { Service } from "@/scripts/processes/service";
