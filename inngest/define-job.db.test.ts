@@ -199,6 +199,42 @@ test("a job whose retries are used up has failed with a reason and its step, and
   expect(alerts(from)[0]).toContain(jobId);
 });
 
+test("a function without a job tells operators of its failure with the error's class", async () => {
+  const { events } = await CASES["access-send-account-mail"]!();
+  vi.mocked(sendMail).mockRejectedValue(new AppError("upstream_failed", "The mail was refused."));
+  const from = logged.length;
+  const run = await engine.run("access-send-account-mail", events[0]!, { retries: 0 });
+  expect(run).toMatchObject({ status: "failed" });
+  expect(alerts(from).map((line) => JSON.parse(line) as unknown)).toEqual([
+    expect.objectContaining({ function_id: "access-send-account-mail", error_class: "AppError" }),
+  ]);
+});
+
+test("a job that fails while its row cannot be had is told so once it can", async () => {
+  const { context, jobId, event } = await oneInvitation();
+  const released = Promise.withResolvers<void>();
+  let holder: Promise<unknown> | undefined;
+  vi.mocked(sendMail).mockImplementation(async () => {
+    const locked = Promise.withResolvers<void>();
+    holder = withTenant(context, async (tx) => {
+      await tx.$queryRaw`SELECT id FROM job WHERE id = ${jobId}::uuid FOR UPDATE`;
+      locked.resolve();
+      await released.promise;
+    });
+    await locked.promise;
+    throw new Error("refused");
+  });
+  const from = logged.length;
+  const failed = engine.run("access-send-invitation", event, { retries: 0 });
+  const isTold = () => logged.slice(from).some((line) => line.includes("could not be settled yet"));
+  await expect.poll(isTold, { timeout: 50_000, interval: 50 }).toBe(true);
+  released.resolve();
+  await holder?.catch(() => undefined);
+  expect(await failed).toMatchObject({ status: "failed" });
+  expect(await readJob(context, jobId)).toMatchObject({ status: "failed" });
+  expect(alerts(from)).toHaveLength(1);
+}, 120_000);
+
 test("a failed job is done again once by two calls at the same moment, with attempts of its own", async () => {
   const { context, jobId, event } = await oneInvitation();
   vi.mocked(sendMail).mockRejectedValueOnce(new Error("refused"));

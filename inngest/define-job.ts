@@ -1,6 +1,8 @@
 import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
 import { NonRetriableError, type InngestFunction } from "inngest";
 import { z } from "zod";
+import { AppError } from "@/lib/core/errors";
 import { failRun, roundOf, type Settlement } from "@/lib/domains/ops/runs-service";
 import { inngestClient } from "@/lib/platform/events/client";
 import {
@@ -11,6 +13,8 @@ import {
   type EventData,
   type EventName,
 } from "@/lib/platform/events/contracts";
+import { classOf } from "@/lib/platform/log/describe-error";
+import { log } from "@/lib/platform/log/log";
 import { runWithTrace, traceIdOfRun, type TraceContext } from "@/lib/platform/log/trace";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
 import { RunStopped, stepsOf, type SdkSteps, type Steps } from "./run-steps";
@@ -66,7 +70,7 @@ interface Context {
 
 /** What the engine tells of a run that failed. */
 interface FailureEvent {
-  data: { event: { data?: unknown }; run_id: string };
+  data: { event: { data?: unknown }; run_id: string; error: Pick<Error, "name"> };
 }
 
 const traced = z.object({ traceId: z.string().length(32) });
@@ -86,20 +90,38 @@ function traceOf(service: Shared["service"], data: unknown, runId: string): Trac
   return { traceId, service, tenantId, organizationId };
 }
 
+/** What an engine passes to a handler of failures is made again once: so long a database that is away is waited for here. */
+const BURY_AGAIN_AFTER_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
+
+async function onceAvailable<T>(work: () => Promise<T>): Promise<T> {
+  for (const waitMs of BURY_AGAIN_AFTER_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "unavailable") throw error;
+      log.warn("a failed job could not be settled yet", { again_after_ms: waitMs });
+      await wait(waitMs);
+    }
+  }
+  return work();
+}
+
 /** Every function fails here in the end: its job is told why, and the operators are told that there is one. */
 async function bury(
   { id }: Shared,
-  data: unknown,
-  runId: string,
+  { event: { data }, run_id: runId, error: failure }: FailureEvent["data"],
   settle: Settlement | undefined,
 ): Promise<void> {
   const message = "a job failed to the end of its retries";
   const run = roundOf(data);
-  if (!run) return alertOperators("job_dead_letter", message, { function_id: id, run_id: runId });
+  if (!run) {
+    const known = { function_id: id, run_id: runId, error_class: classOf(failure) };
+    return alertOperators("job_dead_letter", message, known);
+  }
   const known = { function_id: id, run_id: runId, job_id: run.jobId };
   let reason;
   try {
-    reason = await failRun(run, settle);
+    reason = await onceAvailable(() => failRun(run, settle));
   } catch (error) {
     alertOperators("job_dead_letter", "a job that failed could not be settled", known, error);
     throw error;
@@ -126,10 +148,9 @@ function create(
       triggers: [options.trigger],
       concurrency: [options.concurrency as { limit: number }],
       onFailure: async ({ event }: { event: FailureEvent }) => {
-        const { event: failed, run_id } = event.data;
-        const data: unknown = failed.data;
-        await runWithTrace(traceOf(service, data, run_id), () =>
-          bury(shared, data, run_id, settle(data)),
+        const { data } = event.data.event;
+        await runWithTrace(traceOf(service, data, event.data.run_id), () =>
+          bury(shared, event.data, settle(data)),
         );
       },
     },

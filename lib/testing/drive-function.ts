@@ -57,13 +57,18 @@ export class DrivenEngine {
   /** Runs a function for an event to its end, its failure handler included. */
   async run(functionId: string, event: DeliveredEvent, { retries = 0 } = {}): Promise<DrivenRun> {
     const runId = newId();
-    const outcome = await this.#drive(functionId, event, runId, retries);
-    if (outcome.status === "failed") await this.fail(functionId, event, runId);
+    const { error, ...outcome } = await this.#drive(functionId, event, runId, retries);
+    if (outcome.status === "failed") await this.fail(functionId, event, runId, error);
     return outcome;
   }
 
   /** Has a function's failure handler called, as for a run that failed. */
-  async fail(functionId: string, event: DeliveredEvent, runId = newId()): Promise<DrivenRun> {
+  async fail(
+    functionId: string,
+    event: DeliveredEvent,
+    runId = newId(),
+    error: unknown = { name: "Error", message: "failed" },
+  ): Promise<DrivenRun> {
     return this.#drive(
       `${functionId}-failure`,
       {
@@ -71,7 +76,7 @@ export class DrivenEngine {
         data: {
           function_id: functionId,
           run_id: runId,
-          error: { name: "Error", message: "failed" },
+          error,
           event,
         },
       },
@@ -92,7 +97,7 @@ export class DrivenEngine {
     event: DeliveredEvent,
     runId: string,
     retries: number,
-  ): Promise<DrivenRun> {
+  ): Promise<DrivenRun & { error?: unknown }> {
     const steps: Record<string, unknown> = {};
     const stack: string[] = [];
     let attempt = 0;
@@ -115,7 +120,7 @@ export class DrivenEngine {
       if (response.status === 200) return { status: "completed", calls };
       const isFinal = response.headers.get("x-inngest-no-retry") === "true" || attempt >= retries;
       if (response.status !== 206) {
-        if (isFinal) return { status: "failed", calls };
+        if (isFinal) return { status: "failed", calls, error: await response.json() };
         attempt += 1;
         continue;
       }
