@@ -19,9 +19,11 @@ import { startTelemetry } from "@/lib/platform/telemetry/start";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";
 import { logged } from "@/lib/testing/captured-log";
-import { startEmbeddings } from "@/lib/testing/embeddings";
+import { chatWith } from "@/lib/testing/chat";
+import { startEmbeddings, TOKENS_OF_A_CALL } from "@/lib/testing/embeddings";
 import type { HttpReceiver } from "@/lib/testing/http-receiver";
 import { emptyEngine, engineKeys, startEngineProcess } from "@/lib/testing/job-engine";
+import { startModel, type ModelStandIn } from "@/lib/testing/model";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import { runStatement } from "@/lib/testing/test-database";
 import type { Service } from "@/scripts/processes/service";
@@ -44,6 +46,7 @@ const outbox = mkdtempSync(join(tmpdir(), "frontdesk-one-trace-"));
 let engine: Service;
 let server: Server;
 let embeddings: HttpReceiver;
+let model: ModelStandIn;
 let party: Party;
 
 beforeAll(async () => {
@@ -56,8 +59,13 @@ beforeAll(async () => {
     INNGEST_SIGNING_KEY: engineKeys.signingKey,
     EMBEDDINGS_BASE_URL: `${embeddings.url}/v1`,
     EMBEDDINGS_API_KEY: "stand-in",
+    EMBEDDINGS_MODEL: "vectors-stand-in",
+    EMBEDDINGS_PRICE: "0.5",
+    CHAT_PRICE_INPUT: "0.25",
+    CHAT_PRICE_OUTPUT: "2",
     FRONTDESK_DATA_DIR: outbox,
   });
+  model = await startModel({ silenceSeconds: 5 });
   await startTelemetry();
   server = createServer(serve({ client: inngestClient(), functions: functions() }));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -70,6 +78,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.stop();
   await embeddings.stop();
+  await model.stop();
   server.closeAllConnections();
   server.close();
   await once(server, "close");
@@ -119,12 +128,41 @@ test("one trace id runs from a request through outbox, job and step to the model
     { timeout: 60_000, interval: 200 },
   );
   expect((await readJob(party.context, jobId)).traceId).toBe(traceId);
-  const model = embeddings.received.filter(({ path }) => path === "/v1/embeddings");
-  expect(model.length).toBeGreaterThan(0);
-  for (const { headers } of model) expect(headers["traceparent"]).toContain(`00-${traceId}-`);
+  const calls = embeddings.received.filter(({ path }) => path === "/v1/embeddings");
+  expect(calls.length).toBeGreaterThan(0);
+  for (const { headers } of calls) expect(headers["traceparent"]).toContain(`00-${traceId}-`);
   expect(linesOf(traceId)).toContainEqual(
-    expect.objectContaining({ msg: "outside call", dependency: "embeddings", input_tokens: 7 }),
+    expect.objectContaining({
+      ...{ msg: "outside call", dependency: "embeddings", operation: "embeddings", outcome: "ok" },
+      ...{ tenant_id: tenantId, organization_id: organizationId, model: "vectors-stand-in" },
+      ...{ input_tokens: TOKENS_OF_A_CALL, cost_usd: 0.000_004 },
+      latency_ms: expect.any(Number) as number,
+    }),
   );
+}, 90_000);
+
+test("one trace id runs from a question to the chat model, and the log tells what it took and cost", async () => {
+  const { tenantId, organizationId } = party.context;
+  const other = traceId.replace("4", "6");
+  model.mock.on(
+    { endpoint: "chat" },
+    { content: "Behind the house [1].", usage: { prompt_tokens: 120, completion_tokens: 30 } },
+  );
+  const chat = chatWith({
+    authorization: `Bearer ${party.keys.secret}`,
+    traceparent: traceparent.replace("4", "6"),
+  });
+  expect(await chat.answerOf("Is there a garage?")).toMatchObject({ outcome: "answered" });
+  const asked = model.mock.getRequests().map(({ headers }) => headers["traceparent"]);
+  expect(asked).toEqual([expect.stringContaining(`00-${other}-`)]);
+  const told = {
+    ...{ tenant_id: tenantId, organization_id: organizationId, model: "gpt-stand-in" },
+    ...{ input_tokens: 120, output_tokens: 30, cost_usd: 0.000_09 },
+    latency_ms: expect.any(Number) as number,
+  };
+  const call = { dependency: "chat_model", operation: "chat", outcome: "ok" };
+  for (const line of [{ msg: "outside call", ...call }, { msg: "model call settled" }])
+    expect(linesOf(other)).toContainEqual(expect.objectContaining({ ...line, ...told }));
 }, 90_000);
 
 test("one trace id runs from an action through outbox and job to the mail", async () => {

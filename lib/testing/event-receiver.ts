@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
@@ -17,8 +17,8 @@ export interface EventReceiver {
   url: string;
   /** Every event of every call that was taken, in order. */
   received: ReceivedEvent[];
-  /** How many calls came, taken or not. */
-  calls: number;
+  /** The headers of every call that came, taken or not. */
+  calls: IncomingHttpHeaders[];
   /** Whether a call is refused, by the events in it. */
   refuses: (events: ReceivedEvent[]) => boolean;
   /** How: as Inngest does unless told. */
@@ -31,7 +31,7 @@ export async function receiveEvents(): Promise<EventReceiver> {
   const server: Server = createServer((request, response) => {
     void text(request).then((body) => {
       const events = batch.parse(JSON.parse(body));
-      receiver.calls += 1;
+      receiver.calls.push(request.headers);
       const refused = receiver.refuses(events);
       if (!refused) receiver.received.push(...events);
       const { status, type } = refused ? receiver.refusal : TAKEN;
@@ -45,7 +45,7 @@ export async function receiveEvents(): Promise<EventReceiver> {
   const receiver: EventReceiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received: [],
-    calls: 0,
+    calls: [],
     refuses: () => false,
     refusal: REFUSED,
     stop: async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { newId } from "@/lib/core/ids";
 import { withAuthLookup, withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { logged } from "@/lib/testing/captured-log";
@@ -35,7 +36,7 @@ beforeEach(async () => {
     await tx.accountOutboxEvent.deleteMany();
   });
   engine.received = [];
-  engine.calls = 0;
+  engine.calls = [];
   engine.refuses = () => false;
 });
 
@@ -141,7 +142,7 @@ describe("the outbox", () => {
     expect(await relayOnce(undelivered)).toBe(1);
     await asked;
     expect(meanwhile).toBe(0);
-    expect(engine.calls).toBe(1);
+    expect(engine.calls).toHaveLength(1);
   });
 });
 
@@ -209,5 +210,9 @@ test("the relay sends for nobody in particular, whoever woke it", async () => {
   await relay.stop();
   const lines = logged.filter((line) => line.includes("job_engine"));
   expect(lines).not.toHaveLength(0);
+  const line = z
+    .object({ trace_id: z.string(), latency_ms: z.number() })
+    .parse(JSON.parse(lines[0]!));
+  expect(engine.calls[0]?.["traceparent"]).toContain(`00-${line.trace_id}-`);
   expect(lines.filter((line) => line.includes(context.tenantId))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createEmulator } from "emulate";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type * as Real from "@/lib/platform/resilience/dependencies";
+import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { logged } from "@/lib/testing/captured-log";
 import { forgetCircuits } from "@/lib/testing/circuits";
 import { checkStripe } from "./check-stripe";
@@ -71,6 +72,23 @@ test("what is read comes from Stripe", async () => {
   await stripe.close();
   expect(alerts()).toEqual([]);
   expect(logged.join("")).toContain("the payment provider answers");
+});
+
+test("a call carries its trace out, and its line tells how long it took", async () => {
+  let traceparent: unknown;
+  const server = await serve(({ headers }, response) => {
+    traceparent = headers["traceparent"];
+    response.setHeader("content-type", "application/json").end('{"object":"list","data":[]}');
+  });
+  const traceId = newTraceId();
+  await runWithTrace({ traceId, service: "billing" }, products);
+  expect(traceparent).toContain(`00-${traceId}-`);
+  const line = logged.find((text) => text.includes('"msg":"outside call"')) ?? "{}";
+  expect(JSON.parse(line)).toMatchObject({
+    ...{ dependency: "stripe", operation: "read", outcome: "ok", trace_id: traceId },
+    latency_ms: expect.any(Number) as number,
+  });
+  await server.stop();
 });
 
 test("without a key nobody is asked", async () => {
