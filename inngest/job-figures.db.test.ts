@@ -7,7 +7,7 @@ import { flushTelemetry } from "@/lib/platform/telemetry/start";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { attributesOf, Collector } from "@/lib/testing/collector";
 import { DrivenEngine } from "@/lib/testing/drive-function";
-import { startEmbeddings } from "@/lib/testing/embeddings";
+import { startEmbeddings, TOKENS_OF_A_CALL } from "@/lib/testing/embeddings";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import type { HttpReceiver } from "@/lib/testing/http-receiver";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
@@ -19,7 +19,11 @@ let engine: DrivenEngine;
 
 beforeAll(async () => {
   embeddings = await startEmbeddings();
-  Object.assign(process.env, { EMBEDDINGS_BASE_URL: `${embeddings.url}/v1` });
+  Object.assign(process.env, {
+    EMBEDDINGS_BASE_URL: `${embeddings.url}/v1`,
+    EMBEDDINGS_MODEL: "vectors-stand-in",
+    EMBEDDINGS_PRICE: "0.5",
+  });
   collector = await Collector.start();
   events = await receiveEvents();
   engine = new DrivenEngine(events.url);
@@ -68,6 +72,15 @@ test("each step of a job is a span of its request's trace, above the calls that 
   expect(new Set(steps.map(({ traceId }) => traceId))).toEqual(new Set([context.traceId]));
   const call = collector.spans().find(({ name }) => name.startsWith("embeddings "));
   expect(call?.parentSpanId).toBe(steps[3]?.spanId);
+  expect(attributesOf(call!)).toEqual({
+    "gen_ai.operation.name": "embeddings",
+    "gen_ai.provider.name": "openai",
+    "gen_ai.request.model": "vectors-stand-in",
+    "gen_ai.usage.input_tokens": TOKENS_OF_A_CALL,
+    "frontdesk.cost_usd": 0.000_004,
+    "frontdesk.dependency": "embeddings",
+    "server.address": "127.0.0.1",
+  });
   expect(collector.seriesOf("frontdesk.job.step.duration")).toEqual([
     { "frontdesk.job": "knowledge-ingest-documents", "frontdesk.outcome": "ok" },
     { "frontdesk.job": "knowledge-embed-documents", "frontdesk.outcome": "ok" },

@@ -4,13 +4,18 @@ import { receiveHttp, type HttpReceiver } from "./http-receiver";
 
 const attribute = z.object({
   key: z.string(),
-  value: z.object({ stringValue: z.string().optional(), intValue: z.number().optional() }),
+  value: z.object({
+    stringValue: z.string().optional(),
+    intValue: z.number().optional(),
+    doubleValue: z.number().optional(),
+  }),
 });
 const span = z.object({
   traceId: z.string(),
   spanId: z.string(),
   parentSpanId: z.string().optional(),
   name: z.string(),
+  kind: z.number(),
   attributes: z.array(attribute),
   events: z.array(z.unknown()),
   status: z.object({ code: z.number().optional(), message: z.string().optional() }),
@@ -34,7 +39,10 @@ const metrics = z.object({
 
 export const attributesOf = (told: { attributes: z.infer<typeof attribute>[] }) =>
   Object.fromEntries(
-    told.attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue]),
+    told.attributes.map(({ key, value }) => [
+      key,
+      value.stringValue ?? value.intValue ?? value.doubleValue,
+    ]),
   );
 
 /** A collector of OpenTelemetry's that this process hands its spans and metrics on to. */

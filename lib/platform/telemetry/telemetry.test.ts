@@ -1,7 +1,9 @@
+import { LLMock } from "@copilotkit/aimock";
 import { trace } from "@opentelemetry/api";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { definePublicRoute } from "@/lib/http/define-route";
+import { chatModel } from "@/lib/platform/ai/chat-model";
 import { currentIds, outgoingTraceparent, runWithTrace } from "@/lib/platform/log/trace";
 import { APP_ENV } from "@/lib/testing/app-env";
 import { callRoute } from "@/lib/testing/call-route";
@@ -21,12 +23,24 @@ const CANARY = "canary-5f1c";
 const CALLER = { traceId: "4bf92f3577b34da6a3ce929d0e0e4736", spanId: "00f067aa0ba902b7" };
 const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
 
+const model = new LLMock({ port: 0 });
 let collector: Collector;
 
 beforeAll(async () => {
-  collector = await Collector.start(APP_ENV);
+  await model.start();
+  model.on(
+    { endpoint: "chat" },
+    { content: "Yes.", usage: { prompt_tokens: 120, completion_tokens: 30 } },
+  );
+  collector = await Collector.start({
+    ...APP_ENV,
+    OPENAI_BASE_URL: `${model.url}/v1`,
+    CHAT_MODEL: "gpt-stand-in",
+    CHAT_PRICE_INPUT: "0.25",
+    CHAT_PRICE_OUTPUT: "2",
+  });
 });
-afterAll(() => collector.http.stop());
+afterAll(() => Promise.all([collector.http.stop(), model.stop()]));
 beforeEach(() => collector.empty());
 
 const route = (handler: () => Promise<unknown>) =>
@@ -107,36 +121,70 @@ test("a failed request is marked, and neither its span nor its figures tell what
   });
 });
 
-test("calls out, models and steps of jobs are counted by their spans, recorded by their caller or not", async () => {
-  const model = { "gen_ai.operation.name": "chat", "gen_ai.request.model": "gpt-stand-in" };
-  const unsampled = { ...CALLER, sampled: false };
-  await runWithTrace(
+const MODEL = {
+  "gen_ai.operation.name": "chat",
+  "gen_ai.provider.name": "openai",
+  "gen_ai.request.model": "gpt-stand-in",
+};
+
+/** Asks the chat model in a trace of the caller's, who records it or not. */
+const askModel = (sampled: boolean) =>
+  runWithTrace(
     { traceId: CALLER.traceId, service: "chat" },
     async () => {
-      await inSpan("chat", { "frontdesk.dependency": "openai", ...model }, async (span) => {
-        span.setAttributes({ "gen_ai.usage.input_tokens": 12, "frontdesk.cost_usd": 0.5 });
-      });
-      const late = () => Promise.reject(new RangeError("late"));
-      await expect(inSpan("send", { "frontdesk.dependency": "smtp" }, late)).rejects.toThrow();
-      await inSpan("step", { "frontdesk.job": "ops-sweep" }, async () => undefined);
+      const turns = [{ role: "user" as const, content: `Say ${CANARY}` }];
+      const { signal } = new AbortController();
+      for await (const part of chatModel()!.stream(turns, 100, signal)) void part;
     },
-    unsampled,
+    { ...CALLER, sampled },
   );
+
+test("a model's call is a span of the client's, with the conventions' names and what it used", async () => {
+  await askModel(true);
+  await flushTelemetry();
+  const [call, ...more] = collector.spans();
+  expect(more).toEqual([]);
+  expect(call).toMatchObject({
+    ...{ name: "chat gpt-stand-in", kind: 3, status: { code: 0 } },
+    ...{ traceId: CALLER.traceId, parentSpanId: CALLER.spanId },
+  });
+  expect(attributesOf(call!)).toEqual({
+    ...MODEL,
+    "gen_ai.usage.input_tokens": 120,
+    "gen_ai.usage.output_tokens": 30,
+    "frontdesk.cost_usd": 0.000_09,
+    "frontdesk.dependency": "chat_model",
+    "server.address": "127.0.0.1",
+  });
+  model.nextRequestError(503);
+  await expect(askModel(true)).rejects.toThrow();
+  await flushTelemetry();
+  const failed = collector.spans()[1]!;
+  expect(failed.status.code).toBe(2);
+  expect(attributesOf(failed)).toMatchObject({ ...MODEL, "error.type": "http_503" });
+  expect(JSON.stringify(collector.http.received)).not.toContain(CANARY);
+});
+
+test("calls of models are counted by their spans, recorded by their caller or not", async () => {
+  await askModel(false);
+  model.nextRequestError(500);
+  await expect(askModel(false)).rejects.toThrow();
   observe("frontdesk.test.waiting", "{caller}", async () => [{ value: 3, of: { role: "app" } }]);
   await flushTelemetry();
   expect(collector.spans()).toEqual([]);
-  expect(collector.seriesOf("frontdesk.dependency.call.duration")).toEqual([
-    { "frontdesk.dependency": "openai", "frontdesk.outcome": "ok" },
-    { "frontdesk.dependency": "smtp", "frontdesk.outcome": "RangeError" },
-  ]);
-  expect(collector.seriesOf("frontdesk.job.step.duration")).toEqual([
-    { "frontdesk.job": "ops-sweep", "frontdesk.outcome": "ok" },
-  ]);
+  for (const outcome of ["ok", "http_500"])
+    expect(collector.seriesOf("frontdesk.dependency.call.duration")).toContainEqual({
+      "frontdesk.dependency": "chat_model",
+      "frontdesk.outcome": outcome,
+    });
   expect(collector.seriesOf("gen_ai.client.token.usage")).toEqual([
-    { ...model, "gen_ai.provider.name": "unknown", "gen_ai.token.type": "input" },
+    { ...MODEL, "gen_ai.token.type": "input" },
+    { ...MODEL, "gen_ai.token.type": "output" },
   ]);
-  expect(collector.seriesOf("gen_ai.client.operation.duration")).toHaveLength(1);
-  expect(collector.seriesOf("frontdesk.model.cost")).toHaveLength(1);
+  const durations = collector.seriesOf("gen_ai.client.operation.duration");
+  expect(durations).toContainEqual(MODEL);
+  expect(durations).toContainEqual({ ...MODEL, "error.type": "http_500" });
+  expect(collector.seriesOf("frontdesk.model.cost")).toEqual([MODEL]);
   expect(collector.seriesOf("frontdesk.test.waiting")).toEqual([{ role: "app" }]);
 });
 
