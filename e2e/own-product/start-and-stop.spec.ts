@@ -55,17 +55,16 @@ const ready = () =>
 
 test("SIGTERM ends everything, and the next start finds what was there and goes on with it", async () => {
   const jobId = await addDocuments();
-  product.signal("SIGTERM");
-  await product.gone();
+  expect(await product.stop()).toBe(0);
   await product.start();
   await expectIndexed(jobId);
 });
 
 test("readiness ends before the answers do, so that a balancer loses no request", async () => {
-  product.signal("SIGTERM");
+  const stopped = product.stop();
   await expect.poll(ready, { intervals: [50] }).toBe(503);
   expect(await product.call("/api/v1/search", { query: "bicycle" })).toMatchObject({ status: 200 });
-  await product.gone();
+  expect(await stopped).toBe(0);
   await product.start();
 });
 

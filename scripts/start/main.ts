@@ -14,8 +14,8 @@ let ending = false;
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
-  await supervisor.stop();
-  process.exit(code);
+  const stoppedWell = await supervisor.stop();
+  process.exit(stoppedWell ? code : 1);
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -11,11 +11,11 @@ vi.mock("pino", async (original) => {
 const lines = () => logged.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 /** Stands in for a process: ends when told to. */
-function fake(name: string, stopped: string[] = []) {
+function fake(name: string, stopped: string[] = [], lastWords = "exit 0") {
   const { promise: ended, resolve: end } = Promise.withResolvers<string>();
   const stop = async () => {
     stopped.push(name);
-    end("exit 0");
+    end(lastWords);
   };
   const service: Service = { name, address: "127.0.0.1:4000", pid: 1, ended, stop };
   return { service, end };
@@ -65,8 +65,18 @@ test("stopping goes from the newest to the oldest and starts nothing again", asy
   const launch = vi.fn(async () => fake("database", stopped).service);
   await supervisor.run(launch);
   await supervisor.run(async () => fake("app", stopped).service);
-  await supervisor.stop();
+  expect(await supervisor.stop()).toBe(true);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(stopped).toEqual(["app", "database"]);
   expect(launch).toHaveBeenCalledOnce();
+});
+
+test.each(["exit 1", "ended by SIGKILL"])("a stop that ends with %s is told", async (reason) => {
+  const supervisor = new Supervisor(vi.fn());
+  const stopped: string[] = [];
+  await supervisor.run(async () => fake("database", stopped).service);
+  await supervisor.run(async () => fake("app", stopped, reason).service);
+  expect(await supervisor.stop()).toBe(false);
+  expect(stopped).toEqual(["app", "database"]);
+  expect(lines()).toMatchObject([{ level: "error", service: "ops", process: "app", reason }]);
 });

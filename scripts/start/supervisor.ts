@@ -16,6 +16,7 @@ export class Supervisor {
   readonly #running: { current: Service }[] = [];
   readonly #onGivenUp: (sentence: string) => void;
   #stopping = false;
+  #stoppedWell = true;
 
   constructor(onGivenUp: (sentence: string) => void) {
     this.#onGivenUp = onGivenUp;
@@ -31,10 +32,14 @@ export class Supervisor {
     return first;
   }
 
-  /** Stops everything, the newest first, each only after the one before it is gone. */
-  async stop(): Promise<void> {
+  /**
+   * Stops everything, the newest first, each only after the one before it is gone. Returns whether each came to its end
+   * by itself, which one that crashes or takes too long does not.
+   */
+  async stop(): Promise<boolean> {
     this.#stopping = true;
     for (const { current } of this.#running.toReversed()) await current.stop();
+    return this.#stoppedWell;
   }
 
   async #keep(
@@ -48,7 +53,13 @@ export class Supervisor {
     for (;;) {
       const since = Date.now();
       const reason = await kept.current.ended;
-      if (this.#stopping) return;
+      if (this.#stopping) {
+        if (reason !== "exit 0") {
+          this.#stoppedWell = false;
+          log.error("a process did not stop in good order", undefined, { process: name, reason });
+        }
+        return;
+      }
       if (Date.now() - since > forgivenAfterMs) attempt = 0;
       const pause = pausesBeforeRestart[attempt++];
       if (pause === undefined) {
