@@ -52,7 +52,7 @@ test("what is not saved is not lost by a link or the way back", async ({
   await page.waitForURL(`/${slug}/playground`);
 });
 
-test("a deleted document is gone from the list and from search at once", async ({
+test("a deleted document is gone at once, and what is left to remove is followed from the message", async ({
   page,
   account: { slug },
 }) => {
@@ -74,6 +74,10 @@ test("a deleted document is gone from the list and from search at once", async (
   await page.getByRole("menuitem", { name: "Delete…" }).click();
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(row(page, question)).toHaveCount(0);
+  await page.getByRole("button", { name: "Show progress" }).click();
+  await page.waitForURL(`/${slug}/jobs`);
+  const job = page.getByRole("list", { name: "Jobs" }).getByRole("listitem").first();
+  await expect(job.getByRole("heading", { name: "Remove deleted knowledge" })).toBeVisible();
   expect(await found(page, slug, question)).not.toContain(question);
 });
 

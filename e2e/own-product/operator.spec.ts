@@ -1,17 +1,32 @@
 import { expect, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { signUp } from "../fixtures/dashboard";
+import { ModelServer } from "../fixtures/model-server";
 import { OwnProduct } from "../fixtures/own-product";
 
 // A product of its own: the command works on the embedded database while the product is stopped.
 test.describe.configure({ timeout: 180_000 });
 
+let models: ModelServer;
 let product: OwnProduct;
 test.beforeAll(async () => {
-  product = await OwnProduct.make();
+  models = await ModelServer.start();
+  product = await OwnProduct.make({
+    OPENAI_BASE_URL: `${models.url}/v1`,
+    CHAT_MODEL: "own-chat",
+  });
   await product.start();
 });
-test.afterAll(() => product.remove());
+test.afterAll(async () => {
+  await product.remove();
+  models.stop();
+});
+
+/** Has a visitor's question answered, by the model or while it fails by quotes. */
+async function ask(): Promise<string> {
+  const message = "What is the weekly price of a cargo e-bike?";
+  return (await product.request("/api/v1/chat", { message, stream: true })).text();
+}
 
 test("who was granted it by id sees the tenants after the second step, and nobody else a page", async ({
   browser,
@@ -73,6 +88,30 @@ test("who was granted it by id sees the tenants after the second step, and nobod
   await expect(services.getByText("Job engine (Inngest)").first()).toBeVisible();
   await expect(services.getByText("Embeddings of documents").first()).toBeVisible();
   await expect(services.getByText("Working").first()).toBeVisible();
+
+  await expect.poll(ask, { timeout: 60_000 }).toContain('"answerer":"model"');
+  const chat = services.getByRole("listitem").filter({ hasText: "Chat model" }).first();
+  models.failing = true;
+  for (let failure = 0; failure < 5; failure += 1)
+    expect(await ask()).toContain('"answerer":"extractive"');
+  await expect(chat).toContainText("Left alone");
+  const figure = (term: string) =>
+    chat.locator("dl").first().locator("div").filter({ hasText: term }).locator("dd");
+  await expect(figure("Failures, last minute")).toHaveText("5");
+  await expect(figure("Last failure")).toHaveText("http_500");
+  const open = {
+    name: `chat_model ${new URL(models.url).host} own-chat`,
+    ...{ state: "open", failuresInWindow: 5, lastErrorClass: "http_500" },
+    ...{ openedAt: expect.any(String), nextProbeAt: expect.any(String) },
+  };
+  const report = await page.request.get("/api/admin/circuit-breakers");
+  const [worst] = ((await report.json()) as { circuits: Record<string, unknown>[] }).circuits;
+  expect(worst).toMatchObject({ ...open, instances: [open] });
+  for (const [term, key] of [
+    ["Left alone since", "openedAt"],
+    ["Next try", "nextProbeAt"],
+  ] as const)
+    await expect(figure(term).locator("time")).toHaveAttribute("datetime", String(worst?.[key]));
   await page.goto("/account");
   await context.close();
 });

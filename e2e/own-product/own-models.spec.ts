@@ -13,6 +13,8 @@ test.beforeAll(async () => {
     OPENAI_BASE_URL: `${models.url}/chat/v1`,
     OPENAI_API_KEY: "chat-key",
     CHAT_MODEL: "own-chat",
+    CHAT_PRICE_INPUT: "0.25",
+    CHAT_PRICE_OUTPUT: "2",
     EMBEDDINGS_BASE_URL: `${models.url}/embeddings/v1`,
     EMBEDDINGS_API_KEY: "embeddings-key",
     EMBEDDINGS_MODEL: "own-embeddings",
@@ -53,6 +55,24 @@ test("the operator's own models are used, each at its address with its key and n
       dimensions: 512,
     });
   }
+});
+
+test("the owner reads what an answer has cost, by the trace id that it came with", async ({
+  page,
+}) => {
+  const answer = await ask("What is the weekly price of a cargo e-bike?");
+  expect(await answer.text()).toContain('"answerer":"model"');
+  const { owner, tenants } = product.demo();
+  await page.goto(`${product.url}/sign-in?callbackUrl=/${tenants[0]?.organizationSlug}/usage`);
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const rows = (list: string) =>
+    page.getByRole("list", { name: list }).getByRole("listitem").filter({ hasText: "own-chat" });
+  const call = rows("Last calls").filter({ hasText: answer.headers.get("x-trace-id") ?? "none" });
+  await expect(call).toContainText("1,200 + 30 tokens");
+  await expect(call).toContainText("$0.00036");
+  await expect(rows("Models")).toContainText(/[1-9][\d,]+ tokens read · [1-9]\d+ written/);
 });
 
 test("while the model fails, visitors and the owner's programs are told that the pages are quoted", async ({
