@@ -16,7 +16,12 @@ import type { TenantContext } from "@/lib/tenancy/context";
 import { logged } from "@/lib/testing/captured-log";
 import { forgetCircuits } from "@/lib/testing/circuits";
 import { apiOf } from "@/lib/testing/documents-api";
-import { DrivenEngine, type DeliveredEvent, type DrivenRun } from "@/lib/testing/drive-function";
+import {
+  DrivenEngine,
+  type DeliveredEvent,
+  type DrivenRun,
+  waitingEvents,
+} from "@/lib/testing/drive-function";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import { receiveHttp, type HttpReceiver } from "@/lib/testing/http-receiver";
 import { engineKeys } from "@/lib/testing/job-engine";
@@ -105,18 +110,17 @@ beforeEach(() => {
 
 /** The events that wait, which nobody else relays. */
 async function takeEvents(): Promise<DeliveredEvent[]> {
-  const rows = await withTenant(context, (tx) =>
-    tx.outboxEvent.findMany({ orderBy: { id: "asc" }, select: { name: true, data: true } }),
-  );
+  const own = await waitingEvents(context);
   const accounts = await withEngine((tx) =>
     tx.accountOutboxEvent.findMany({ select: { name: true, data: true } }),
   );
   await withEngine((tx) => tx.outboxEvent.deleteMany());
   await withEngine((tx) => tx.accountOutboxEvent.deleteMany());
-  return [...rows, ...accounts].map(({ name, data }) => ({
+  const ofPersons = accounts.map(({ name, data }) => ({
     name,
     data: data as Record<string, unknown>,
   }));
+  return [...own, ...ofPersons];
 }
 
 /** Runs a function for each event that waits or that its calls were sent; tells what became of the runs. */

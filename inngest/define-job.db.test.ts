@@ -9,7 +9,8 @@ import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { sendMail } from "@/lib/platform/mail/send-mail";
 import { addIndexed, newOrganization, textOf } from "@/lib/testing/knowledge";
 import { logged } from "@/lib/testing/captured-log";
-import { DrivenEngine, type DeliveredEvent } from "@/lib/testing/drive-function";
+import { DrivenEngine, type DeliveredEvent, waitingEvents } from "@/lib/testing/drive-function";
+import { plainEmbedder } from "@/lib/testing/embeddings";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { embedder } from "@/lib/platform/ai/embeddings";
@@ -31,27 +32,10 @@ beforeAll(async () => {
   engine = new DrivenEngine(receiver.url);
 });
 afterAll(() => receiver.stop());
-const embedded = (texts: readonly string[]) => ({
-  vectors: texts.map(() => new Array<number>(512).fill(0.04)),
-  inputTokens: texts.length,
-  costMicros: 0n,
-});
-
 beforeEach(() => {
   vi.mocked(sendMail).mockResolvedValue(undefined);
-  vi.mocked(embedder).mockReturnValue({
-    name: "test",
-    languages: undefined,
-    embed: async (texts) => embedded(texts),
-  });
+  vi.mocked(embedder).mockReturnValue(plainEmbedder());
 });
-
-async function eventsOf(context: TenantContext): Promise<DeliveredEvent[]> {
-  const rows = await withTenant(context, (tx) =>
-    tx.outboxEvent.findMany({ orderBy: { id: "asc" }, select: { name: true, data: true } }),
-  );
-  return rows.map(({ name, data }) => ({ name, data: data as Record<string, unknown> }));
-}
 
 /** Rows without what each delivery may set anew: moments and a link's token. */
 async function stateOf(context: TenantContext) {
@@ -89,13 +73,13 @@ const CASES: Record<string, () => Promise<Made>> = {
     const context = await newOrganization();
     await addContents(context, [textOf("Hours", "From nine to five.", "hours")]);
     await addContents(context, [textOf("Hours", "From ten to six.", "hours")]);
-    return { context, events: await eventsOf(context) };
+    return { context, events: await waitingEvents(context) };
   },
   "knowledge-embed-documents": async () => {
     const context = await newOrganization();
     await addIndexed(context, two.slice(0, 1));
     await addIndexed(context, two.slice(1));
-    const events = await eventsOf(context);
+    const events = await waitingEvents(context);
     return {
       context,
       events: events.map(({ data }) => ({ name: "knowledge/documents.embed", data })),
@@ -106,13 +90,13 @@ const CASES: Record<string, () => Promise<Made>> = {
     const { ids } = await addIndexed(context, two);
     await withEngine((tx) => tx.outboxEvent.deleteMany());
     for (const id of ids) await deleteDocument(context, id);
-    return { context, events: await eventsOf(context) };
+    return { context, events: await waitingEvents(context) };
   },
   "access-send-invitation": async () => {
     const context = await newOrganization();
     for (let n = 0; n < 2; n += 1)
       await invite(context, { email: `${newId()}@example.test`, role: "member" });
-    return { context, events: await eventsOf(context) };
+    return { context, events: await waitingEvents(context) };
   },
   "access-send-account-mail": async () => {
     const context = await newOrganization();
@@ -172,7 +156,7 @@ test.each(JOB_FUNCTIONS.map(({ facts }) => facts.id))(
 async function oneInvitation() {
   const context = await newOrganization();
   const made = await invite(context, { email: `${newId()}@example.test`, role: "member" });
-  const [event] = await eventsOf(context);
+  const [event] = await waitingEvents(context);
   return { context, ...made, event: event! };
 }
 
@@ -242,7 +226,7 @@ test("a failed job is done again once by two calls at the same moment, with atte
   await withEngine((tx) => tx.outboxEvent.deleteMany());
   const answers = await Promise.allSettled([retryJob(context, jobId), retryJob(context, jobId)]);
   expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  const events = await eventsOf(context);
+  const events = await waitingEvents(context);
   expect(events).toHaveLength(1);
   expect(await readJob(context, jobId)).toMatchObject({ status: "queued", attempts: 0 });
   // What is left of the first round does nothing any more.
@@ -269,7 +253,7 @@ test("an event that does not fit its contract fails its job at once", async () =
 test("a cancelled job stops before its next step; its documents say so and are indexed when it is done again", async () => {
   const context = await newOrganization();
   const { jobId } = await addContents(context, two);
-  const [event] = await eventsOf(context);
+  const [event] = await waitingEvents(context);
   await withEngine((tx) => tx.outboxEvent.deleteMany());
   expect(await stopJob(context, jobId)).toMatchObject({ status: "cancelled" });
   const statuses = () =>
@@ -284,7 +268,7 @@ test("a cancelled job stops before its next step; its documents say so and are i
     details: { reason: "ended" },
   });
   await retryJob(context, jobId);
-  const [again] = await eventsOf(context);
+  const [again] = await waitingEvents(context);
   await engine.run("knowledge-ingest-documents", again!);
   expect(await statuses()).toEqual(two.map(() => ({ status: "available", errorCode: null })));
 });
@@ -292,13 +276,9 @@ test("a cancelled job stops before its next step; its documents say so and are i
 test("a cancellation while a step is under way keeps the later ones from beginning", async () => {
   const context = await newOrganization();
   const { jobId } = await addContents(context, two);
-  const [event] = await eventsOf(context);
+  const [event] = await waitingEvents(context);
   await engine.run("knowledge-ingest-documents", event!);
-  const embed = vi.fn(async (texts: readonly string[]) => {
-    await stopJob(context, jobId);
-    return embedded(texts);
-  });
-  vi.mocked(embedder).mockReturnValue({ name: "test", languages: undefined, embed });
+  vi.mocked(embedder).mockReturnValue(plainEmbedder(() => stopJob(context, jobId)));
   const run = { name: "knowledge/documents.embed", data: event!.data };
   expect(await engine.run("knowledge-embed-documents", run)).toMatchObject({ status: "completed" });
   expect(await readJob(context, jobId)).toMatchObject({ status: "cancelled" });

@@ -9,7 +9,7 @@ import { newId } from "@/lib/core/ids";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { sendMail } from "@/lib/platform/mail/send-mail";
 import { logged } from "@/lib/testing/captured-log";
-import { DrivenEngine } from "@/lib/testing/drive-function";
+import { DrivenEngine, waitingEvents } from "@/lib/testing/drive-function";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import { indexJob, newOrganization, textOf } from "@/lib/testing/knowledge";
 import { runStatement } from "@/lib/testing/test-database";
@@ -37,13 +37,6 @@ beforeEach(async () => {
   logged.length = 0;
 });
 
-async function events() {
-  const rows = await withTenant(context, (tx) =>
-    tx.outboxEvent.findMany({ orderBy: { id: "asc" }, select: { name: true, data: true } }),
-  );
-  return rows.map(({ name, data }) => ({ name, data: data as Record<string, unknown> }));
-}
-
 const statuses = () =>
   withTenant(context, async (tx) => {
     const rows = await tx.knowledgeDocument.findMany({ select: { status: true } });
@@ -56,7 +49,7 @@ async function twoDocuments({ again = true } = {}) {
     textOf("Hours", "From nine to five."),
     textOf("Garage", "Behind the house."),
   ]);
-  const [event] = await events();
+  const [event] = await waitingEvents(context);
   if (again) {
     await stopJob(context, jobId);
     await retryJob(context, jobId);
@@ -86,7 +79,7 @@ test("what an earlier round tells late neither moves nor ends the job", async ()
 
 test("a step that goes on while its job is cancelled and done again leaves the new round to its own", async () => {
   const { jobId } = await invite(context, { email: `${newId()}@example.test`, role: "member" });
-  const [first] = await events();
+  const [first] = await waitingEvents(context);
   vi.mocked(sendMail).mockResolvedValue(undefined);
   vi.mocked(sendMail).mockImplementationOnce(async () => {
     await stopJob(context, jobId);
@@ -94,7 +87,7 @@ test("a step that goes on while its job is cancelled and done again leaves the n
   });
   await engine.run("access-send-invitation", first!);
   expect(await readJob(context, jobId)).toMatchObject({ status: "queued", attempts: 0 });
-  const second = (await events()).find(({ data }) => data["round"] === 2);
+  const second = (await waitingEvents(context)).find(({ data }) => data["round"] === 2);
   await engine.run("access-send-invitation", second!);
   expect(await readJob(context, jobId)).toMatchObject({ status: "succeeded", attempts: 1 });
 });

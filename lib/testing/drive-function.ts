@@ -2,7 +2,9 @@ import { newId } from "@/lib/core/ids";
 import { serve } from "inngest/edge";
 import { z } from "zod";
 import { functions } from "@/inngest/functions";
+import { withTenant } from "@/lib/platform/db/transaction";
 import { inngestClient } from "@/lib/platform/events/client";
+import type { TenantContext } from "@/lib/tenancy/context";
 import { canonicalJson } from "../../embedded/inngest/canonical-json.ts";
 import { sign } from "../../embedded/inngest/signatures.ts";
 import { engineKeys } from "./job-engine";
@@ -10,6 +12,14 @@ import { engineKeys } from "./job-engine";
 export interface DeliveredEvent {
   name: string;
   data: Record<string, unknown>;
+}
+
+/** The events of an organization that wait in the outbox, in the order in which they were written. */
+export async function waitingEvents(context: TenantContext): Promise<DeliveredEvent[]> {
+  const rows = await withTenant(context, (tx) =>
+    tx.outboxEvent.findMany({ orderBy: { id: "asc" }, select: { name: true, data: true } }),
+  );
+  return rows.map(({ name, data }) => ({ name, data: data as Record<string, unknown> }));
 }
 
 /** What a run of a function came to. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Embedder } from "@/lib/platform/ai/embeddings";
 import { receiveHttp, type HttpReceiver } from "./http-receiver";
 
 const asked = z.object({ input: z.array(z.string()) });
@@ -18,4 +19,19 @@ export async function startEmbeddings(): Promise<HttpReceiver> {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
   };
   return server;
+}
+
+/** An embedder without a server: one and the same vector for each text. `first` is awaited before each call. */
+export function plainEmbedder(
+  first: (texts: readonly string[]) => Promise<unknown> = () => Promise.resolve(),
+): Embedder {
+  return {
+    name: "test",
+    languages: undefined,
+    embed: async (texts) => {
+      await first(texts);
+      const vectors = texts.map(() => new Array<number>(512).fill(0.04));
+      return { vectors, inputTokens: texts.length, costMicros: 0n };
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { undelivered } from "@/lib/domains/ops/undelivered-service";
 import { startRelay } from "@/lib/platform/events/relay";
+import { plainEmbedder } from "@/lib/testing/embeddings";
 import { emptyEngine, startEngineProcess } from "@/lib/testing/job-engine";
 import { Journal } from "@/lib/testing/journal";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
@@ -45,20 +46,13 @@ beforeEach(() => {
     ms === TURN_MS ? AbortSignal.abort() : timeout(ms),
   );
   let held = 0;
-  vi.mocked(embedder).mockReturnValue({
-    name: "test",
-    languages: undefined,
-    embed: async (texts) => {
+  vi.mocked(embedder).mockReturnValue(
+    plainEmbedder(async (texts) => {
       const large = texts.some((text) => text.includes("large"));
       journal.note(large ? "large" : "small");
       if (large) await journal.until("release", (held += 1));
-      return {
-        vectors: texts.map(() => new Array<number>(512).fill(0.04)),
-        inputTokens: 1,
-        costMicros: 0n,
-      };
-    },
-  });
+    }),
+  );
 });
 
 const PARAGRAPH = "The large handbook has a sentence for each and every case. ".repeat(30);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { plainEmbedder } from "@/lib/testing/embeddings";
 import { addIndexed, newOrganization, textOf } from "@/lib/testing/knowledge";
 import { embedder, type Embedder } from "@/lib/platform/ai/embeddings";
 import { readDocument } from "../service";
@@ -56,16 +57,7 @@ test("an embedder that is late is a timeout, and its windows still wait", async 
     vectors: "pending",
   });
 
-  vi.mocked(embedder).mockReturnValue({
-    name,
-    languages,
-    embed: (texts) =>
-      Promise.resolve({
-        vectors: texts.map(() => new Array<number>(512).fill(0.04)),
-        inputTokens: 1,
-        costMicros: 0n,
-      }),
-  });
+  vi.mocked(embedder).mockReturnValue({ ...plainEmbedder(), name, languages });
   expect(await embedBatch(job, new AbortController().signal)).toBe(0);
   expect(await readDocument(context, id)).not.toMatchObject({ vectors: "pending" });
 });
