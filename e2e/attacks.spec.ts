@@ -221,7 +221,8 @@ test.describe("after sign-in", () => {
         setTimeout(() => document.forms[index]?.submit());
       }, form);
       expect((await answered).status()).toBeGreaterThanOrEqual(400);
-      await other.waitForLoadState();
+      // The answer takes the page's place, and only then may the next one.
+      await other.waitForURL(`${product.origin}/**`);
       await open();
     }
     const byScript = await other.evaluate(

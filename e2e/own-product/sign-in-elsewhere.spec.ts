@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { expect, test, type Page } from "@playwright/test";
 import { makeProviders, type Providers } from "../fixtures/providers";
 import { OwnProduct } from "../fixtures/own-product";
@@ -172,4 +174,26 @@ test("a forgotten password is set anew by mail, and signs out everywhere", async
   await page.waitForURL(/\/knowledge$/);
   await other.close();
   await context.close();
+});
+
+test("a provider that never answers keeps nobody but its own sign-in waiting, and that not for ever", async ({
+  browser,
+}) => {
+  const silent = createServer();
+  const { GOOGLE_ISSUER = "" } = providers.environment;
+  await providers.stop();
+  silent.listen(Number(new URL(GOOGLE_ISSUER).port));
+  await once(silent, "listening");
+  const connected = once(silent, "connection");
+  const context = await browser.newContext({ baseURL: product.url });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Continue with Google" }).click();
+  await connected;
+  expect(await product.call("/api/health")).toMatchObject({ status: 200 });
+  await expect(
+    page.getByRole("alert").filter({ hasText: "The provider did not let you in" }),
+  ).toBeVisible({ timeout: 30_000 });
+  await context.close();
+  silent.close();
 });
