@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { logged } from "@/lib/testing/captured-log";
 import { sendMail } from "./send-mail";
 
@@ -62,15 +63,17 @@ async function smtp(refuses = false) {
   return { received, stop: () => new Promise<void>((done) => server.close(() => done())) };
 }
 
-test("a mail goes to the server of SMTP_URL", async () => {
+test("a mail goes to the server of SMTP_URL, with the trace that it is sent in", async () => {
   const server = await smtp();
-  await send();
+  const traceId = newTraceId();
+  await runWithTrace({ traceId, service: "web" }, () => send());
   await server.stop();
   expect(server.received).toHaveLength(1);
   const [{ from, to, content }] = server.received as [Received];
   expect([from, to]).toEqual(["frontdesk@desk.example", [mail.to]]);
   expect(content).toContain(mail.text);
   expect(content).toContain("Subject: =?UTF-8?");
+  expect(content.toLowerCase()).toContain(`x-trace-id: ${traceId}`);
   expectQuietLog();
 });
 

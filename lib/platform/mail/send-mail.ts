@@ -5,6 +5,7 @@ import { createTransport } from "nodemailer";
 import { AppError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/platform/log/log";
+import { currentIds } from "@/lib/platform/log/trace";
 import { DEPENDENCIES } from "@/lib/platform/resilience/dependencies";
 import { callOutside } from "@/lib/platform/resilience/call-outside";
 import { isCircuitOpen } from "@/lib/platform/resilience/circuit-open";
@@ -71,7 +72,14 @@ async function overSmtp(url: string, mail: Mail, caller: AbortSignal): Promise<v
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      await transport.sendMail({ ...mail, from: sender(), to: { name: "", address: mail.to } });
+      const { traceId } = currentIds();
+      await transport.sendMail({
+        ...mail,
+        from: sender(),
+        to: { name: "", address: mail.to },
+        // By which a mail leads back to the request that caused it.
+        ...(traceId && { headers: { "X-Trace-Id": traceId } }),
+      });
     });
   } catch (error) {
     caller.throwIfAborted();
