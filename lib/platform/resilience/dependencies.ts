@@ -86,8 +86,6 @@ export const DEPENDENCIES = {
   storage: {
     ...OTHER,
     title: "File storage (S3)",
-    // Whole files, up to what an upload may have: three times what other calls need.
-    deadlineMs: 30 * SECOND,
     retries: 2,
     whenOpen: "uploads are refused with `unavailable`; jobs wait until the next probe and go on",
   },

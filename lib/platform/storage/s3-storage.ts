@@ -2,12 +2,13 @@ import "server-only";
 import type * as Sdk from "@aws-sdk/client-s3";
 import type { S3Client } from "@aws-sdk/client-s3";
 import { notFound } from "@/lib/core/errors";
+import { outgoingTraceparent } from "@/lib/platform/log/trace";
 import { callOutside } from "@/lib/platform/resilience/call-outside";
 import type { Storage } from "./storage";
 import { codeOf, storageError } from "./storage-error";
 
 /** Few enough to be deleted one by one within a call's deadline. */
-const KEYS_AT_ONCE = 100;
+const KEYS_AT_ONCE = 50;
 
 export interface S3Config {
   /** Left out for Amazon's own. */
@@ -108,5 +109,15 @@ async function connect(config: S3Config): Promise<{ sdk: typeof Sdk; client: S3C
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   });
+  // After the signature, which it is no part of: a proxy on the way may change it.
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { headers: Record<string, string> };
+      const traceparent = outgoingTraceparent();
+      if (traceparent) headers["traceparent"] = traceparent;
+      return next(args);
+    },
+    { step: "deserialize", name: "traceparent" },
+  );
   return { sdk, client };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
+import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { forgetCircuits } from "@/lib/testing/circuits";
 import { createStorage } from "./create-storage";
 import { documentKey, documentPrefix, organizationPrefix } from "./keys";
@@ -119,6 +120,14 @@ describe("S3", () => {
     expect(server.requests[0]?.authorization).toMatch(
       /^AWS4-HMAC-SHA256 Credential=test-id\/\d{8}\/eu-central-1\/s3\/aws4_request, /,
     );
+  });
+
+  it("tells the trace that it is called in, unsigned, since a proxy may change it", async () => {
+    const traceId = newTraceId();
+    await runWithTrace({ traceId, service: "kb" }, () => storage.put(key, content, options));
+    const [request] = server.requests;
+    expect(request?.traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-0[01]$`));
+    expect(request?.authorization).not.toContain("traceparent");
   });
 
   it.each([

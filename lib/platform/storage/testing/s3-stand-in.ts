@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 export interface S3StandIn {
   endpoint: string;
   objects: Map<string, { body: Buffer; contentType: string }>;
-  requests: { method: string; path: string; authorization: string }[];
+  requests: { method: string; path: string; authorization: string; traceparent?: string }[];
   /** The answer to every request from now on, instead of S3's own. */
   failWith: { status: number; code: string } | undefined;
   close(): Promise<void>;
@@ -21,8 +21,13 @@ export async function startS3StandIn(bucket: string): Promise<S3StandIn> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://s3.invalid");
-    const { authorization = "" } = request.headers;
-    requests.push({ method: request.method ?? "", path: url.pathname, authorization });
+    const { authorization = "", traceparent } = request.headers;
+    requests.push({
+      method: request.method ?? "",
+      path: url.pathname,
+      authorization,
+      ...(typeof traceparent === "string" && { traceparent }),
+    });
     const body = await buffer(request);
     if (standIn.failWith) return fail(response, standIn.failWith.status, standIn.failWith.code);
     if (
