@@ -21,7 +21,7 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     baseURL: process.env["E2E_URL"],
     screenshot: "only-on-failure",
-    // Recording each step costs a third of the time: `npm run e2e -- --trace on` when one is looked into.
+    // Recording each step costs a fifth of the time: `npm run e2e -- --trace on` when one is looked into.
     trace: "off",
     // Nobody looks on, and each dialog would be waited for.
     contextOptions: { reducedMotion: "reduce" },

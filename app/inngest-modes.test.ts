@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeEach, expect, test, vi } from "vitest";
+import { APP_ENV } from "@/lib/testing/app-env";
+import { COUNT_CALL } from "@/lib/testing/function-call";
 import { canonicalJson } from "../embedded/inngest/canonical-json.ts";
 import { sign } from "../embedded/inngest/signatures.ts";
 
@@ -27,10 +29,7 @@ beforeEach(() => {
   ran.times = 0;
   for (const [name, value] of Object.entries({
     LOG_LEVEL: "silent",
-    APP_URL: "http://localhost:3000",
-    NEXTAUTH_SECRET: "a-secret-of-the-tests-that-is-long-enough",
-    VISITOR_TOKEN_SECRET: "another-secret-of-the-tests-long-enough",
-    DATABASE_URL: "postgres://nobody@127.0.0.1:9/none",
+    ...APP_ENV,
     INNGEST_SIGNING_KEY: KEY,
     INNGEST_EVENT_KEY: "event-key",
     INNGEST_BASE_URL: "http://127.0.0.1:9",
@@ -38,21 +37,7 @@ beforeEach(() => {
     vi.stubEnv(name, value);
 });
 
-const event = { id: "1", name: "test/count", data: {}, ts: 0 };
-const body = canonicalJson({
-  event,
-  events: [event],
-  steps: {},
-  ctx: {
-    run_id: "run",
-    attempt: 0,
-    disable_immediate_execution: false,
-    use_api: false,
-    stack: { stack: [], current: 0 },
-  },
-  version: 2,
-  use_api: false,
-});
+const body = canonicalJson(COUNT_CALL);
 
 const SIGNATURES = {
   none: () => undefined,

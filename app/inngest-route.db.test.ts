@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { endlessBody } from "@/lib/testing/attacks/bodies";
+import { COUNT_CALL, COUNT_EVENT } from "@/lib/testing/function-call";
 import { canonicalJson } from "../embedded/inngest/canonical-json.ts";
 
 const KEY = `signkey-prod-${randomBytes(32).toString("hex")}`;
@@ -32,29 +33,13 @@ vi.mock("@/inngest/functions", async () => {
 const { POST, GET, PUT } = await import("./api/inngest/route");
 type Handler = (request: Request, context: unknown) => Promise<Response>;
 
-const EVENT = { id: "1", name: "test/count", data: {}, ts: 0 };
-const body = {
-  event: EVENT,
-  events: [EVENT],
-  steps: {},
-  ctx: {
-    run_id: "run",
-    attempt: 0,
-    disable_immediate_execution: false,
-    use_api: false,
-    stack: { stack: [], current: 0 },
-  },
-  version: 2,
-  use_api: false,
-};
-
 function sign(text: string, at: number, key = KEY): string {
   const secret = key.replace(/^signkey-\w+-/, "");
   const mac = createHmac("sha256", secret).update(text).update(String(at)).digest("hex");
   return `t=${at}&s=${mac}`;
 }
 
-async function call(signature: string | undefined, sent: object = body) {
+async function call(signature: string | undefined, sent: object = COUNT_CALL) {
   const url = "http://localhost:3000/api/inngest?fnId=frontdesk-count&stepId=step";
   const headers = {
     "content-type": "application/json",
@@ -66,7 +51,7 @@ async function call(signature: string | undefined, sent: object = body) {
 }
 
 const now = () => Math.floor(Date.now() / 1000);
-const canonical = canonicalJson(body);
+const canonical = canonicalJson(COUNT_CALL);
 
 beforeAll(() => {
   ran.times = 0;
@@ -82,14 +67,14 @@ describe("the engine's way in, in production", () => {
       "with a newer time on an old one",
       () => sign(canonical, now() - 600).replace(/t=\d+/, `t=${now()}`),
     ],
-    ["with one of another body", () => sign(canonicalJson({ ...body, version: 1 }), now())],
+    ["with one of another body", () => sign(canonicalJson({ ...COUNT_CALL, version: 1 }), now())],
   ])("a call %s is told 401 and runs nothing", async (_, signature) => {
     const answer = await call(signature());
     expect([answer.status, ran.times]).toEqual([401, 0]);
   });
 
   test("a signed body that was altered on its way is told 401 and runs nothing", async () => {
-    const altered = { ...body, event: { ...EVENT, data: { tenantId: "other" } } };
+    const altered = { ...COUNT_CALL, event: { ...COUNT_EVENT, data: { tenantId: "other" } } };
     const answer = await call(sign(canonical, now()), altered);
     expect([answer.status, ran.times]).toEqual([401, 0]);
   });

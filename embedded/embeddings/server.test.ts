@@ -33,14 +33,14 @@ const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1
 const body = JSON.stringify({ model: "universal-sentence-encoder-lite", input: "a question" });
 
 test("a text that the model fails at is a line of the log, of its caller's trace and without the text", async () => {
-  work.promise.catch(() => undefined);
-  work.reject(new Error("cannot read a question"));
-  const { status } = await fetch(url(), {
+  const answer = fetch(url(), {
     method: "POST",
     headers: { traceparent: `00-${TRACE_ID}-00f067aa0ba902b7-01` },
     body,
   });
-  expect(status).toBe(500);
+  await begun.promise;
+  work.reject(new Error("cannot read a question"));
+  expect((await answer).status).toBe(500);
   expect(logged.map((line) => JSON.parse(line) as unknown)).toEqual([
     expect.objectContaining({ level: "error", service: "ai", trace_id: TRACE_ID }),
   ]);
