@@ -13,7 +13,6 @@ export const appModules = `--import=${new URL("../processes/app-modules.ts", imp
 const followParent = new URL("../processes/follow-parent.ts", import.meta.url).href;
 
 const ownEnvironment = {
-  FRONTDESK_PARENT: String(process.pid),
   NEXT_TELEMETRY_DISABLED: "1",
   CHECKPOINT_DISABLE: "1",
   // Prisma's CLI downloads its native engine unless this names a file; `generate` never runs it.
@@ -37,11 +36,16 @@ export async function run(program, args, env = {}) {
  */
 export function handOver(program, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const own = program === node24 ? [`--import=${followParent}`] : [];
-    const child = spawn(program, [...own, ...args], {
+    const follows = program === node24;
+    const child = spawn(program, follows ? [`--import=${followParent}`, ...args] : args, {
       cwd: projectRoot,
       stdio: ["inherit", "inherit", "inherit", "pipe"],
-      env: { ...process.env, ...ownEnvironment, ...env },
+      env: {
+        ...process.env,
+        ...ownEnvironment,
+        ...env,
+        ...(follows && { FRONTDESK_PARENT_FD: "3" }),
+      },
     });
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
     const forward = (signal) => child.kill(signal);

@@ -40,7 +40,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     [`--import=${new URL("follow-parent.ts", import.meta.url).href}`, ...options.args],
     {
       cwd: projectRoot,
-      env: { ...options.env, FRONTDESK_PARENT: String(process.pid) },
+      env: { ...options.env, FRONTDESK_PARENT_FD: "3" },
       stdio: ["ignore", "pipe", "pipe", "pipe"],
       // Ctrl-C reaches a whole process group at once; the order of stopping is the parent's.
       detached: true,

@@ -19,13 +19,15 @@ function traceFields(): Record<string, string> {
 }
 
 function create(): pino.Logger {
-  return pino({
+  const options: pino.LoggerOptions = {
     level: logLevel(),
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     mixin: traceFields,
-  });
+  };
+  // Of lines that are still to be written when the process ends pino tries the rest for ever if nobody reads them.
+  return pino(options, pino.destination({ sync: true }));
 }
 
 let instance: pino.Logger | undefined;
