@@ -18,13 +18,14 @@ const APART: Readonly<Record<string, string>> = {
   "components/shell/error-reports.ts":
     "runs in browsers: reports errors of the pages, where that is on",
   "app/api/auth/[...nextauth]/route.ts":
-    "next-auth asks Google and Microsoft by itself, 10 seconds by its httpOptions; only that sign-in waits",
+    "next-auth asks Google and Microsoft with the module's agent: see app/auth-provider-away.db.test.ts",
   "lib/platform/ai/openai-client.ts":
     "makes the client; chat-model.ts and embeddings.ts call with it, and nobody else imports it",
   "lib/platform/db/client.ts":
     "the database: its pool has its own time limits, and nothing goes on without it",
   "lib/platform/parsing/run-child.ts":
     "starts our own reader of files, whose source is audited as well, and ends it in time",
+  "lib/platform/resilience/agent-outside.ts": "the module itself",
   "lib/platform/resilience/fetch-outside.ts": "the module itself",
 };
 

@@ -89,6 +89,12 @@ export const DEPENDENCIES = {
     retries: 2,
     whenOpen: "uploads are refused with `unavailable`; jobs wait until the next probe and go on",
   },
+  sign_in: {
+    ...OTHER,
+    title: "Google or Microsoft at a sign-in",
+    retries: 0,
+    whenOpen: "signing in with that one ends at once with a message; the password works",
+  },
   job_engine: {
     ...OTHER,
     title: "Job engine (Inngest)",
