@@ -58,7 +58,7 @@ export async function putQuestion(
   });
 }
 
-/** The last messages of a conversation, oldest first, without the one being answered. */
+/** The last messages of a conversation, oldest first, without the one being answered; a member's as the assistant's. */
 export async function recentMessages(
   tx: TenantTransaction,
   conversationId: string,
@@ -70,5 +70,8 @@ export async function recentMessages(
     orderBy: { id: "desc" },
     take: 6,
   });
-  return rows.reverse();
+  return rows.reverse().map(({ role, text }) => {
+    const side: "visitor" | "assistant" = role === "visitor" ? "visitor" : "assistant";
+    return { role: side, text };
+  });
 }

@@ -99,7 +99,7 @@ test("each model says to whom its rows belong, as the catalogue does", async () 
     .map(({ content }) => content)
     .join("\n");
   const of = new Map(
-    [...schema.matchAll(/^model (\w+) \{[^}]*@@map\("(\w+)"\)/gm)].map(([, model, table]) => [
+    [...schema.matchAll(/^model (\w+) \{.*?^ {2}@@map\("(\w+)"\)/gms)].map(([, model, table]) => [
       model,
       table,
     ]),

@@ -39,6 +39,9 @@ export const MODEL_OWNERSHIP = {
   KnowledgeVector: "organization",
   Conversation: "organization",
   Message: "organization",
+  ConversationNote: "organization",
+  Handoff: "organization",
+  Lead: "organization",
   DailySpend: "organization",
   ModelCall: "organization",
 } as const satisfies Record<Prisma.ModelName, Ownership>;
