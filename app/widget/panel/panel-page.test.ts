@@ -8,6 +8,10 @@ const config = {
   widgetName: 'Ask </div><script>alert(1)</script> "us"',
   greeting: "Hello 'you' & <b>you</b>",
   language: "en",
+  color: "#1f4fd8",
+  suggestedQuestions: [],
+  formFields: [],
+  office: { open: true },
 };
 
 test("only the allowed origins may frame it, and it talks to its own server alone", () => {

@@ -38,6 +38,8 @@ function Outcome({ outcome }: { outcome: ChatAnswer["outcome"] }) {
           Blocked
         </Badge>
       );
+    case "handoff":
+      return <Badge>With a person</Badge>;
   }
 }
 

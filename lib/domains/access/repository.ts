@@ -119,7 +119,7 @@ export async function insertOrganization(
 
 export async function findWidget(tx: TenantTransaction) {
   return tx.widget.findFirst({
-    select: { id: true, name: true, greeting: true, allowedOrigins: true },
+    select: { id: true, name: true, greeting: true, allowedOrigins: true, settings: true },
     orderBy: { createdAt: "asc" },
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { widgetLook } from "./widget/schema";
 
 export const MAX_PASSWORD = 200;
 
@@ -69,5 +70,10 @@ export const publicWidget = z.object({
   widgetName: z.string(),
   greeting: z.string(),
   language: z.string(),
+  color: z.string(),
+  suggestedQuestions: z.array(z.string()),
+  privacyUrl: z.string().optional(),
+  formFields: widgetLook.shape.formFields.unwrap(),
+  office: z.object({ open: z.boolean() }),
 });
 export type PublicWidget = z.infer<typeof publicWidget>;

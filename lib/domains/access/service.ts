@@ -7,6 +7,7 @@ import type { TenantContext } from "@/lib/tenancy/context";
 import { findKeyOwner } from "@/lib/tenancy/lookup";
 import { findOrganization, findWidget, updateWidgetOrigins } from "./repository";
 import type { PublicWidget, WidgetSettings } from "./schema";
+import { widgetLook } from "./widget/schema";
 
 /** The organization's widget as its owner sees it. Throws `not_found` without one. */
 export async function readWidgetSettings(context: TenantContext): Promise<WidgetSettings> {
@@ -24,11 +25,17 @@ export async function readPublicWidget(context: Scope): Promise<PublicWidget> {
     const widget = await findWidget(tx);
     const organization = await findOrganization(tx);
     if (!widget || !organization) throw notFound("The widget");
+    const { color, suggestedQuestions, privacyUrl, formFields } = widgetLook.parse(widget.settings);
     return {
       organizationName: organization.name,
       widgetName: widget.name,
       greeting: widget.greeting,
       language: organization.language,
+      color,
+      suggestedQuestions,
+      ...(privacyUrl !== null && { privacyUrl }),
+      formFields,
+      office: { open: true },
     };
   });
 }

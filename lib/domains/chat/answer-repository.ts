@@ -77,6 +77,29 @@ export async function claimAnswer(tx: TenantTransaction, replyToId: string): Pro
   return { ...answer, mine: count === 1 };
 }
 
+/** What was answered before a person took over; undefined for a question that waits for the person. */
+export async function findAnswer(
+  tx: TenantTransaction,
+  replyToId: string,
+): Promise<StoredAnswer | undefined> {
+  const answer = await tx.message.findFirst({
+    where: { replyToId, state: "complete" },
+    select: ANSWER_COLUMNS,
+  });
+  return answer ? { ...answer, mine: false } : undefined;
+}
+
+/** Ends every answer that is being written in a conversation: it will never be shown whole. */
+export async function withdrawAnswers(
+  tx: TenantTransaction,
+  conversationId: string,
+): Promise<void> {
+  await tx.message.updateMany({
+    where: { conversationId, role: "assistant", state: { in: ["streaming", "partial"] } },
+    data: { state: "withdrawn" },
+  });
+}
+
 /** Says that an attempt is still being written. */
 export async function keepAnswerAlive(
   tx: TenantTransaction,
@@ -99,18 +122,23 @@ export interface FinishedAnswer {
   answerer: string;
 }
 
-/** Writes an attempt's end. Returns false when another attempt took over meanwhile. */
+/**
+ * Writes an attempt's end. `superseded` when another attempt took over meanwhile, and `withdrawn` when a person did; nothing
+ * is written then.
+ */
 export async function finishAnswer(
   tx: TenantTransaction,
   id: string,
   attempt: number,
   answer: FinishedAnswer,
-): Promise<boolean> {
+): Promise<"kept" | "superseded" | "withdrawn"> {
   const { count } = await tx.message.updateMany({
     where: { id, attempt, state: "streaming" },
     data: { ...answer, state: "complete" },
   });
-  return count === 1;
+  if (count === 1) return "kept";
+  const found = await tx.message.findFirst({ where: { id }, select: { state: true } });
+  return found?.state === "withdrawn" ? "withdrawn" : "superseded";
 }
 
 /** Keeps what an attempt had written when it was cut off. */

@@ -14,18 +14,19 @@ import type { Exchange } from "./open-exchange";
 const LOOK_EVERY_MS = 250;
 
 /**
- * The exchange's answer once it is complete or this request's to write. While another request writes it, this one
+ * The exchange's answer once it is complete, withdrawn, or this request's to write. While another request writes it, this one
  * waits: a repeat that comes before the first call has ended costs no second answer. Rejects when the signal aborts.
  */
 export async function awaitTurn(
   context: TenantContext,
-  exchange: Exchange,
+  { questionId }: Pick<Exchange, "questionId">,
+  begun: StoredAnswer,
   signal: AbortSignal,
 ): Promise<StoredAnswer> {
-  let { answer } = exchange;
-  while (!answer.mine && answer.state !== "complete") {
+  let answer = begun;
+  while (!answer.mine && answer.state !== "complete" && answer.state !== "withdrawn") {
     await sleep(LOOK_EVERY_MS, undefined, { signal });
-    answer = await withTenant(context, (tx) => claimAnswer(tx, exchange.questionId));
+    answer = await withTenant(context, (tx) => claimAnswer(tx, questionId));
   }
   return answer;
 }

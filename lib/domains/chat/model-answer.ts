@@ -9,7 +9,7 @@ import { GrowingAnswer } from "./answer/growing-answer";
 import { noAnswerText } from "./answer/no-answer";
 import { resolveCitations } from "./answer/resolve-citations";
 import type { ChatEvent } from "./events";
-import type { Exchange } from "./open-exchange";
+import type { Answering } from "./open-exchange";
 import { buildPrompt } from "./prompt";
 import type { FinishedAnswer } from "./answer-repository";
 
@@ -19,7 +19,7 @@ const MAX_SOURCES = 6;
 
 interface Writing {
   model: ChatModel;
-  exchange: Exchange;
+  exchange: Answering;
   found: RetrievedPassages;
   /** Somebody reads along, so that what was shown cannot be taken back. */
   live: boolean;

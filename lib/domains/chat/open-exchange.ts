@@ -4,13 +4,8 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { Caller } from "@/lib/http/authenticate";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { beginAnswer, type StoredAnswer } from "./answer-repository";
-import {
-  openOrCreateConversation,
-  putQuestion,
-  recentMessages,
-  touchConversation,
-} from "./repository";
+import { beginAnswer, findAnswer, type StoredAnswer } from "./answer-repository";
+import { noteQuestion, openOrCreateConversation, putQuestion, recentMessages } from "./repository";
 import { MAX_MESSAGE, type ChatInput } from "./schema";
 import { openConversation, signVisitorToken } from "./visitor-token";
 
@@ -26,6 +21,12 @@ export interface Exchange {
   question: string;
   questionId: string;
   history: { role: "visitor" | "assistant"; text: string }[];
+  /** Undefined while a person answers the visitor: then nothing else does. */
+  answer: StoredAnswer | undefined;
+}
+
+/** One that the assistant answers. */
+export interface Answering extends Exchange {
   answer: StoredAnswer;
 }
 
@@ -46,7 +47,7 @@ function charactersIn(text: string): number {
 
 /**
  * Stores the visitor's message and begins its answer, or finds both when the message came before: a repeat with the same
- * client message id never makes a second one. Throws `not_found` unless the visitor token opens the conversation, and
+ * client message id never makes a second one. While a person answers, the message alone is stored. Throws `not_found` unless the visitor token opens the conversation, and
  * `conflict` when the id came with another text.
  */
 export async function openExchange(
@@ -69,11 +70,19 @@ export async function openExchange(
       ? await openConversation(context, input.visitorToken, input.conversationId)
       : undefined;
   const opened = await withTenant(context, async (tx) => {
-    if (known !== undefined && !(await touchConversation(tx, known)))
-      throw notFound("The conversation");
+    const openedBy = openingKey(context, caller, clientMessageId);
+    // A query can hold anything of the visitor's.
+    const pageUrl = input.pageUrl?.split(/[?#]/)[0];
     const conversationId =
       known ??
-      (await openOrCreateConversation(tx, context, openingKey(context, caller, clientMessageId)));
+      (await openOrCreateConversation(tx, context, {
+        openedBy,
+        question: message,
+        pageUrl,
+        language: input.language,
+      }));
+    const handledBy = await noteQuestion(tx, conversationId, message);
+    if (handledBy === undefined) throw notFound("The conversation");
     const question = await putQuestion(tx, context, {
       conversationId,
       text: message,
@@ -86,7 +95,10 @@ export async function openExchange(
     }
     const history =
       known === undefined ? [] : await recentMessages(tx, conversationId, question.id);
-    const answer = await beginAnswer(tx, context, conversationId, question.id);
+    const answer =
+      handledBy === "assistant"
+        ? await beginAnswer(tx, context, conversationId, question.id)
+        : await findAnswer(tx, question.id);
     return { conversationId, questionId: question.id, history, answer };
   });
   const visitorToken = await signVisitorToken(context, opened.conversationId);

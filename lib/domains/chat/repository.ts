@@ -3,16 +3,36 @@ import { newId } from "@/lib/core/ids";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
+/** Lists show no more of a message. */
+const PREVIEW = 200;
+const beginning = (text: string) => text.slice(0, PREVIEW).toWellFormed();
+
+export interface Opening {
+  /** By which a repeat of the question that opens it is recognised. */
+  openedBy: string | undefined;
+  question: string;
+  pageUrl: string | undefined;
+  language: string | undefined;
+}
+
 /** The conversation that this first question opened before, or a new one; a race ends in one. */
 export async function openOrCreateConversation(
   tx: TenantTransaction,
   context: TenantContext,
-  openedBy: string | undefined,
+  { openedBy, question, pageUrl, language }: Opening,
 ): Promise<string> {
   const id = newId();
   const apiKeyId = context.actor.kind === "api_key" ? context.actor.id : null;
   const { count } = await tx.conversation.createMany({
-    data: { ...ownedBy(context), id, apiKeyId, openedBy: openedBy ?? null },
+    data: {
+      ...ownedBy(context),
+      id,
+      apiKeyId,
+      openedBy: openedBy ?? null,
+      subject: beginning(question),
+      pageUrl: pageUrl ?? null,
+      language: language ?? null,
+    },
     skipDuplicates: true,
   });
   if (count === 1) return id;
@@ -23,11 +43,48 @@ export async function openOrCreateConversation(
   return row.id;
 }
 
-/** Notes that a conversation goes on. Returns false when there is none of this id. */
-export async function touchConversation(tx: TenantTransaction, id: string): Promise<boolean> {
-  const { count } = await tx.conversation.updateMany({
+/**
+ * Notes that the visitor has written: the conversation is open again, whatever it was. Its row stays locked until the
+ * transaction ends, so that nobody takes it over in the middle. Returns who answers; undefined when there is none of this
+ * id.
+ */
+export async function noteQuestion(tx: TenantTransaction, id: string, text: string) {
+  const now = new Date();
+  const [row] = await tx.conversation.updateManyAndReturn({
     where: { id },
-    data: { lastMessageAt: new Date() },
+    data: {
+      lastMessageAt: now,
+      updatedAt: now,
+      visitorSeenAt: now,
+      visitorTypingAt: null,
+      preview: beginning(text),
+      status: "open",
+      snoozedUntil: null,
+    },
+    select: { handledBy: true },
+  });
+  return row?.handledBy;
+}
+
+/**
+ * Notes that the assistant has answered, and locks the row as `noteQuestion` does. Returns false when a person answers by
+ * now, or there is no such conversation any more: then the answer may not be kept.
+ */
+export async function noteAnswer(
+  tx: TenantTransaction,
+  id: string,
+  { text, outcome }: { text: string; outcome: string },
+): Promise<boolean> {
+  const now = new Date();
+  const { count } = await tx.conversation.updateMany({
+    where: { id, handledBy: "assistant" },
+    data: {
+      version: { increment: 1 },
+      lastMessageAt: now,
+      updatedAt: now,
+      preview: beginning(text),
+      unansweredAt: outcome === "no_answer" ? now : null,
+    },
   });
   return count === 1;
 }

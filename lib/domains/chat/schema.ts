@@ -20,6 +20,16 @@ export const chatInput = z.strictObject({
     .describe(
       "Your own id for the message, best a random UUID: a repeat gets the same answer. With a publishable key it opens a conversation again only from 16 characters on.",
     ),
+  pageUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional()
+    .describe("The page on which a conversation begins; its query is not kept."),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .optional()
+    .describe("The page's language, as two letters."),
   stream: z.boolean().optional().describe("Answers as events, like Accept: text/event-stream."),
 });
 export type ChatInput = z.infer<typeof chatInput>;
@@ -48,11 +58,13 @@ export const chatAnswer = z.object({
   answer: z
     .string()
     .describe("Plain text with a little Markdown, and [1] where it cites a source."),
-  outcome: z.enum(["answered", "no_answer", "blocked"]),
+  outcome: z
+    .enum(["answered", "no_answer", "blocked", "handoff"])
+    .describe("With `handoff` a person will answer, and there is no answer here."),
   answerer: z
-    .enum(["model", "extractive"])
+    .enum(["model", "extractive", "person"])
     .describe(
-      "Who wrote it: the model, or nobody: it is quotes from the documents, as when there is no model or it is away.",
+      "Who wrote it: the model, or nobody: it is quotes from the documents, as when there is no model or it is away. With `handoff` a person will.",
     ),
   confidence: z.number().describe("How likely the knowledge answers the question, 0 to 1."),
   citations: z.array(citation),

@@ -5,25 +5,35 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { chatModel } from "@/lib/platform/ai/chat-model";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { composeExtractiveAnswer } from "./answer/extractive";
-import {
-  EXTRACTIVE,
-  finishAnswer,
-  markPartial,
-  type FinishedAnswer,
-  type StoredAnswer,
-} from "./answer-repository";
+import { EXTRACTIVE, finishAnswer, markPartial, type FinishedAnswer } from "./answer-repository";
 import { awaitTurn, sayAlive } from "./answer-turn";
+import { noteAnswer } from "./repository";
 import { tokensOf, type ChatEvent, type Position } from "./events";
 import { understoodAlone } from "./follow-up";
 import { writeWithModel } from "./model-answer";
-import type { Exchange } from "./open-exchange";
+import type { Answering, Exchange } from "./open-exchange";
 import { chatAnswer, type ChatAnswer } from "./schema";
 
 /** What a reader is told of it; the model's name is the owner's business. */
 const answererOf = ({ answerer }: { answerer: string | null }): ChatAnswer["answerer"] =>
   answerer === EXTRACTIVE ? "extractive" : "model";
 
-function toAnswer(exchange: Exchange, answer: FinishedAnswer): ChatAnswer {
+/** What a visitor is told whose question a person will answer. */
+function waitsForPerson({ conversationId, visitorToken, questionId }: Exchange): ChatAnswer {
+  return {
+    conversationId,
+    visitorToken,
+    messageId: questionId,
+    answer: "",
+    outcome: "handoff",
+    answerer: "person",
+    confidence: 0,
+    citations: [],
+    receipt: [],
+  };
+}
+
+function toAnswer(exchange: Answering, answer: FinishedAnswer): ChatAnswer {
   const { conversationId, visitorToken } = exchange;
   const { text, outcome, confidence, citations, receipt } = answer;
   const messageId = exchange.answer.id;
@@ -32,7 +42,7 @@ function toAnswer(exchange: Exchange, answer: FinishedAnswer): ChatAnswer {
   return { conversationId, messageId, visitorToken, ...told };
 }
 
-function* retell(exchange: Exchange, after: Position | undefined): Generator<ChatEvent> {
+function* retell(exchange: Answering, after: Position | undefined): Generator<ChatEvent> {
   const { conversationId, visitorToken, answer } = exchange;
   const { id: messageId, text, outcome, confidence, citations, receipt } = answer;
   const answerer = answererOf(answer);
@@ -44,20 +54,24 @@ function* retell(exchange: Exchange, after: Position | undefined): Generator<Cha
 
 async function finish(
   context: TenantContext,
-  exchange: Exchange,
+  exchange: Answering,
   answer: FinishedAnswer,
 ): Promise<ChatAnswer> {
   const { id, attempt } = exchange.answer;
-  const kept = await withTenant(context, (tx) => finishAnswer(tx, id, attempt, answer));
-  if (kept) return toAnswer(exchange, answer);
-  throw new AppError("conflict", "The answer is being written for another request.", {
-    retryAfterSeconds: 1,
+  const kept = await withTenant(context, async (tx) => {
+    if (!(await noteAnswer(tx, exchange.conversationId, answer))) return "withdrawn";
+    const end = await finishAnswer(tx, id, attempt, answer);
+    if (end !== "superseded") return end;
+    throw new AppError("conflict", "The answer is being written for another request.", {
+      retryAfterSeconds: 1,
+    });
   });
+  return kept === "kept" ? toAnswer(exchange, answer) : waitsForPerson(exchange);
 }
 
 async function* writeAnswer(
   context: TenantContext,
-  exchange: Exchange,
+  exchange: Answering,
   live: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
@@ -84,7 +98,7 @@ async function* writeAnswer(
 
 async function* writeOrLeavePartial(
   context: TenantContext,
-  exchange: Exchange & { answer: StoredAnswer },
+  exchange: Answering,
   live: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<ChatEvent> {
@@ -116,7 +130,7 @@ export interface Reader {
 /**
  * The answer of an exchange as events: tokens, then the whole answer with citations and receipt. One request at a time
  * writes it, others wait and tell what it wrote, from their reader's position; an answer that was left unfinished is
- * written anew. When the reader goes away the model is stopped and what was shown is kept as partial. Throws AppError
+ * written anew. Once a person answers the visitor, nothing of the assistant's is kept or told any more. When the reader goes away the model is stopped and what was shown is kept as partial. Throws AppError
  * `upstream_failed` when a model fails mid-answer.
  */
 export async function* answerExchange(
@@ -124,8 +138,13 @@ export async function* answerExchange(
   exchange: Exchange,
   { live, after, signal }: Reader,
 ): AsyncGenerator<ChatEvent> {
-  const answer = await awaitTurn(context, exchange, signal);
+  if (!exchange.answer) {
+    yield { type: "done", answer: waitsForPerson(exchange) };
+    return;
+  }
+  const answer = await awaitTurn(context, exchange, exchange.answer, signal);
   const current = { ...exchange, answer };
-  if (answer.mine) yield* writeOrLeavePartial(context, current, live, signal);
+  if (answer.state === "withdrawn") yield { type: "done", answer: waitsForPerson(exchange) };
+  else if (answer.mine) yield* writeOrLeavePartial(context, current, live, signal);
   else yield* retell(current, after);
 }
