@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const DEFAULT_COLOR = "#1f4fd8";
+const DEFAULT_COLOR = "#1f4fd8";
 
 const formField = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
@@ -23,4 +23,3 @@ export const widgetLook = z.strictObject({
     .default(null),
   formFields: z.array(formField).max(5).default([]),
 });
-export type WidgetLook = z.infer<typeof widgetLook>;
