@@ -3,7 +3,7 @@ import { Check, ChevronsUpDown, Store } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { sectionOf } from "./navigation";
+import { sectionOf } from "./sections";
 
 export interface OrganizationChoice {
   slug: string;

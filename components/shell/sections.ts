@@ -1,0 +1,49 @@
+import {
+  BookOpenText,
+  ChartNoAxesColumn,
+  Code,
+  FlaskConical,
+  KeyRound,
+  ListChecks,
+  ScrollText,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
+
+export interface Section {
+  name: string;
+  path: string;
+  icon: LucideIcon;
+  /** The letter that leads here after "g". */
+  key: string;
+}
+
+/** The pages of an organization, by what people come for. */
+export const SECTION_GROUPS: readonly { name: string; sections: readonly Section[] }[] = [
+  {
+    name: "Front desk",
+    sections: [
+      { name: "Knowledge", path: "knowledge", icon: BookOpenText, key: "k" },
+      { name: "Playground", path: "playground", icon: FlaskConical, key: "p" },
+    ],
+  },
+  {
+    name: "Settings",
+    sections: [
+      { name: "Install", path: "install", icon: Code, key: "n" },
+      { name: "API keys", path: "keys", icon: KeyRound, key: "a" },
+      { name: "Members", path: "members", icon: Users, key: "m" },
+      { name: "Jobs", path: "jobs", icon: ListChecks, key: "j" },
+      { name: "Usage", path: "usage", icon: ChartNoAxesColumn, key: "u" },
+      { name: "Audit log", path: "audit", icon: ScrollText, key: "l" },
+    ],
+  },
+];
+
+export const SECTIONS = SECTION_GROUPS.flatMap(({ sections }) => sections);
+
+/** The section of an organization's page, so that switching organizations stays in it. */
+export function sectionOf(pathname: string): string {
+  const section = pathname.split("/")[2];
+  return SECTIONS.some(({ path }) => path === section) && section ? section : "knowledge";
+}
