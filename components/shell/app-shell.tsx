@@ -2,6 +2,7 @@
 import { Menu as MenuIcon, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState, type ReactNode } from "react";
+import { SearchButton, useCommandCenter } from "./command-center";
 import { Logo } from "./logo";
 import { Navigation } from "./navigation";
 import { OrganizationSwitcher, type OrganizationChoice } from "./organization-switcher";
@@ -16,10 +17,16 @@ interface ShellProps {
   theme: Theme;
 }
 
-function Sidebar({ onNavigate, ...props }: ShellProps & { onNavigate?: () => void }) {
+interface SidebarProps extends ShellProps {
+  onSearch: () => void;
+  onNavigate?: () => void;
+}
+
+function Sidebar({ onNavigate, onSearch, ...props }: SidebarProps) {
   return (
     <>
       <OrganizationSwitcher current={props.organization} organizations={props.organizations} />
+      <SearchButton onSearch={onSearch} />
       <div className="mt-4 flex-1 overflow-y-auto">
         <Navigation slug={props.organization.slug} {...(onNavigate && { onNavigate })} />
       </div>
@@ -34,6 +41,7 @@ function Sidebar({ onNavigate, ...props }: ShellProps & { onNavigate?: () => voi
 }
 
 export function AppShell({ children, ...props }: ShellProps & { children: ReactNode }) {
+  const { onSearch, dialogs } = useCommandCenter(props.organization.slug, props.organizations);
   return (
     <div className="min-h-dvh md:pl-60">
       <a
@@ -43,17 +51,18 @@ export function AppShell({ children, ...props }: ShellProps & { children: ReactN
         Skip to content
       </a>
       <aside className="fixed inset-y-0 left-0 flex w-60 flex-col border-r bg-sidebar p-3 max-md:hidden">
-        <Sidebar {...props} />
+        <Sidebar {...props} onSearch={onSearch} />
       </aside>
-      <MobileBar {...props} />
+      <MobileBar {...props} onSearch={onSearch} />
       <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 pb-24 sm:px-6 lg:px-8">
         {children}
       </main>
+      {dialogs}
     </div>
   );
 }
 
-function MobileBar(props: ShellProps) {
+function MobileBar({ onSearch, ...props }: ShellProps & { onSearch: () => void }) {
   const [open, setOpen] = useState(false);
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-canvas px-4 md:hidden">
@@ -80,7 +89,14 @@ function MobileBar(props: ShellProps) {
                 <X className="size-5" aria-hidden />
               </Dialog.Close>
             </div>
-            <Sidebar {...props} onNavigate={() => setOpen(false)} />
+            <Sidebar
+              {...props}
+              onNavigate={() => setOpen(false)}
+              onSearch={() => {
+                setOpen(false);
+                onSearch();
+              }}
+            />
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>

@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   ChartNoAxesColumn,
+  ChartNoAxesCombined,
   Code,
   FlaskConical,
   KeyRound,
@@ -25,6 +26,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
     sections: [
       { name: "Knowledge", path: "knowledge", icon: BookOpenText, key: "k" },
       { name: "Playground", path: "playground", icon: FlaskConical, key: "p" },
+      { name: "Insights", path: "insights", icon: ChartNoAxesCombined, key: "i" },
     ],
   },
   {

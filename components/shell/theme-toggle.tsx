@@ -1,8 +1,8 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { ToggleGroup } from "radix-ui";
-import { useState } from "react";
-import { applyTheme, THEMES, type Theme } from "./theme";
+import { useSyncExternalStore } from "react";
+import { applyTheme, onThemeChange, shownTheme, THEMES, type Theme } from "./theme";
 
 const LOOKS = {
   light: { label: "Light theme", icon: Sun },
@@ -11,7 +11,7 @@ const LOOKS = {
 };
 
 export function ThemeToggle({ initial }: { initial: Theme }) {
-  const [theme, setTheme] = useState(initial);
+  const theme = useSyncExternalStore(onThemeChange, shownTheme, () => initial);
   return (
     <ToggleGroup.Root
       type="single"
@@ -19,9 +19,7 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
       aria-label="Theme"
       onValueChange={(value) => {
         const chosen = THEMES.find((candidate) => candidate === value);
-        if (!chosen) return;
-        setTheme(chosen);
-        applyTheme(chosen);
+        if (chosen) applyTheme(chosen);
       }}
       className="flex w-fit rounded-md border p-0.5"
     >

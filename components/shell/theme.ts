@@ -8,9 +8,19 @@ export function parseTheme(value: string | undefined): Theme {
 
 const A_YEAR = 365 * 24 * 60 * 60;
 
+const CHANGED = "themechange";
+
+export function onThemeChange(listener: () => void): () => void {
+  document.addEventListener(CHANGED, listener);
+  return () => document.removeEventListener(CHANGED, listener);
+}
+
+export const shownTheme = (): Theme => parseTheme(document.documentElement.dataset["theme"]);
+
 /** Shows a theme now and remembers it for the server, which renders the next page in it from the first byte. */
 export function applyTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${A_YEAR}; samesite=lax`;
+  document.dispatchEvent(new Event(CHANGED));
 }

@@ -7,21 +7,13 @@ import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { saveFile } from "@/components/ui/save-file";
 import { Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { auditLog, downloadAudit } from "@/lib/domains/access/audit/queries";
 import type { AuditFilter } from "@/lib/domains/access/audit/schema";
 import { AuditFilters } from "./audit-filters";
 import { AuditRow } from "./audit-row";
-
-function save(file: Blob): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "audit-log.csv";
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 function Loading() {
   return (
@@ -41,7 +33,7 @@ function Events({ slug }: { slug: string }) {
   const exporting = useMutation({
     mutationFn: () => downloadAudit(slug, filter),
     onSuccess: ({ file, isCut }) => {
-      save(file);
+      saveFile("audit-log.csv", file);
       if (isCut)
         toast.warning("Only the newest 10,000 events", {
           description: "For older ones choose an earlier day under Until and export again.",

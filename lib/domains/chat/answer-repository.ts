@@ -120,6 +120,8 @@ export interface FinishedAnswer {
   receipt: ReceiptEntry[];
   /** `EXTRACTIVE`, or the name of the model. */
   answerer: string;
+  /** How long its first word took from the question on, in milliseconds. */
+  firstWordMs: number;
 }
 
 /**

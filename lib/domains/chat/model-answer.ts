@@ -9,7 +9,7 @@ import { GrowingAnswer } from "./answer/growing-answer";
 import { noAnswerText } from "./answer/no-answer";
 import { resolveCitations } from "./answer/resolve-citations";
 import type { ChatEvent } from "./events";
-import type { Answering } from "./open-exchange";
+import { sinceAsked, type Answering } from "./open-exchange";
 import { buildPrompt } from "./prompt";
 import type { FinishedAnswer } from "./answer-repository";
 
@@ -52,13 +52,17 @@ export async function* writeWithModel(
   const growing = new GrowingAnswer(passages);
   let usage: ModelUsage | undefined;
   let refused = false;
+  let firstWordMs: number | undefined;
   const token = (text: string): ChatEvent[] =>
     text === "" || !live ? [] : [{ type: "token", text, attempt, offset: growing.shown.length }];
   try {
     for await (const part of model.stream(turns, MAX_OUTPUT_TOKENS, signal)) {
       if (part.type === "usage") usage = part.usage;
       else if (part.type === "refused") refused = true;
-      else yield* token(growing.add(part.text));
+      else {
+        firstWordMs ??= sinceAsked(exchange);
+        yield* token(growing.add(part.text));
+      }
     }
     if (!refused && growing.raw.trim() === "") throw new Error("The model ended without a word");
     if (!refused) yield* token(growing.end());
@@ -73,7 +77,13 @@ export async function* writeWithModel(
     await settleSpend(context, reservation, { ...counted, costMicros: model.price(counted) });
   }
   const { confidence, language } = found;
-  const nothing = { citations: [], receipt: [], confidence, answerer: model.name };
+  const nothing = {
+    citations: [],
+    receipt: [],
+    confidence,
+    answerer: model.name,
+    firstWordMs: firstWordMs ?? sinceAsked(exchange),
+  };
   if (refused) return { ...nothing, text: noAnswerText(language), outcome: "blocked" };
   const { answer, citations, receipt } = resolveCitations(growing.text, passages);
   // An answer that cites none of its sources is the model's own: it is not given as the business's.

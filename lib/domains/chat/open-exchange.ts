@@ -16,6 +16,8 @@ import { openConversation, signVisitorToken } from "./visitor-token";
 const MIN_VISITORS_ID = 16;
 
 export interface Exchange {
+  /** When it was asked, by `performance.now()`. */
+  askedAt: number;
   conversationId: string;
   visitorToken: string;
   question: string;
@@ -29,6 +31,10 @@ export interface Exchange {
 export interface Answering extends Exchange {
   answer: StoredAnswer;
 }
+
+/** How long ago the question came, in whole milliseconds. */
+export const sinceAsked = ({ askedAt }: Exchange): number =>
+  Math.round(performance.now() - askedAt);
 
 function openingKey(
   context: TenantContext,
@@ -55,6 +61,7 @@ export async function openExchange(
   caller: Caller,
   input: ChatInput,
 ): Promise<Exchange> {
+  const askedAt = performance.now();
   const { message, clientMessageId } = input;
   if (charactersIn(message) > MAX_MESSAGE) {
     throw new AppError(
@@ -102,5 +109,5 @@ export async function openExchange(
     return { conversationId, questionId: question.id, history, answer };
   });
   const visitorToken = await signVisitorToken(context, opened.conversationId);
-  return { ...opened, visitorToken, question: message };
+  return { ...opened, askedAt, visitorToken, question: message };
 }

@@ -11,7 +11,7 @@ import { noteAnswer } from "./repository";
 import { tokensOf, type ChatEvent, type Position } from "./events";
 import { understoodAlone } from "./follow-up";
 import { writeWithModel } from "./model-answer";
-import type { Answering, Exchange } from "./open-exchange";
+import { sinceAsked, type Answering, type Exchange } from "./open-exchange";
 import { chatAnswer, type ChatAnswer } from "./schema";
 
 /** What a reader is told of it; the model's name is the owner's business. */
@@ -90,6 +90,7 @@ async function* writeAnswer(
   const composed = written ?? {
     ...composeExtractiveAnswer(question, found),
     answerer: EXTRACTIVE,
+    firstWordMs: sinceAsked(exchange),
   };
   const answer = await finish(context, exchange, composed);
   yield* tokensOf(answer.answer, attempt, undefined);
@@ -130,8 +131,9 @@ export interface Reader {
 /**
  * The answer of an exchange as events: tokens, then the whole answer with citations and receipt. One request at a time
  * writes it, others wait and tell what it wrote, from their reader's position; an answer that was left unfinished is
- * written anew. Once a person answers the visitor, nothing of the assistant's is kept or told any more. When the reader goes away the model is stopped and what was shown is kept as partial. Throws AppError
- * `upstream_failed` when a model fails mid-answer.
+ * written anew. Once a person answers the visitor, nothing of the assistant's is kept or told any more. When the reader
+ * goes away the model is stopped and what was shown is kept as partial. Throws AppError `upstream_failed` when a model
+ * fails mid-answer.
  */
 export async function* answerExchange(
   context: TenantContext,

@@ -127,6 +127,11 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   }),
   "GET /api/v1/invitations": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/v1/usage": without({ allows: ["owner", "admin"], status: 200, shows: true }),
+  "GET /api/v1/insights": without({
+    allows: ["owner", "admin", "member", "viewer"],
+    status: 200,
+    shows: false,
+  }),
   "GET /api/jobs": without({ allows: READERS, status: 200, shows: false }),
   "GET /api/jobs/[id]": byId((r) => r.jobId, { allows: READERS, status: 200, shows: false }),
   "POST /api/jobs/[id]/cancel": byId((r) => r.openJobId, {

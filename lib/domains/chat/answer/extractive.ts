@@ -63,7 +63,7 @@ function excerptsFor(question: string, found: RetrievedPassages): Excerpt[] {
 export function composeExtractiveAnswer(
   question: string,
   found: RetrievedPassages,
-): Omit<FinishedAnswer, "answerer"> {
+): Omit<FinishedAnswer, "answerer" | "firstWordMs"> {
   const { language, confidence } = found;
   const excerpts = excerptsFor(question, found);
   if (excerpts.length === 0) {

@@ -1,0 +1,61 @@
+"use client";
+import { Search } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCallback, useState, type ReactNode } from "react";
+import { Keys } from "./keys";
+import type { OrganizationChoice } from "./organization-switcher";
+import { useModKey } from "./use-mod-key";
+import { useShortcuts } from "./use-shortcuts";
+
+// Loaded when it is first asked for: most pages are read without it.
+const CommandPalette = dynamic(() =>
+  import("./palette/command-palette").then((module) => module.CommandPalette),
+);
+const ShortcutSheet = dynamic(() =>
+  import("./shortcut-sheet").then((module) => module.ShortcutSheet),
+);
+
+/** The keys of every page, with the palette and the help that they open: once a page. */
+export function useCommandCenter(
+  slug: string,
+  organizations: readonly OrganizationChoice[],
+): { onSearch: () => void; dialogs: ReactNode } {
+  const [palette, setPalette] = useState<boolean>();
+  const [help, setHelp] = useState<boolean>();
+  const onPalette = useCallback(() => setPalette((open) => !open), []);
+  const onHelp = useCallback(() => setHelp(true), []);
+  useShortcuts(slug, { onPalette, onHelp });
+  const dialogs = (
+    <>
+      {palette !== undefined && (
+        <CommandPalette
+          slug={slug}
+          organizations={organizations}
+          open={palette}
+          onOpenChange={setPalette}
+          onHelp={onHelp}
+        />
+      )}
+      {help !== undefined && <ShortcutSheet open={help} onOpenChange={setHelp} />}
+    </>
+  );
+  return { onSearch: onPalette, dialogs };
+}
+
+export function SearchButton({ onSearch }: { onSearch: () => void }) {
+  const mod = useModKey();
+  return (
+    <button
+      type="button"
+      onClick={onSearch}
+      aria-keyshortcuts="Meta+K Control+K"
+      className="mt-3 flex h-8 w-full items-center gap-2.5 rounded-md border bg-surface px-2 text-sm text-muted hover:text-ink max-md:h-11 max-md:text-base"
+    >
+      <Search className="size-4" aria-hidden />
+      <span className="flex-1 text-left">Search</span>
+      <span aria-hidden className="max-md:hidden">
+        <Keys keys={[mod, "K"]} />
+      </span>
+    </button>
+  );
+}
