@@ -1,5 +1,14 @@
 "use client";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Legend,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { dayName } from "@/components/usage/amounts";
 import type { InsightsView } from "@/lib/domains/insights/schema";
 
@@ -8,7 +17,7 @@ const tick = { fill: "var(--color-muted)", fontSize: 12 };
 /** Answered and unanswered questions of each day, one on the other. */
 export function AnswersChart({ byDay }: { byDay: InsightsView["byDay"] }) {
   return (
-    <ResponsiveContainer width="100%" height={220}>
+    <ResponsiveContainer width="100%" height={250}>
       <BarChart data={byDay} margin={{ top: 4, right: 0, bottom: 0, left: -24 }} accessibilityLayer>
         <CartesianGrid vertical={false} stroke="var(--color-line)" />
         <XAxis
@@ -31,6 +40,13 @@ export function AnswersChart({ byDay }: { byDay: InsightsView["byDay"] }) {
           }}
           labelStyle={{ color: "var(--color-ink)", fontWeight: 500 }}
           itemStyle={{ color: "var(--color-ink)" }}
+        />
+        <Legend
+          align="left"
+          iconType="square"
+          iconSize={10}
+          wrapperStyle={{ paddingLeft: 24, paddingTop: 8 }}
+          formatter={(name: string) => <span className="text-[0.8125rem] text-ink">{name}</span>}
         />
         <Bar dataKey="answered" name="Answered" stackId="all" fill="var(--color-accent)" />
         <Bar

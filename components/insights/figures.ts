@@ -40,11 +40,13 @@ function count(
   const by = now - before;
   const words = `${by > 0 ? "+" : ""}${whole.format(by)}`;
   const better = good && by !== 0 ? (good === "more") === by > 0 : undefined;
+  // Nobody had asked yet: to have more than nothing says nothing.
+  const isFirst = view.before.questions === 0;
   return {
     name: title,
     value: whole.format(now),
     counted,
-    change: before === 0 && now === 0 ? undefined : difference(words, better),
+    change: isFirst ? undefined : difference(words, better),
   };
 }
 

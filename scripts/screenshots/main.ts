@@ -1,0 +1,78 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "@playwright/test";
+import { projectRoot } from "../processes/service.ts";
+import { readDemo, type Demo } from "../start/demo.ts";
+import { findBrowser } from "../test/browser.ts";
+import { startProduct } from "../test/product.ts";
+import { letVisitorsAsk } from "./visitors.ts";
+
+// `npm run screenshots`: takes the pictures of docs/screenshots from the product itself.
+
+const folder = join(projectRoot, "docs", "screenshots");
+const take = (page: Page, name: string) => page.screenshot({ path: join(folder, `${name}.png`) });
+
+async function widget(page: Page, demo: Demo): Promise<void> {
+  await page.goto(demo.siteUrl);
+  await page.locator("frontdesk-widget").getByRole("button").click();
+  const panel = page.locator("frontdesk-widget").frameLocator("iframe");
+  const question = "How long is the guarantee on a repair?";
+  await panel.getByRole("textbox").fill(question);
+  await panel.getByRole("textbox").press("Enter");
+  await panel.getByText(/^Sources?$/).waitFor();
+  await take(page, "widget");
+}
+
+async function signIn(page: Page, { url, owner }: Demo): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Password").fill(owner.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/\/knowledge$/);
+}
+
+/** The owner's pages by section, each with what says that it has loaded. */
+const PAGES: readonly { section: string; shows: (page: Page) => Promise<void> }[] = [
+  {
+    section: "knowledge",
+    shows: (page) => page.getByRole("list", { name: "Loading" }).waitFor({ state: "detached" }),
+  },
+  {
+    section: "insights",
+    shows: (page) => page.locator(".recharts-bar-rectangle").first().waitFor(),
+  },
+  { section: "install", shows: (page) => page.getByText("data-key").first().waitFor() },
+];
+
+async function dashboard(browser: Browser, demo: Demo): Promise<void> {
+  const slug = demo.tenants[0]?.organizationSlug ?? "";
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  await signIn(page, demo);
+  for (const { section, shows } of PAGES) {
+    await page.goto(`${demo.url}/${slug}/${section}`);
+    await shows(page);
+    await take(page, section);
+  }
+  await context.close();
+}
+
+const product = await startProduct();
+try {
+  const demo = readDemo(product.dataFolder);
+  if (!demo) throw new Error("The demo was not set up.");
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+  try {
+    await letVisitorsAsk(demo);
+    await widget(await browser.newPage({ viewport: { width: 1200, height: 760 } }), demo);
+    await dashboard(browser, demo);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await product.stop();
+}
