@@ -1,6 +1,5 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { toast } from "sonner";
 
@@ -14,6 +13,7 @@ export function useSignOut(destination = "/sign-in"): {
   const leave = async () => {
     setLeaving(true);
     try {
+      const { signOut } = await import("next-auth/react");
       await signOut({ redirect: false });
     } catch {
       setLeaving(false);

@@ -1,18 +1,39 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { ErrorCode } from "./errors";
 
-const problemDocument = z.object({
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  code: z.string(),
-  traceId: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-});
-
 /** An RFC 9457 problem document as a client reads it. */
-export type ProblemDocument = z.infer<typeof problemDocument>;
+export interface ProblemDocument {
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  traceId?: string | undefined;
+  errors?: { field: string; message: string }[] | undefined;
+  details?: Record<string, string | number | boolean> | undefined;
+}
+
+// Written out by hand, since every page of the dashboard has it and a library of schemas would be half of its weight.
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
+
+function isFieldError(value: unknown): boolean {
+  return (
+    isRecord(value) && typeof value["field"] === "string" && typeof value["message"] === "string"
+  );
+}
+
+function isProblemDocument(value: unknown): value is ProblemDocument {
+  if (!isRecord(value)) return false;
+  const { title, status, detail, code, traceId, errors, details } = value;
+  return (
+    [title, detail, code].every((text) => typeof text === "string") &&
+    typeof status === "number" &&
+    (traceId === undefined || typeof traceId === "string") &&
+    (errors === undefined || (Array.isArray(errors) && errors.every(isFieldError))) &&
+    (details === undefined || (isRecord(details) && Object.values(details).every(isPlain)))
+  );
+}
 
 /** What a failed call throws in the browser. */
 export class ProblemError extends Error {
@@ -68,8 +89,7 @@ function titleFor(status: number): string {
 export function toProblemError(body: unknown, status: number, headers: Headers): ProblemError {
   const seconds = Number(headers.get("retry-after") ?? "");
   const wait = Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
-  const parsed = problemDocument.safeParse(body);
-  if (parsed.success) return new ProblemError(parsed.data, wait);
+  if (isProblemDocument(body)) return new ProblemError(body, wait);
   const traceId = headers.get("x-trace-id");
   return new ProblemError(
     {
