@@ -65,7 +65,7 @@ describe("routes", () => {
           body: json,
           method,
           key: keyOf(one.allows),
-          headers: { "content-type": "application/json" },
+          headers: { ...call.headers, "content-type": "application/json" },
         });
         expectHarmless(what, status, text);
       }

@@ -3,6 +3,7 @@ import type { JobFunction } from "./define-job";
 import { sendAccountMail } from "./functions/access/send-account-mail";
 import { sealAudit } from "./functions/access/seal-audit";
 import { sendInvitation } from "./functions/access/send-invitation";
+import { sendTranscript } from "./functions/chat/send-transcript";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
@@ -15,6 +16,7 @@ export const JOB_FUNCTIONS: readonly JobFunction[] = [
   purgeDocument,
   sendInvitation,
   sendAccountMail,
+  sendTranscript,
   sealAudit,
   sweep,
 ];

@@ -9,6 +9,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.embed": "Learn the meaning of knowledge",
   "knowledge.purge": "Remove deleted knowledge",
   "access.invitation": "Send an invitation",
+  "chat.transcript": "Mail a conversation to its visitor",
 };
 
 export const kindInWords = (kind: string) => KIND_WORDS[kind] ?? kind;
@@ -26,6 +27,8 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
 export function lossOf(kind: string): string {
   if (kind === "access.invitation")
     return "The invitation stays open, but its mail is not sent. You can send it later.";
+  if (kind === "chat.transcript")
+    return "The visitor gets no mail, and is not told so. They can ask for another one.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

@@ -11,10 +11,10 @@ async function answerPreflight({ request }: { request: Request }): Promise<Respo
   const headers = new Headers({ vary: "Origin" });
   if (allowed) {
     headers.set("access-control-allow-origin", origin);
-    headers.set("access-control-allow-methods", "GET, POST, OPTIONS");
+    headers.set("access-control-allow-methods", "GET, POST, PUT, DELETE, OPTIONS");
     headers.set(
       "access-control-allow-headers",
-      "authorization, content-type, last-event-id, traceparent",
+      "authorization, content-type, last-event-id, traceparent, x-visitor-token",
     );
     headers.set("access-control-max-age", String(MAX_AGE_SECONDS));
   }

@@ -11,6 +11,8 @@ export interface Call {
   json?: unknown;
   body?: BodyInit;
   headers?: Record<string, string>;
+  /** Of a stream that ends by itself no more than a conversation does: goes away after so many events. */
+  leaveAfterEvents?: number;
 }
 
 export interface Answer {
@@ -19,6 +21,21 @@ export interface Answer {
   text: string;
   /** The JSON of the answer; null when it has none. */
   body: unknown;
+}
+
+async function readEvents(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  most: number,
+): Promise<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while ((text.match(/^event: /gm)?.length ?? 0) < most) {
+    const { value, done } = await reader.read();
+    if (done) return text;
+    text += value;
+  }
+  await reader.cancel();
+  return text;
 }
 
 /** Calls a route's handler as the server would. */
@@ -35,7 +52,12 @@ export async function callRoute(route: Route, call: Call = {}): Promise<Answer> 
     ...(body !== undefined && { body, duplex: "half" }),
   });
   const response = await route(request, { params: Promise.resolve(params) });
-  const text = await response.text();
+  const { leaveAfterEvents } = call;
+  const streams = /event-stream/.test(response.headers.get("content-type") ?? "");
+  const text =
+    leaveAfterEvents !== undefined && streams && response.body
+      ? await readEvents(response.body, leaveAfterEvents)
+      : await response.text();
   return {
     status: response.status,
     headers: response.headers,

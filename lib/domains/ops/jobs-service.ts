@@ -64,6 +64,8 @@ export async function emitJob(
       return emit(tx, context, "knowledge/document.deleted", { ...fields, documentId: subject });
     case "access.invitation":
       return emit(tx, context, "access/invitation.created", { ...fields, invitationId: subject });
+    case "chat.transcript":
+      return emit(tx, context, "chat/transcript.requested", { ...fields, transcriptId: subject });
   }
 }
 
@@ -71,7 +73,7 @@ export async function emitJob(
 export async function startJob(
   tx: TenantTransaction,
   context: Emitter,
-  kind: "knowledge.purge" | "access.invitation",
+  kind: "knowledge.purge" | "access.invitation" | "chat.transcript",
   subjectId: string,
 ): Promise<string> {
   const id = await createJob(tx, context, kind, { total: 1, subjectId });

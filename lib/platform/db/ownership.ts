@@ -42,6 +42,7 @@ export const MODEL_OWNERSHIP = {
   ConversationNote: "organization",
   Handoff: "organization",
   Lead: "organization",
+  Transcript: "organization",
   DailySpend: "organization",
   ModelCall: "organization",
 } as const satisfies Record<Prisma.ModelName, Ownership>;

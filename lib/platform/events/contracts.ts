@@ -11,6 +11,7 @@ export const EVENTS = {
   "knowledge/documents.embed": z.strictObject(job),
   "knowledge/document.deleted": z.strictObject({ ...job, documentId: z.uuid() }),
   "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
+  "chat/transcript.requested": z.strictObject({ ...job, transcriptId: z.uuid() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -2,7 +2,12 @@ import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { newId } from "@/lib/core/ids";
 import { revokeKey } from "@/lib/domains/access/keys/service";
-import { openExchange } from "@/lib/domains/chat/open-exchange";
+import {
+  EXTRACTIVE,
+  finishAnswer,
+  type FinishedAnswer,
+} from "@/lib/domains/chat/answer-repository";
+import { openExchange, type Exchange } from "@/lib/domains/chat/open-exchange";
 import { addContent } from "@/lib/domains/knowledge/add-service";
 import { stopJob } from "@/lib/domains/ops/jobs-control-service";
 import { env } from "@/lib/env";
@@ -24,6 +29,8 @@ export interface Records {
   keyId: string;
   conversationId: string;
   visitorToken: string;
+  /** A finished answer in the conversation. */
+  answerId: string;
   memberId: string;
   invitationId: string;
 }
@@ -134,6 +141,22 @@ async function addFailedJob(context: TenantContext, canary: string): Promise<str
   return jobId;
 }
 
+/** Ends the answer of an exchange by text that says whose it is. */
+async function addAnswer(
+  context: TenantContext,
+  { answer }: Exchange,
+  canary: string,
+): Promise<string> {
+  if (!answer) throw new Error("A person answers already");
+  const text = `${canary} chat answer`;
+  const finished: FinishedAnswer = {
+    ...{ text, outcome: "answered", confidence: 1, citations: [], receipt: [] },
+    answerer: EXTRACTIVE,
+  };
+  await withTenant(context, (tx) => finishAnswer(tx, answer.id, answer.attempt, finished));
+  return answer.id;
+}
+
 /** Makes records anew, so that one that was deleted before keeps nobody from its own. */
 export async function addRecords(context: TenantContext, canary: string): Promise<Records> {
   const document = await addContent(context, {
@@ -163,6 +186,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     keyId,
     conversationId: exchange.conversationId,
     visitorToken: exchange.visitorToken,
+    answerId: await addAnswer(context, exchange, canary),
     memberId: await addMember(context, "member", `${canary} member`),
     invitationId: await addInvitation(context, canary),
   };

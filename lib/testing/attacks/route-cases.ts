@@ -1,6 +1,7 @@
 import type { Call } from "../call-route";
 import type { Records } from "./parties";
 import type { Kind } from "./principals";
+import { VISITOR_CASES, VISITOR_PATHS } from "./visitor-cases";
 
 const READERS: Kind[] = ["secret", "owner", "admin", "member", "viewer"];
 const WRITERS: Kind[] = ["secret", "owner", "admin", "member"];
@@ -113,6 +114,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
       }),
     },
   },
+  ...VISITOR_CASES,
   "GET /api/v1/widget": without({ allows: ["publishable"], status: 200, shows: true }),
   "GET /api/v1/widget-settings": without({
     allows: ["owner", "admin"],
@@ -154,14 +156,17 @@ export const OPERATOR_HANDLERS = {
   "GET /api/admin/circuit-breakers": "lib/domains/ops/breaker.db.test.ts",
 };
 
+const PREFLIGHT = { why: "a preflight carries no credentials", status: 204 };
+
 /** Handlers that know no tenant, each with the reason and with what proves it. */
 export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: number }>> = {
   "GET /api/health": { why: "says that the process answers", status: 200 },
   "GET /api/ready": { why: "says whether the process may serve", status: 200 },
   "GET /api/v1/openapi.json": { why: "the contract, the same for everybody", status: 200 },
   "GET /widget/panel": { why: "the page of one publishable key: 404 without one", status: 404 },
-  "OPTIONS /api/v1/chat": { why: "a preflight carries no credentials", status: 204 },
-  "OPTIONS /api/v1/widget": { why: "a preflight carries no credentials", status: 204 },
+  "OPTIONS /api/v1/chat": PREFLIGHT,
+  ...Object.fromEntries(VISITOR_PATHS.map((path) => [`OPTIONS ${path}`, PREFLIGHT])),
+  "OPTIONS /api/v1/widget": PREFLIGHT,
   "GET /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
   "POST /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },
   "PUT /api/inngest": { why: "signed by the engine: inngest-route.db.test.ts" },

@@ -1,6 +1,11 @@
 import { decide, type Effort } from "./decide";
 import { newExchange, received, type Exchange } from "./exchange";
-import { requestAnswer, type ConversationIds, type RequestOptions } from "./request-answer";
+import {
+  requestAnswer,
+  type ConversationIds,
+  type Origin,
+  type RequestOptions,
+} from "./request-answer";
 
 /** What the client needs of the browser; tests hand in their own. */
 export interface Surroundings {
@@ -20,10 +25,11 @@ export interface ClientSettings {
   endpoint: string;
   publishableKey: string;
   silenceLimitMs: number;
+  origin?: Origin;
 }
 
 /**
- * Sends the visitor's questions one after another and keeps what came of them, in memory only.
+ * Sends the visitor's questions one after another and keeps what came of them in memory.
  * A question stays in the list until it is answered, however often the connection breaks; its
  * clientMessageId makes sending it again harmless.
  */
@@ -31,18 +37,51 @@ export class ChatClient {
   readonly #settings: ClientSettings;
   readonly #surroundings: Surroundings;
   readonly #onChange: (exchanges: readonly Exchange[]) => void;
+  readonly #onConversation: (ids: ConversationIds) => void;
   #exchanges: readonly Exchange[] = [];
   #conversation: ConversationIds | undefined;
   #working = false;
+  #left = new AbortController();
 
   constructor(
     settings: ClientSettings,
     surroundings: Surroundings,
     onChange: (exchanges: readonly Exchange[]) => void,
+    onConversation: (ids: ConversationIds) => void = () => undefined,
   ) {
     this.#settings = settings;
     this.#surroundings = surroundings;
     this.#onChange = onChange;
+    this.#onConversation = onConversation;
+  }
+
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
+  get conversation(): ConversationIds | undefined {
+    return this.#conversation;
+  }
+
+  /** Goes on with a conversation; what is asked from now on belongs to it. */
+  enter(ids: ConversationIds): void {
+    this.#conversation = ids;
+  }
+
+  /** Replaces the exchanges by what the server tells of them; sends what is queued among them. */
+  change(change: (exchanges: readonly Exchange[]) => readonly Exchange[]): Promise<void> {
+    this.#exchanges = change(this.#exchanges);
+    this.#onChange(this.#exchanges);
+    return this.#work();
+  }
+
+  /** Leaves the conversation: nothing of it is sent, awaited or kept any more. */
+  leave(): void {
+    this.#left.abort();
+    this.#left = new AbortController();
+    this.#conversation = undefined;
+    this.#exchanges = [];
+    this.#onChange(this.#exchanges);
   }
 
   /** Adds a question; resolves when nothing is left to send. */
@@ -80,16 +119,19 @@ export class ChatClient {
   }
 
   async #deliver(id: string): Promise<void> {
+    const left = this.#left.signal;
     let effort: Effort = { failures: 0, limits: 0, inConversation: Boolean(this.#conversation) };
     for (;;) {
       if (!this.#surroundings.isOnline()) {
         this.#update(id, (exchange) => ({ ...exchange, phase: "offline" }));
         await this.#surroundings.whenOnline();
       }
+      if (left.aborted) return;
       const begun = effort.failures > 0 ? "reconnecting" : "connecting";
       this.#update(id, (exchange) => ({ ...exchange, phase: begun }));
 
-      const ending = await this.#request(id);
+      const ending = await this.#request(id, left);
+      if (left.aborted) return;
       const decision = decide(ending, effort, this.#surroundings.random);
       switch (decision.next) {
         case "finish":
@@ -116,18 +158,21 @@ export class ChatClient {
     }
   }
 
-  async #request(id: string): ReturnType<typeof requestAnswer> {
+  async #request(id: string, left: AbortSignal): ReturnType<typeof requestAnswer> {
     const exchange = this.#exchanges.find(({ clientMessageId }) => clientMessageId === id);
     if (!exchange) return { kind: "done" };
     const offline = new AbortController();
     const stopListening = this.#surroundings.onOffline(() => offline.abort());
     const { fetch, now } = this.#surroundings;
-    const options: RequestOptions = { ...this.#settings, fetch, now, signal: offline.signal };
+    const signal = AbortSignal.any([offline.signal, left]);
+    const options: RequestOptions = { ...this.#settings, fetch, now, signal };
     try {
       return await requestAnswer(exchange, this.#conversation, options, (event) => {
+        if (left.aborted) return;
         if (event.kind === "done") {
           const { conversationId, visitorToken } = event.answer;
           this.#conversation = { conversationId, visitorToken };
+          this.#onConversation(this.#conversation);
         }
         this.#update(id, (current) => received(current, event));
       });

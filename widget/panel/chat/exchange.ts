@@ -3,6 +3,9 @@ import { parseCursor, type Answer, type Citation, type ServerEvent } from "./ser
 /** One question of the visitor and what became of it. */
 export interface Exchange {
   clientMessageId: string;
+  /** The server's id of the question, and when it came there; known once the server has told of it. */
+  questionId?: string;
+  at?: number;
   question: string;
   phase: Phase;
   /** The answer so far. */
@@ -10,10 +13,16 @@ export interface Exchange {
   citations: readonly Citation[];
   /** Sent back as Last-Event-ID when the stream was cut. */
   lastEventId?: string;
-  answer?: Answer;
+  answer?: Pick<Answer, "messageId" | "outcome" | "quoted">;
+  rating?: Rating;
   failure?: Failure;
   /** When a rate-limited question is sent again, in milliseconds since the epoch. */
   resumeAt?: number;
+}
+
+export interface Rating {
+  value: "up" | "down";
+  reason?: string;
 }
 
 export type Phase =

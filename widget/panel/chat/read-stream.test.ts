@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readStream } from "./read-stream";
-import { parseCursor, type ServerEvent } from "./server-events";
+import { parseCursor, parseServerEvent, type ServerEvent } from "./server-events";
 
 const wire = [
   ": open\n\n",
@@ -26,6 +26,7 @@ async function eventsOf(chunks: readonly Uint8Array[]): Promise<ServerEvent[]> {
         controller.close();
       },
     }),
+    parseServerEvent,
     (event) => events.push(event),
     () => undefined,
   );

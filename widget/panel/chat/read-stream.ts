@@ -1,19 +1,26 @@
 import { createParser } from "eventsource-parser";
-import { parseServerEvent, type ServerEvent } from "./server-events";
+
+/** A server-sent event as it came. */
+export interface StreamEvent {
+  event?: string | undefined;
+  id?: string | undefined;
+  data: string;
+}
 
 /**
- * Reads a chat response to its end and hands on its events in order. `onActivity` is called for
- * every piece that arrives, heartbeats too. Resolves when the stream ends, whether it is complete or
- * was cut; rejects when the connection breaks.
+ * Reads a response of events to its end and hands on, in order, those that `parse` understands. `onActivity` is called for
+ * every piece that arrives, heartbeats too. Resolves when the stream ends, whether it is complete or was cut; rejects when
+ * the connection breaks.
  */
-export async function readStream(
+export async function readStream<Event>(
   body: ReadableStream<Uint8Array>,
-  onEvent: (event: ServerEvent) => void,
+  parse: (event: StreamEvent) => Event | undefined,
+  onEvent: (event: Event) => void,
   onActivity: () => void,
 ): Promise<void> {
   const parser = createParser({
     onEvent(message) {
-      const event = parseServerEvent(message);
+      const event = parse(message);
       if (event) onEvent(event);
     },
   });

@@ -36,13 +36,13 @@ export type ServerEvent =
   | { kind: "done"; answer: Answer }
   | { kind: "error"; problem: Problem };
 
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 
-function fieldsOf(value: unknown): Fields | undefined {
+export function fieldsOf(value: unknown): Fields | undefined {
   return typeof value === "object" && value !== null ? (value as Fields) : undefined;
 }
 
-function text(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
@@ -62,21 +62,26 @@ export function parseCursor(id: string | undefined): Cursor | undefined {
 
 function parseCitation(value: unknown): Citation | undefined {
   const fields = fieldsOf(value);
-  const quote = text(fields?.quote);
+  const quote = textOf(fields?.quote);
   if (!fields || !Number.isInteger(fields.index) || quote === undefined) return undefined;
   return {
     index: Number(fields.index),
-    title: text(fields.title) ?? "",
-    url: text(fields.url),
+    title: textOf(fields.title) ?? "",
+    url: textOf(fields.url),
     quote,
   };
+}
+
+export function parseCitations(value: unknown): Citation[] {
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list.map(parseCitation).filter((citation) => citation !== undefined);
 }
 
 export function parseProblem(value: unknown, status = 500): Problem {
   const fields = fieldsOf(value);
   return {
     status: typeof fields?.status === "number" ? fields.status : status,
-    detail: text(fields?.detail),
+    detail: textOf(fields?.detail),
   };
 }
 
@@ -88,15 +93,14 @@ function isOutcome(value: unknown): value is Outcome {
 
 function parseAnswer(value: unknown): Answer | undefined {
   const fields = fieldsOf(value);
-  const conversationId = text(fields?.conversationId);
-  const messageId = text(fields?.messageId);
-  const visitorToken = text(fields?.visitorToken);
-  const answer = text(fields?.answer);
+  const conversationId = textOf(fields?.conversationId);
+  const messageId = textOf(fields?.messageId);
+  const visitorToken = textOf(fields?.visitorToken);
+  const answer = textOf(fields?.answer);
   const outcome = fields?.outcome;
   if (!conversationId || !messageId || !visitorToken || answer === undefined || !isOutcome(outcome))
     return undefined;
-  const list: unknown[] = Array.isArray(fields?.citations) ? fields.citations : [];
-  const citations = list.map(parseCitation).filter((citation) => citation !== undefined);
+  const citations = parseCitations(fields?.citations);
   const quoted = fields?.answerer === "extractive";
   return { conversationId, messageId, visitorToken, answer, outcome, quoted, citations };
 }
@@ -113,7 +117,7 @@ export function parseServerEvent(message: {
   const data = parseJson(message.data);
   switch (message.event) {
     case "token": {
-      const token = text(fieldsOf(data)?.text);
+      const token = textOf(fieldsOf(data)?.text);
       if (token === undefined) return undefined;
       return { kind: "token", text: token, id: message.id };
     }

@@ -27,7 +27,7 @@ function Inlines({ parts, ...shared }: Shared & { parts: readonly Inline[] }): V
                 key={position}
                 type="button"
                 class="reference"
-                aria-label={shared.texts.source(part.index)}
+                aria-label={shared.texts.t("sourceNumber", { index: part.index })}
                 onClick={() => shared.onReference(part.index)}
               >
                 {part.index}

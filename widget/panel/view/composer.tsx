@@ -1,6 +1,5 @@
 /** @jsxImportSource preact */
 import type { RefObject } from "preact";
-import { useState } from "preact/hooks";
 import type { Texts } from "../texts";
 import { SendIcon } from "./icons";
 
@@ -8,24 +7,33 @@ const questionLimit = 4000;
 /** From here on the counter is shown: before, it would only be noise. */
 const counterFrom = 3500;
 
+/** As people and the server count: an emoji is one. */
+const charactersIn = (text: string) =>
+  text.length <= questionLimit ? text.length : Array.from(text).length;
+
 interface ComposerProps {
   texts: Texts;
   input: RefObject<HTMLTextAreaElement | null>;
+  draft: string;
+  /** Of the person who answers; undefined while the assistant does. */
+  personName: string | undefined;
+  onDraft: (draft: string) => void;
   onSend: (question: string) => void;
 }
 
 /** The input: Enter sends, Shift+Enter starts a new line; what is too long is kept and counted. */
-export function Composer({ texts, input, onSend }: ComposerProps) {
-  const [draft, setDraft] = useState("");
+export function Composer(props: ComposerProps) {
+  const { texts, input, draft, personName, onDraft, onSend } = props;
   const question = draft.trim();
-  const tooLong = question.length > questionLimit;
+  const characters = charactersIn(question);
+  const tooLong = characters > questionLimit;
   const sendable = question !== "" && !tooLong;
 
   function submit(): void {
     if (!sendable) return;
-    setDraft("");
-    onSend(question);
+    onDraft("");
     input.current?.focus();
+    onSend(question);
   }
 
   return (
@@ -43,13 +51,17 @@ export function Composer({ texts, input, onSend }: ComposerProps) {
             ref={input}
             rows={1}
             value={draft}
-            placeholder={texts.placeholder}
-            aria-label={texts.inputLabel}
+            placeholder={
+              personName === undefined
+                ? texts.t("placeholder")
+                : texts.t("placeholderPerson", { name: personName })
+            }
+            aria-label={texts.t("inputLabel")}
             aria-invalid={tooLong}
             aria-describedby="counter"
             enterkeyhint="send"
             dir="auto"
-            onInput={(event) => setDraft(event.currentTarget.value)}
+            onInput={(event) => onDraft(event.currentTarget.value)}
             onKeyDown={(event) => {
               // While an input method composes a character, Enter belongs to it.
               if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -58,18 +70,18 @@ export function Composer({ texts, input, onSend }: ComposerProps) {
             }}
           />
         </div>
-        <button type="submit" class="send" aria-label={texts.send} disabled={!sendable}>
+        <button type="submit" class="send" aria-label={texts.t("send")} disabled={!sendable}>
           <SendIcon />
         </button>
       </div>
       <p id="counter" class="counter" data-invalid={tooLong}>
-        {question.length >= counterFrom ? (
+        {characters >= counterFrom ? (
           <>
-            {question.length} / {questionLimit}
-            {tooLong && <> – {texts.tooLong}</>}
+            {characters} / {questionLimit}
+            {tooLong && <> – {texts.t("tooLong")}</>}
           </>
         ) : (
-          texts.footnote
+          texts.t(personName === undefined ? "footnote" : "footnotePerson")
         )}
       </p>
     </form>

@@ -1,113 +1,131 @@
 /** @jsxImportSource preact */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PanelConfig } from "../../shared/panel-config";
-import { plainText } from "../answer/parse-answer";
-import { browserSurroundings } from "../chat/browser-surroundings";
-import { ChatClient } from "../chat/chat-client";
-import type { Exchange } from "../chat/exchange";
-import { panelTexts } from "../texts";
+import type { Texts } from "../texts";
 import { Composer } from "./composer";
-import { ExchangeView } from "./exchange-view";
-import { CloseIcon, SparkIcon } from "./icons";
+import { DeletePage } from "./delete-page";
+import { LiveLines } from "./live-lines";
+import { PanelHeader, type PageName } from "./panel-header";
+import { PersonPage } from "./person-page";
+import { Timeline } from "./timeline";
+import { TranscriptPage } from "./transcript-page";
+import { useAnnouncement } from "./use-announcement";
+import { useConversation } from "./use-conversation";
 import { useOnline } from "./use-online";
 import { useScroll } from "./use-scroll";
 
-/** Heartbeats come every 10 s: two of them missing means that the connection is dead. */
-const silenceLimitMs = 25_000;
-
 interface PanelProps {
   config: PanelConfig;
+  texts: Texts;
   /** Undefined where the page stands alone and there is nothing to close. */
   onClose: (() => void) | undefined;
   /** Hands out how to move the focus into the panel. */
   onFocusable: (focus: () => void) => void;
 }
 
-/** The whole conversation. */
-export function Panel({ config, onClose, onFocusable }: PanelProps) {
-  const texts = panelTexts(config.language);
-  const [exchanges, setExchanges] = useState<readonly Exchange[]>([]);
-  const client = useMemo(
-    () =>
-      new ChatClient(
-        {
-          endpoint: "/api/v1/chat",
-          publishableKey: config.publishableKey,
-          silenceLimitMs,
-        },
-        browserSurroundings,
-        setExchanges,
-      ),
-    [config],
-  );
+/** The whole panel: the chat, or one of the pages of its menu. */
+export function Panel({ config, texts, onClose, onFocusable }: PanelProps) {
+  const { conversation, state } = useConversation(config);
+  const [page, setPage] = useState<PageName>("chat");
+  const [asked, setAsked] = useState<string>();
+  const [draft, setDraft] = useState("");
+  const [menuOpen, setMenuOpen] = useState(false);
   const online = useOnline();
   const input = useRef<HTMLTextAreaElement>(null);
-  const { list, onScroll } = useScroll(exchanges);
-  const lastFinished = exchanges.findLast(({ phase }) => phase === "done");
+  const menuButton = useRef<HTMLButtonElement>(null);
+  const { list, onScroll } = useScroll(state);
+  const announcement = useAnnouncement(state, texts);
+  const { live } = state;
+
+  function goTo(next: PageName, question?: string): void {
+    setAsked(question);
+    setPage(next);
+  }
+  /** Where the focus goes once the chat is shown again. */
+  const returning = useRef<"menu" | "input">(undefined);
+  function backToChat(focus: "menu" | "input"): void {
+    returning.current = focus;
+    setPage("chat");
+  }
+  useEffect(() => {
+    if (page !== "chat") return;
+    if (returning.current === "menu") menuButton.current?.focus();
+    if (returning.current === "input") input.current?.focus();
+    returning.current = undefined;
+  }, [page]);
 
   useLayoutEffect(() => onFocusable(() => input.current?.focus()), [onFocusable]);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
-      if (event.key === "Escape" && !event.isComposing) onClose?.();
+      if (event.key !== "Escape" || event.isComposing) return;
+      if (menuOpen) {
+        setMenuOpen(false);
+        menuButton.current?.focus();
+      } else if (page !== "chat") backToChat("menu");
+      else onClose?.();
     }
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [onClose]);
+  }, [onClose, menuOpen, page]);
 
+  const shared = { config, texts, conversation, onBack: () => backToChat("menu") };
+  const menu = { open: menuOpen, setOpen: setMenuOpen, button: menuButton };
   return (
-    <div class="panel">
-      <header>
-        <span class="mark">
-          <SparkIcon />
-        </span>
-        <div class="who">
-          <h1 dir="auto">{config.widgetName}</h1>
-          <p>
-            {texts.assistant} · <span dir="auto">{config.organizationName}</span>
+    <div class="panel" lang={texts.language}>
+      <PanelHeader
+        {...{ config, texts, live, menu, onClose, begun: state.begun }}
+        onPage={(next) => goTo(next)}
+      />
+      <div class="chat" hidden={page !== "chat"}>
+        <main
+          class="scroller"
+          ref={list}
+          onScroll={onScroll}
+          tabIndex={0}
+          aria-label={texts.t("messages")}
+        >
+          <Timeline
+            {...{ config, texts, state, conversation }}
+            onPerson={(question) => goTo("person", question)}
+            onDecline={() => {
+              setDraft(state.pending ?? "");
+              conversation.decline();
+              input.current?.focus();
+            }}
+          />
+        </main>
+        <LiveLines state={state} online={online} texts={texts} />
+        {state.unavailable ? (
+          <p class="gone" role="alert">
+            {texts.t("unavailable")}
           </p>
-        </div>
-        {onClose && (
-          <button type="button" class="close" aria-label={texts.close} onClick={onClose}>
-            <CloseIcon />
-          </button>
+        ) : (
+          <Composer
+            {...{ texts, input, draft }}
+            personName={
+              live?.handledBy === "person" ? (live.memberName ?? texts.t("teamMember")) : undefined
+            }
+            onDraft={(text) => {
+              setDraft(text);
+              if (text !== "") conversation.typing();
+            }}
+            onSend={(question) => conversation.send(question)}
+          />
         )}
-      </header>
-      <main
-        class="scroller"
-        ref={list}
-        onScroll={onScroll}
-        tabIndex={0}
-        aria-label={texts.messages}
-      >
-        <ol class="messages">
-          <li class="message assistant greeting">
-            <p class="answer-text" dir="auto">
-              {config.greeting}
-            </p>
-            <p class="notice">{texts.aiNotice(config.organizationName)}</p>
-          </li>
-          {exchanges.map((exchange) => (
-            <ExchangeView
-              key={exchange.clientMessageId}
-              exchange={exchange}
-              assistantName={config.widgetName}
-              texts={texts}
-              onRetry={(id) => void client.retry(id)}
-            />
-          ))}
-        </ol>
-      </main>
-      {!online && (
-        <p class="banner" role="status">
-          {texts.offlineBanner}
-        </p>
+      </div>
+      {page === "person" && (
+        <PersonPage
+          {...shared}
+          consented={state.consented}
+          question={asked}
+          onSent={() => backToChat("input")}
+        />
       )}
-      <Composer texts={texts} input={input} onSend={(question) => void client.send(question)} />
-      {/* One announcement for each finished answer: the list itself would be read out token by token. */}
+      {page === "transcript" && <TranscriptPage {...shared} />}
+      {page === "delete" && <DeletePage {...shared} onDeleted={() => backToChat("input")} />}
+      {/* One announcement for each finished message: the list itself would be read out token by token. */}
       <p class="hidden" aria-live="polite" data-testid="announcer">
-        {lastFinished && (
-          <span key={lastFinished.clientMessageId}>{plainText(lastFinished.text)}</span>
-        )}
+        {announcement && <span key={announcement.key}>{announcement.text}</span>}
       </p>
     </div>
   );

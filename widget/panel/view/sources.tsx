@@ -45,7 +45,7 @@ function Source({
       >
         <span class="number">{index}</span>
         <span class="title" dir="auto">
-          {title || texts.source(index)}
+          {title || texts.t("sourceNumber", { index })}
         </span>
         <ChevronIcon />
       </button>
@@ -55,7 +55,7 @@ function Source({
         </blockquote>
         {link && (
           <a href={link} target="_blank" rel="noopener noreferrer">
-            {texts.openSource} <span class="host">{new URL(link).host}</span>
+            {texts.t("openSource")} <span class="host">{new URL(link).host}</span>
             <OutsideIcon />
           </a>
         )}
@@ -67,8 +67,8 @@ function Source({
 export function Sources({ citations, ...shared }: SourcesProps) {
   if (citations.length === 0) return null;
   return (
-    <section class="sources" aria-label={shared.texts.sources(citations.length)}>
-      <h2>{shared.texts.sources(citations.length)}</h2>
+    <section class="sources" aria-label={shared.texts.plural("source", citations.length)}>
+      <h2>{shared.texts.plural("source", citations.length)}</h2>
       <ol>
         {citations.map((citation) => (
           <Source key={citation.index} citation={citation} {...shared} />

@@ -6,15 +6,15 @@ import type { Texts } from "../texts";
 function failureText(failure: Failure | undefined, texts: Texts): string {
   switch (failure?.kind) {
     case "connection":
-      return texts.failedConnection;
+      return texts.t("failedConnection");
     case "limited":
-      return texts.failedLimited;
+      return texts.t("failedLimited");
     case "unavailable":
-      return texts.failedUnavailable;
+      return texts.t("failedUnavailable");
     case "rejected":
-      return failure.detail ?? texts.failedRejected;
+      return failure.detail ?? texts.t("failedRejected");
     default:
-      return texts.failedServer;
+      return texts.t("failedServer");
   }
 }
 
@@ -24,7 +24,7 @@ function Countdown({ until, texts }: { until: number; texts: Texts }) {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  return <>{texts.limited(Math.max(1, Math.ceil((until - now) / 1000)))}</>;
+  return <>{texts.t("limited", { seconds: Math.max(1, Math.ceil((until - now) / 1000)) })}</>;
 }
 
 interface StatusProps {
@@ -43,7 +43,7 @@ export function Status({ exchange, texts, onRetry }: StatusProps) {
           <p dir="auto">{failureText(failure, texts)}</p>
           {failure?.kind !== "rejected" && (
             <button type="button" class="retry" onClick={onRetry}>
-              {texts.retry}
+              {texts.t("retry")}
             </button>
           )}
         </div>
@@ -57,15 +57,15 @@ export function Status({ exchange, texts, onRetry }: StatusProps) {
             <i />
             <i />
           </span>
-          <span class="hidden">{texts.thinking}</span>
+          <span class="hidden">{texts.t("thinking")}</span>
         </div>
       );
     case "queued":
-      return <p class="status">{texts.queued}</p>;
+      return <p class="status">{texts.t("queued")}</p>;
     case "offline":
-      return <p class="status">{texts.offline}</p>;
+      return <p class="status">{texts.t("offline")}</p>;
     case "reconnecting":
-      return <p class="status">{texts.reconnecting}</p>;
+      return <p class="status">{texts.t("reconnecting")}</p>;
     case "limited":
       return (
         <p class="status">

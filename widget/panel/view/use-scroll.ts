@@ -1,17 +1,15 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Exchange } from "../chat/exchange";
 
 const nearBottomPx = 80;
 
 /**
- * Keeps the newest words in view while the visitor is at the end of the list, but never pushes the
- * question out of sight: a long answer is read from its beginning.
+ * Keeps the newest words in view while the visitor is at the end of the list, but never pushes the last turn's beginning
+ * out of sight: a long answer is read from its beginning. `content` is whatever the list shows.
  */
-export function useScroll(exchanges: readonly Exchange[]) {
+export function useScroll(content: unknown) {
   const list = useRef<HTMLDivElement>(null);
   const following = useRef(true);
-  const count = exchanges.length;
-  const shown = useRef(count);
+  const shown = useRef<Element | undefined>(undefined);
 
   function onScroll(): void {
     const element = list.current;
@@ -23,13 +21,13 @@ export function useScroll(exchanges: readonly Exchange[]) {
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    if (count !== shown.current) following.current = true;
-    shown.current = count;
+    const last = [...element.querySelectorAll<HTMLElement>(".turn")].at(-1);
+    if (last !== shown.current) following.current = true;
+    shown.current = last;
     if (!following.current) return;
-    const question = element.querySelectorAll<HTMLElement>(".visitor").item(count - 1);
     const bottom = element.scrollHeight - element.clientHeight;
-    element.scrollTop = question ? Math.min(bottom, question.offsetTop - 12) : 0;
-  }, [exchanges, count]);
+    element.scrollTop = last ? Math.min(bottom, last.offsetTop - 12) : 0;
+  }, [content]);
 
   return { list, onScroll };
 }

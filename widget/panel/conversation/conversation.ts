@@ -1,0 +1,296 @@
+import { ChatClient, type Surroundings } from "../chat/chat-client";
+import type { Exchange, Rating } from "../chat/exchange";
+import type { ConversationIds, Origin } from "../chat/request-answer";
+import { followConversation } from "./follow";
+import type { Memory } from "./memory";
+import { merge, resumeLast, type MemberMessage } from "./merge";
+import { VisitorApi, type HandoffForm, type Result } from "./visitor-api";
+import type { LiveState, ServerMessage, VisitorEvent } from "./visitor-events";
+
+export interface ConversationState {
+  exchanges: readonly Exchange[];
+  members: readonly MemberMessage[];
+  /** A question that waits for the visitor's consent: not sent and not kept. */
+  pending?: string;
+  consented: boolean;
+  history: "none" | "loading" | "failed" | "ready";
+  /** For the page of messages before the ones shown. */
+  before?: string;
+  live?: LiveState;
+  /** Whether news come; true while there is nothing to follow. */
+  connected: boolean;
+  /** There is a conversation to follow, mail or delete. */
+  begun: boolean;
+  notice?: "ended" | "deleted" | "personSent";
+  /** The key was revoked, or this site is allowed no more. */
+  unavailable: boolean;
+}
+
+/** Before the first message. */
+export const emptyConversation: ConversationState = {
+  exchanges: [],
+  members: [],
+  consented: false,
+  history: "none",
+  connected: true,
+  begun: false,
+  unavailable: false,
+};
+
+/** Heartbeats come every 10 s: two of them missing means that the connection is dead. */
+const SILENCE_LIMIT_MS = 25_000;
+const TYPING_EVERY_MS = 4_000;
+const NOT_ALLOWED: readonly number[] = [401, 403];
+
+export interface Settings {
+  publishableKey: string;
+  language: string;
+  origin: Origin;
+}
+
+/**
+ * The visitor's conversation: asks and reads, follows what the team does, and remembers it from page to page. Nothing is
+ * sent or kept before `agree`.
+ */
+export class Conversation {
+  readonly #settings: Settings;
+  readonly #surroundings: Surroundings;
+  readonly #memory: Memory;
+  readonly #onChange: (state: ConversationState) => void;
+  readonly #api: VisitorApi;
+  readonly #chat: ChatClient;
+  #state = emptyConversation;
+  #following: AbortController | undefined;
+  #followed: string | undefined;
+  #after: string | undefined;
+  #visible = true;
+  #typedAt = 0;
+
+  constructor(
+    settings: Settings,
+    surroundings: Surroundings,
+    memory: Memory,
+    onChange: (state: ConversationState) => void,
+  ) {
+    this.#settings = settings;
+    this.#surroundings = surroundings;
+    this.#memory = memory;
+    this.#onChange = onChange;
+    const { publishableKey, origin } = settings;
+    this.#api = new VisitorApi(publishableKey, surroundings.fetch);
+    this.#chat = new ChatClient(
+      { endpoint: "/api/v1/chat", publishableKey, silenceLimitMs: SILENCE_LIMIT_MS, origin },
+      surroundings,
+      (exchanges) => this.#set({ exchanges }),
+      (ids) => this.#enter(ids),
+    );
+  }
+
+  /** Goes on with the conversation of an earlier page, if there is one. */
+  async resume(): Promise<void> {
+    const remembered = this.#memory.recall();
+    if (!remembered) return;
+    const { conversationId, visitorToken } = remembered;
+    this.#chat.enter({ conversationId, visitorToken });
+    this.#set({ consented: true, begun: true });
+    await this.loadHistory();
+  }
+
+  /** Reads the newest messages, and follows what comes after them. */
+  async loadHistory(): Promise<void> {
+    const ids = this.#chat.conversation;
+    if (!ids) return;
+    this.#set({ history: "loading" });
+    const read = await this.#api.read(ids);
+    if (!read.ok) return this.#refused(read.status, () => this.#set({ history: "failed" }));
+    const { state, messages, before, after } = read.value;
+    this.#after = after;
+    this.#merge(messages);
+    this.#set({ history: "ready", live: state, before });
+    if (state.handledBy === "assistant")
+      void this.#chat.change((exchanges) => resumeLast({ ...this.#state, exchanges }));
+    this.#follow();
+  }
+
+  /** Reads the page of messages before the ones shown. */
+  async loadOlder(): Promise<void> {
+    const ids = this.#chat.conversation;
+    const { before } = this.#state;
+    if (!ids || before === undefined) return;
+    const read = await this.#api.read(ids, before);
+    if (!read.ok) return this.#refused(read.status, () => undefined);
+    this.#set({ before: read.value.before });
+    this.#merge(read.value.messages);
+  }
+
+  /** Asks; the first time, asks the visitor for consent before that. */
+  send(question: string): void {
+    if (!this.#state.consented) return this.#set({ pending: question, notice: undefined });
+    this.#set({ notice: undefined });
+    void this.#chat.send(question);
+  }
+
+  agree(): void {
+    const { pending } = this.#state;
+    this.#set({ consented: true, pending: undefined });
+    if (pending !== undefined) this.send(pending);
+  }
+
+  decline(): void {
+    this.#set({ pending: undefined });
+  }
+
+  retry(clientMessageId: string): void {
+    void this.#chat.retry(clientMessageId);
+  }
+
+  /** Tells the team that the visitor types, when somebody is there to see it. */
+  typing(): void {
+    const ids = this.#chat.conversation;
+    const { live } = this.#state;
+    const now = this.#surroundings.now();
+    const seen = live?.handledBy === "person" || live?.waitsForPerson;
+    if (!ids || !seen || now - this.#typedAt < TYPING_EVERY_MS) return;
+    this.#typedAt = now;
+    void this.#api.sayTyping(ids);
+  }
+
+  async rate(exchange: Exchange, rating: Rating | undefined): Promise<boolean> {
+    const ids = this.#chat.conversation;
+    const messageId = exchange.answer?.messageId;
+    if (!ids || !messageId) return false;
+    const body = { rating: rating?.value ?? null, reason: rating?.reason };
+    const rated = await this.#api.rate(ids, messageId, body);
+    if (!rated.ok) return false;
+    void this.#chat.change((exchanges) =>
+      exchanges.map((one) => (one.answer?.messageId === messageId ? { ...one, rating } : one)),
+    );
+    return true;
+  }
+
+  /** Leaves a message for a person; to send the form is to agree. */
+  async handOff(form: HandoffForm): Promise<Result<unknown>> {
+    const origin = this.#settings.origin;
+    const sent = await this.#api.handOff({ ...form, ...origin }, this.#chat.conversation);
+    if (!sent.ok) return sent;
+    const { messageId, conversationId, visitorToken } = sent.value;
+    const question: Exchange = {
+      ...{ clientMessageId: messageId, questionId: messageId, question: form.message },
+      ...{ phase: "done", text: "", citations: [], at: this.#surroundings.now() },
+    };
+    this.#set({ consented: true, pending: undefined, notice: "personSent" });
+    void this.#chat.change((exchanges) =>
+      exchanges.some((one) => one.clientMessageId === messageId)
+        ? exchanges
+        : [...exchanges, question],
+    );
+    this.#enter({ conversationId, visitorToken });
+    return sent;
+  }
+
+  mailTranscript(email: string): Promise<Result<unknown>> {
+    const ids = this.#chat.conversation;
+    if (!ids) return Promise.resolve({ ok: false, status: 404, fields: [] });
+    return this.#api.mailTranscript(ids, { email, language: this.#settings.language });
+  }
+
+  /** Deletes the conversation; what is gone already counts as deleted. */
+  async remove(): Promise<boolean> {
+    const ids = this.#chat.conversation;
+    const removed = ids ? await this.#api.remove(ids) : undefined;
+    if (removed && !removed.ok && removed.status !== 404) return false;
+    this.#leave("deleted");
+    return true;
+  }
+
+  /** A page that nobody looks at holds no connection: a browser has six of them for all its pages. */
+  show(visible: boolean): void {
+    this.#visible = visible;
+    if (visible) this.#follow();
+    else this.#unfollow();
+  }
+
+  /** Ends all that is under way, since the panel goes away. */
+  stop(): void {
+    this.#unfollow();
+  }
+
+  #set(change: Partial<ConversationState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#onChange(this.#state);
+  }
+
+  #merge(told: readonly ServerMessage[]): void {
+    void this.#chat.change((exchanges) => {
+      const merged = merge({ exchanges, members: this.#state.members }, told);
+      this.#state = { ...this.#state, members: merged.members };
+      return merged.exchanges;
+    });
+  }
+
+  #enter(ids: ConversationIds): void {
+    this.#chat.enter(ids);
+    this.#memory.remember(ids);
+    this.#set({ begun: true });
+    if (this.#followed === ids.conversationId) return;
+    this.#after = undefined;
+    this.#follow();
+  }
+
+  #unfollow(): void {
+    this.#following?.abort();
+    this.#following = undefined;
+    this.#followed = undefined;
+  }
+
+  #follow(): void {
+    this.#unfollow();
+    const ids = this.#chat.conversation;
+    if (!ids || !this.#visible || this.#state.unavailable) return;
+    const following = new AbortController();
+    this.#following = following;
+    this.#followed = ids.conversationId;
+    void followConversation({
+      ids,
+      publishableKey: this.#settings.publishableKey,
+      after: this.#after,
+      silenceLimitMs: SILENCE_LIMIT_MS,
+      surroundings: this.#surroundings,
+      signal: following.signal,
+      onEvent: (event) => this.#take(event),
+      onConnection: (connected) => {
+        if (connected !== this.#state.connected) this.#set({ connected });
+      },
+    }).then((status) => {
+      if (status === undefined) return;
+      // Each answer brings a new token, and the stream was opened by an older one.
+      const renewed = this.#chat.conversation?.visitorToken !== ids.visitorToken;
+      if (status === 404 && renewed) this.#follow();
+      else this.#refused(status, () => undefined);
+    });
+  }
+
+  #take(event: VisitorEvent): void {
+    if (event.kind === "state") this.#set({ live: event.state });
+    if (event.kind !== "message") return;
+    this.#after = event.id ?? this.#after;
+    this.#merge([event.message]);
+  }
+
+  /** What a refusal means for the whole conversation; `otherwise` for one that may pass. */
+  #refused(status: number, otherwise: () => void): void {
+    if (NOT_ALLOWED.includes(status)) {
+      this.#unfollow();
+      this.#set({ unavailable: true, connected: true });
+    } else if (status === 404) this.#leave("ended");
+    else otherwise();
+  }
+
+  #leave(notice: "ended" | "deleted"): void {
+    this.#unfollow();
+    this.#memory.forget();
+    this.#after = undefined;
+    this.#state = { ...emptyConversation, notice };
+    this.#chat.leave();
+  }
+}
