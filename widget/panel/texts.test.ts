@@ -39,13 +39,15 @@ test("an unknown language is English, and its direction its own", () => {
 test("says when somebody answers, in the visitor's language and time zone", () => {
   vi.stubEnv("TZ", "Europe/Madrid");
   const opensAt = "2026-11-30T08:00:00Z";
-  const german = panelTexts("de", () => NOW);
+  const german = panelTexts("de", { locales: ["fr", "de-CH"], now: () => NOW });
   expect(german.office({ open: false, opensAt })).toContain("Montag");
   expect(german.office({ open: false, opensAt })).toContain("09:00");
   expect(german.office({ open: false, opensAt: "2026-12-24T08:00:00Z" })).toContain("24. Dezember");
-  const english = panelTexts("en", () => NOW);
+  const english = panelTexts("en", { locales: [], now: () => NOW });
   expect(english.office({ open: true, replyMinutes: 10 })).toContain("within 10 minutes");
   expect(english.office({ open: true, replyMinutes: 90 })).toContain("within 2 hours");
+  const british = panelTexts("en", { locales: ["en-GB"], now: () => NOW });
+  expect(british.office({ open: false, opensAt })).toMatch(/Monday\D+09:00/);
   expect(english.office({ open: true })).not.toMatch(/\d/);
   expect(english.office({ open: false })).not.toMatch(/\d/);
 });

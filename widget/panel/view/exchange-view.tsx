@@ -15,6 +15,8 @@ interface ExchangeViewProps {
   onRate: (exchange: Exchange, rating: Rating | undefined) => Promise<boolean>;
   /** Asks for a person about this question. */
   onPerson: (question: string) => void;
+  /** A person was asked for already, or answers. */
+  personAsked: boolean;
 }
 
 function AnswerView(props: ExchangeViewProps) {
@@ -58,7 +60,7 @@ function AnswerView(props: ExchangeViewProps) {
           texts={texts}
         />
       )}
-      {answer?.outcome === "no_answer" && (
+      {answer?.outcome === "no_answer" && !props.personAsked && (
         <button type="button" class="secondary ask-person" onClick={() => onPerson(question)}>
           {texts.t("talkToPerson")}
         </button>

@@ -56,7 +56,7 @@ export const SparkIcon = () => (
 
 export const MoreIcon = () => (
   <Icon>
-    <path d="M5 12h.01M12 12h.01M19 12h.01" />
+    <path stroke-width="3.2" d="M5 12h.01M12 12h.01M19 12h.01" />
   </Icon>
 );
 

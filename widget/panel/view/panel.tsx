@@ -33,7 +33,7 @@ export function Panel({ config, texts, onClose, onFocusable }: PanelProps) {
   const online = useOnline();
   const input = useRef<HTMLTextAreaElement>(null);
   const menuButton = useRef<HTMLButtonElement>(null);
-  const { list, onScroll } = useScroll(state);
+  const { list, onScroll } = useScroll(state, page === "chat");
   const announcement = useAnnouncement(state, texts);
   const { live } = state;
 

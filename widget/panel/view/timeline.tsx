@@ -99,6 +99,7 @@ export function Timeline(props: TimelineProps) {
             onRetry={(id) => conversation.retry(id)}
             onRate={(exchange, rating) => conversation.rate(exchange, rating)}
             onPerson={props.onPerson}
+            personAsked={state.live?.handledBy === "person" || state.live?.waitsForPerson === true}
           />
         ),
       )}
