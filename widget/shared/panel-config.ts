@@ -32,4 +32,8 @@ export interface PanelConfig {
   privacyUrl?: string;
   formFields: readonly FormField[];
   office: Office;
+  /** Only whom the owner's server vouches for may ask: without a verified `identify` the chat answers 403. */
+  identityRequired?: boolean;
+  /** The settings page's preview: nothing is sent or stored. */
+  preview?: boolean;
 }

@@ -150,7 +150,7 @@ async function addAnswer(
   if (!answer) throw new Error("A person answers already");
   const text = `${canary} chat answer`;
   const finished: FinishedAnswer = {
-    ...{ text, outcome: "answered", confidence: 1, citations: [], receipt: [] },
+    ...{ text, outcome: "answered", confidence: 1, citations: [], receipt: [], firstWordMs: 1 },
     answerer: EXTRACTIVE,
   };
   await withTenant(context, (tx) => finishAnswer(tx, answer.id, answer.attempt, finished));

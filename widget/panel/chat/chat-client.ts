@@ -25,7 +25,7 @@ export interface ClientSettings {
   endpoint: string;
   publishableKey: string;
   silenceLimitMs: number;
-  origin?: Origin;
+  origin?: () => Origin;
 }
 
 /**

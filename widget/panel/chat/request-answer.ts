@@ -10,14 +10,14 @@ export interface ConversationIds {
 
 /** What a conversation's first question says of where it is asked. */
 export interface Origin {
-  pageUrl?: string;
-  language?: string;
+  pageUrl: string | undefined;
+  language: string | undefined;
 }
 
 export interface RequestOptions {
   endpoint: string;
   publishableKey: string;
-  origin?: Origin;
+  origin?: () => Origin;
   fetch: typeof fetch;
   silenceLimitMs: number;
   signal: AbortSignal;
@@ -42,7 +42,7 @@ function send(
       message: exchange.question,
       clientMessageId: exchange.clientMessageId,
       stream: true,
-      ...(ids ?? options.origin),
+      ...(ids ?? options.origin?.()),
     }),
     cache: "no-store",
     credentials: "omit",

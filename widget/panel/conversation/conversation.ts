@@ -1,41 +1,12 @@
 import { ChatClient, type Surroundings } from "../chat/chat-client";
-import type { Exchange, Rating } from "../chat/exchange";
+import { newExchange, type Exchange, type Rating } from "../chat/exchange";
 import type { ConversationIds, Origin } from "../chat/request-answer";
 import { followConversation } from "./follow";
 import type { Memory } from "./memory";
-import { merge, resumeLast, type MemberMessage } from "./merge";
+import { merge, resumeLast } from "./merge";
 import { VisitorApi, type HandoffForm, type Result } from "./visitor-api";
-import type { LiveState, ServerMessage, VisitorEvent } from "./visitor-events";
-
-export interface ConversationState {
-  exchanges: readonly Exchange[];
-  members: readonly MemberMessage[];
-  /** A question that waits for the visitor's consent: not sent and not kept. */
-  pending?: string;
-  consented: boolean;
-  history: "none" | "loading" | "failed" | "ready";
-  /** For the page of messages before the ones shown. */
-  before?: string;
-  live?: LiveState;
-  /** Whether news come; true while there is nothing to follow. */
-  connected: boolean;
-  /** There is a conversation to follow, mail or delete. */
-  begun: boolean;
-  notice?: "ended" | "deleted" | "personSent";
-  /** The key was revoked, or this site is allowed no more. */
-  unavailable: boolean;
-}
-
-/** Before the first message. */
-export const emptyConversation: ConversationState = {
-  exchanges: [],
-  members: [],
-  consented: false,
-  history: "none",
-  connected: true,
-  begun: false,
-  unavailable: false,
-};
+import { emptyConversation, type ConversationState } from "./conversation-state";
+import type { ServerMessage, VisitorEvent } from "./visitor-events";
 
 /** Heartbeats come every 10 s: two of them missing means that the connection is dead. */
 const SILENCE_LIMIT_MS = 25_000;
@@ -44,8 +15,10 @@ const NOT_ALLOWED: readonly number[] = [401, 403];
 
 export interface Settings {
   publishableKey: string;
-  language: string;
-  origin: Origin;
+  /** The page that holds the panel. */
+  pageUrl: string | undefined;
+  /** Its language by now, as two letters. */
+  language: () => string;
 }
 
 /**
@@ -76,7 +49,8 @@ export class Conversation {
     this.#surroundings = surroundings;
     this.#memory = memory;
     this.#onChange = onChange;
-    const { publishableKey, origin } = settings;
+    const { publishableKey } = settings;
+    const origin = () => this.#origin();
     this.#api = new VisitorApi(publishableKey, surroundings.fetch);
     this.#chat = new ChatClient(
       { endpoint: "/api/v1/chat", publishableKey, silenceLimitMs: SILENCE_LIMIT_MS, origin },
@@ -90,10 +64,15 @@ export class Conversation {
   async resume(): Promise<void> {
     const remembered = this.#memory.recall();
     if (!remembered) return;
-    const { conversationId, visitorToken } = remembered;
-    this.#chat.enter({ conversationId, visitorToken });
-    this.#set({ consented: true, begun: true });
-    await this.loadHistory();
+    const { conversation, first } = remembered;
+    this.#set({ consented: true, begun: conversation !== undefined });
+    if (conversation) {
+      this.#chat.enter(conversation);
+      await this.loadHistory();
+    } else if (first) {
+      const exchange = newExchange(first.clientMessageId, first.question);
+      await this.#chat.change(() => [exchange]);
+    }
   }
 
   /** Reads the newest messages, and follows what comes after them. */
@@ -128,6 +107,9 @@ export class Conversation {
     if (!this.#state.consented) return this.#set({ pending: question, notice: undefined });
     this.#set({ notice: undefined });
     void this.#chat.send(question);
+    const first = this.#chat.exchanges.at(-1);
+    // Until its answer is there, only the question itself can open the conversation again.
+    if (first && !this.#chat.conversation) this.#memory.remember({ first });
   }
 
   agree(): void {
@@ -170,8 +152,7 @@ export class Conversation {
 
   /** Leaves a message for a person; to send the form is to agree. */
   async handOff(form: HandoffForm): Promise<Result<unknown>> {
-    const origin = this.#settings.origin;
-    const sent = await this.#api.handOff({ ...form, ...origin }, this.#chat.conversation);
+    const sent = await this.#api.handOff({ ...form, ...this.#origin() }, this.#chat.conversation);
     if (!sent.ok) return sent;
     const { messageId, conversationId, visitorToken } = sent.value;
     const question: Exchange = {
@@ -191,7 +172,7 @@ export class Conversation {
   mailTranscript(email: string): Promise<Result<unknown>> {
     const ids = this.#chat.conversation;
     if (!ids) return Promise.resolve({ ok: false, status: 404, fields: [] });
-    return this.#api.mailTranscript(ids, { email, language: this.#settings.language });
+    return this.#api.mailTranscript(ids, { email, language: this.#origin().language });
   }
 
   /** Deletes the conversation; what is gone already counts as deleted. */
@@ -201,6 +182,11 @@ export class Conversation {
     if (removed && !removed.ok && removed.status !== 404) return false;
     this.#leave("deleted");
     return true;
+  }
+
+  /** Forgets the conversation, here and in the browser; the business keeps it. */
+  forget(): void {
+    this.#leave(undefined);
   }
 
   /** A page that nobody looks at holds no connection: a browser has six of them for all its pages. */
@@ -213,6 +199,13 @@ export class Conversation {
   /** Ends all that is under way, since the panel goes away. */
   stop(): void {
     this.#unfollow();
+  }
+
+  /** Where a conversation begins, as far as the server takes it. */
+  #origin(): Origin {
+    const { pageUrl, language } = this.#settings;
+    const spoken = language();
+    return { pageUrl, language: /^[a-z]{2}$/.test(spoken) ? spoken : undefined };
   }
 
   #set(change: Partial<ConversationState>): void {
@@ -230,7 +223,7 @@ export class Conversation {
 
   #enter(ids: ConversationIds): void {
     this.#chat.enter(ids);
-    this.#memory.remember(ids);
+    this.#memory.remember({ conversation: ids });
     this.#set({ begun: true });
     if (this.#followed === ids.conversationId) return;
     this.#after = undefined;
@@ -286,7 +279,7 @@ export class Conversation {
     else otherwise();
   }
 
-  #leave(notice: "ended" | "deleted"): void {
+  #leave(notice: ConversationState["notice"]): void {
     this.#unfollow();
     this.#memory.forget();
     this.#after = undefined;

@@ -2,10 +2,9 @@ import { fieldsOf, parseJson, textOf } from "../chat/server-events";
 
 /** What the panel remembers from page to page, once the visitor has agreed. */
 export interface Remembered {
-  conversationId: string;
-  visitorToken: string;
-  /** When the token is over, in milliseconds since the epoch. */
-  expiresAt: number;
+  conversation?: { conversationId: string; visitorToken: string };
+  /** The question that begins one whose answer has not come yet. */
+  first?: { clientMessageId: string; question: string };
 }
 
 /** As long as a visitor token lives. */
@@ -13,12 +12,15 @@ const LIFETIME_MS = 12 * 60 * 60 * 1000;
 
 function parse(value: unknown, now: number): Remembered | undefined {
   const fields = fieldsOf(value);
+  const expiresAt = fields?.expiresAt;
+  if (typeof expiresAt !== "number" || expiresAt <= now || expiresAt > now + LIFETIME_MS)
+    return undefined;
   const conversationId = textOf(fields?.conversationId);
   const visitorToken = textOf(fields?.visitorToken);
-  const expiresAt = fields?.expiresAt;
-  if (!conversationId || !visitorToken || typeof expiresAt !== "number") return undefined;
-  const alive = expiresAt > now && expiresAt <= now + LIFETIME_MS;
-  return alive ? { conversationId, visitorToken, expiresAt } : undefined;
+  if (conversationId && visitorToken) return { conversation: { conversationId, visitorToken } };
+  const clientMessageId = textOf(fields?.clientMessageId);
+  const question = textOf(fields?.question);
+  return clientMessageId && question ? { first: { clientMessageId, question } } : undefined;
 }
 
 /** Where a browser keeps it; reading the property may throw where storage is blocked. */
@@ -52,8 +54,11 @@ export class Memory {
     }
   }
 
-  remember(ids: { conversationId: string; visitorToken: string }): void {
-    const kept: Remembered = { ...ids, expiresAt: this.#now() + LIFETIME_MS };
+  remember({ conversation, first }: Remembered): void {
+    const { conversationId, visitorToken } = conversation ?? {};
+    const { clientMessageId, question } = first ?? {};
+    const ids = { conversationId, visitorToken, clientMessageId, question };
+    const kept = { ...ids, expiresAt: this.#now() + LIFETIME_MS };
     try {
       this.#storage().setItem(this.#name, JSON.stringify(kept));
     } catch {

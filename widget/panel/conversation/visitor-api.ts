@@ -1,5 +1,5 @@
 import { fieldsOf, parseJson, parseProblem, textOf } from "../chat/server-events";
-import type { ConversationIds } from "../chat/request-answer";
+import type { ConversationIds, Origin } from "../chat/request-answer";
 import { parseHistory, type History } from "./visitor-events";
 
 /** Why something was not done; status 0 when no answer came. */
@@ -54,7 +54,7 @@ export class VisitorApi {
   }
 
   async handOff(
-    form: HandoffForm & { pageUrl?: string; language?: string },
+    form: HandoffForm & Origin,
     ids: ConversationIds | undefined,
   ): Promise<Result<ConversationIds & { messageId: string }>> {
     const call: Call = { method: "POST", path: "/handoff", body: { ...form, ...ids } };
@@ -84,7 +84,7 @@ export class VisitorApi {
 
   mailTranscript(
     ids: ConversationIds,
-    body: { email: string; language: string },
+    body: { email: string; language: string | undefined },
   ): Promise<Result<unknown>> {
     const path = `/conversation/${ids.conversationId}/transcript`;
     return this.#call({ method: "POST", path, ids, body });

@@ -55,10 +55,16 @@ function rule(palette: Palette): string {
   return `:root{--accent:${accent};--on-accent:${onAccent};--accent-soft:${accentSoft};--accent-text:${accentText};--accent-edge:${accentEdge}}`;
 }
 
-/** Gives the page the owner's colour. A constructed sheet: the page's policy allows no style in markup. */
-export function applyColor(hex: string, page: Document = document): void {
+/**
+ * Gives the page the owner's colour; returns how to take it back. A constructed sheet: the page's policy allows no style in
+ * markup.
+ */
+export function applyColor(hex: string, page: Document = document): () => void {
   const sheet = new CSSStyleSheet();
   const dark = rule(paletteOf(hex, "dark"));
   sheet.replaceSync(`${rule(paletteOf(hex, "light"))}@media (prefers-color-scheme:dark){${dark}}`);
   page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
+  return () => {
+    page.adoptedStyleSheets = page.adoptedStyleSheets.filter((one) => one !== sheet);
+  };
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { ConversationState } from "../conversation/conversation";
+import type { ConversationState } from "../conversation/conversation-state";
 import type { Texts } from "../texts";
 
 function whoAnswers({ live }: ConversationState, texts: Texts): string | undefined {

@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PanelConfig } from "../../shared/panel-config";
-import type { Texts } from "../texts";
 import { Composer } from "./composer";
 import { DeletePage } from "./delete-page";
 import { LiveLines } from "./live-lines";
@@ -11,20 +10,32 @@ import { Timeline } from "./timeline";
 import { TranscriptPage } from "./transcript-page";
 import { useAnnouncement } from "./use-announcement";
 import { useConversation } from "./use-conversation";
+import { useLook } from "./use-look";
 import { useOnline } from "./use-online";
 import { useScroll } from "./use-scroll";
 
+/** What the page that holds the panel may do with it. */
+export interface PanelControls {
+  focus: () => void;
+  ask: (question: string) => void;
+  /** Forgets the conversation, here and in the browser; the business keeps it. */
+  forget: () => void;
+}
+
 interface PanelProps {
   config: PanelConfig;
-  texts: Texts;
   /** Undefined where the page stands alone and there is nothing to close. */
   onClose: (() => void) | undefined;
-  /** Hands out how to move the focus into the panel. */
-  onFocusable: (focus: () => void) => void;
+  onControls: (controls: PanelControls) => void;
+  /** An answer or a person's message is complete. */
+  onMessage?: () => void;
+  /** A person was asked for. */
+  onHandoff?: () => void;
 }
 
 /** The whole panel: the chat, or one of the pages of its menu. */
-export function Panel({ config, texts, onClose, onFocusable }: PanelProps) {
+export function Panel({ config, onClose, onControls, onMessage, onHandoff }: PanelProps) {
+  const texts = useLook(config);
   const { conversation, state } = useConversation(config);
   const [page, setPage] = useState<PageName>("chat");
   const [asked, setAsked] = useState<string>();
@@ -54,7 +65,18 @@ export function Panel({ config, texts, onClose, onFocusable }: PanelProps) {
     returning.current = undefined;
   }, [page]);
 
-  useLayoutEffect(() => onFocusable(() => input.current?.focus()), [onFocusable]);
+  useLayoutEffect(
+    () =>
+      onControls({
+        focus: () => input.current?.focus(),
+        ask: (question) => conversation.send(question),
+        forget: () => conversation.forget(),
+      }),
+    [onControls, conversation],
+  );
+  useEffect(() => {
+    if (announcement) onMessage?.();
+  }, [announcement, onMessage]);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.key !== "Escape" || event.isComposing) return;
@@ -118,7 +140,10 @@ export function Panel({ config, texts, onClose, onFocusable }: PanelProps) {
           {...shared}
           consented={state.consented}
           question={asked}
-          onSent={() => backToChat("input")}
+          onSent={() => {
+            backToChat("input");
+            onHandoff?.();
+          }}
         />
       )}
       {page === "transcript" && <TranscriptPage {...shared} />}

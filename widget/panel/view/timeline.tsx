@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { PanelConfig } from "../../shared/panel-config";
-import type { Conversation, ConversationState } from "../conversation/conversation";
+import type { Conversation } from "../conversation/conversation";
+import type { ConversationState } from "../conversation/conversation-state";
 import { entriesOf } from "../conversation/merge";
 import type { Texts } from "../texts";
 import { Consent } from "./consent";
@@ -108,7 +109,7 @@ export function Timeline(props: TimelineProps) {
           question={pending}
           config={config}
           texts={texts}
-          onAgree={() => conversation.agree()}
+          onAgree={() => !config.preview && conversation.agree()}
           onDecline={props.onDecline}
         />
       )}

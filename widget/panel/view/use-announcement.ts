@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { plainText } from "../answer/parse-answer";
-import type { ConversationState } from "../conversation/conversation";
+import type { ConversationState } from "../conversation/conversation-state";
 import { entriesOf } from "../conversation/merge";
 import type { Texts } from "../texts";
 

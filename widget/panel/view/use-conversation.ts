@@ -1,25 +1,28 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PanelConfig } from "../../shared/panel-config";
 import { browserSurroundings } from "../chat/browser-surroundings";
-import { Conversation, emptyConversation } from "../conversation/conversation";
+import { Conversation } from "../conversation/conversation";
+import { emptyConversation } from "../conversation/conversation-state";
 import { Memory } from "../conversation/memory";
 
-/** The page that holds the panel, as far as its browser tells; its query is never kept. */
+/** The page that holds the panel, as far as its browser tells. */
 function pageUrl(): string | undefined {
   const { referrer } = document;
   return /^https?:/.test(referrer) && referrer.length <= 2000 ? referrer : undefined;
 }
 
 /** The visitor's conversation and its state, for as long as the panel is there. */
-export function useConversation({ publishableKey, language }: PanelConfig) {
+export function useConversation({ publishableKey, language, preview }: PanelConfig) {
   const [state, setState] = useState(emptyConversation);
+  const spoken = useRef(language);
+  spoken.current = language;
   const conversation = useMemo(() => {
     const memory = new Memory(publishableKey, () => localStorage, Date.now);
-    const origin = { pageUrl: pageUrl(), ...(/^[a-z]{2}$/.test(language) && { language }) };
-    const settings = { publishableKey, language, origin };
+    const settings = { publishableKey, pageUrl: pageUrl(), language: () => spoken.current };
     return new Conversation(settings, browserSurroundings, memory, setState);
-  }, [publishableKey, language]);
+  }, [publishableKey]);
   useEffect(() => {
+    if (preview) return;
     const onVisibility = (): void => conversation.show(document.visibilityState === "visible");
     document.addEventListener("visibilitychange", onVisibility);
     void conversation.resume();
@@ -27,6 +30,6 @@ export function useConversation({ publishableKey, language }: PanelConfig) {
       document.removeEventListener("visibilitychange", onVisibility);
       conversation.stop();
     };
-  }, [conversation]);
+  }, [conversation, preview]);
   return { conversation, state };
 }
