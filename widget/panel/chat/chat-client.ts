@@ -75,10 +75,15 @@ export class ChatClient {
     return this.#work();
   }
 
-  /** Leaves the conversation: nothing of it is sent, awaited or kept any more. */
-  leave(): void {
+  /** Sends and awaits nothing any more of what was asked so far. */
+  stop(): void {
     this.#left.abort();
     this.#left = new AbortController();
+  }
+
+  /** Leaves the conversation: nothing of it is sent, awaited or kept any more. */
+  leave(): void {
+    this.stop();
     this.#conversation = undefined;
     this.#exchanges = [];
     this.#onChange(this.#exchanges);

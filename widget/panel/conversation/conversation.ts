@@ -199,6 +199,7 @@ export class Conversation {
   /** Ends all that is under way, since the panel goes away. */
   stop(): void {
     this.#unfollow();
+    this.#chat.stop();
   }
 
   /** Where a conversation begins, as far as the server takes it. */

@@ -1,0 +1,235 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { VisitorServer } from "../../testing/visitor-server";
+import type { Surroundings } from "../chat/chat-client";
+import { Conversation } from "./conversation";
+import { emptyConversation, type ConversationState } from "./conversation-state";
+import { Memory } from "./memory";
+import { entriesOf } from "./merge";
+
+const NAME = "frontdesk:fd_pk_test";
+
+let server: VisitorServer;
+let url: string;
+let kept: Map<string, string>;
+let now: number;
+let pages: Conversation[];
+
+beforeEach(async () => {
+  server = new VisitorServer();
+  url = await server.start();
+  kept = new Map();
+  now = Date.UTC(2026, 0, 1);
+  pages = [];
+});
+afterEach(async () => {
+  for (const page of pages) page.stop();
+  await server.stop();
+  expect(server.chat.failures).toEqual([]);
+});
+
+const storage = {
+  getItem: (name: string) => kept.get(name) ?? null,
+  setItem: (name: string, value: string) => void kept.set(name, value),
+  removeItem: (name: string) => void kept.delete(name),
+};
+
+const surroundings: Surroundings = {
+  fetch: (input, init) => fetch(new URL(input as string, url), init),
+  isOnline: () => true,
+  whenOnline: () => Promise.resolve(),
+  onOffline: () => () => undefined,
+  wait: () => new Promise((resolve) => setTimeout(resolve, 1)),
+  random: () => 0.5,
+  now: () => now,
+  newId: () => crypto.randomUUID(),
+};
+
+/** The panel on one page of a site. */
+function openPage(storages: () => typeof storage = () => storage) {
+  const page = { state: emptyConversation };
+  const conversation = new Conversation(
+    {
+      publishableKey: "fd_pk_test",
+      pageUrl: "https://site.example/",
+      language: () => "en",
+    },
+    surroundings,
+    new Memory("fd_pk_test", storages, () => now),
+    (state) => {
+      page.state = state;
+    },
+  );
+  pages.push(conversation);
+  return { conversation, page };
+}
+
+const until = (seen: () => boolean) => vi.waitFor(() => expect(seen()).toBe(true), 2_000);
+const finished = ({ exchanges }: ConversationState) =>
+  exchanges.filter(({ phase }) => phase === "done").length;
+const said = (state: ConversationState) =>
+  entriesOf(state).flatMap((entry) =>
+    entry.kind === "member"
+      ? [entry.message.text]
+      : [entry.exchange.question, ...(entry.exchange.text ? [entry.exchange.text] : [])],
+  );
+
+/** A page on which a question was asked and answered. */
+async function askedPage(question = "Hello?") {
+  const opened = openPage();
+  opened.conversation.send(question);
+  opened.conversation.agree();
+  await until(() => finished(opened.page.state) === 1 && server.open === 1);
+  return opened;
+}
+
+const message = (id: string, role: string, text: string, more: object = {}) => ({
+  ...{ id, role, text, createdAt: new Date(now).toISOString(), clientMessageId: null },
+  ...{ replyToId: null, outcome: null, answerer: null, citations: [] },
+  ...{ authorName: role === "member" ? "Robin" : null, rating: null, ratingReason: null, ...more },
+});
+
+test("nothing is sent or kept before the visitor agrees, nor when they do not", async () => {
+  const { conversation, page } = openPage();
+  await conversation.resume();
+  conversation.send("Hello?");
+  expect(page.state.pending).toBe("Hello?");
+  conversation.typing();
+  conversation.decline();
+  expect(page.state.pending).toBeUndefined();
+  expect([server.calls, kept.size]).toEqual([[], 0]);
+  conversation.send("Hello?");
+  conversation.agree();
+  await until(() => finished(page.state) === 1);
+  expect([...kept.keys()]).toEqual([NAME]);
+});
+
+test("a later page goes on where the earlier one was, and asks no consent again", async () => {
+  await askedPage();
+  server.messages = [
+    message("q", "visitor", "Hello?", { clientMessageId: "c" }),
+    message("a", "assistant", "Hi!", { replyToId: "q", outcome: "answered", rating: "up" }),
+    message("m", "member", "Robin here"),
+  ];
+  const { conversation, page } = openPage();
+  await conversation.resume();
+  expect(said(page.state)).toEqual(["Hello?", "Hi!", "Robin here"]);
+  expect(page.state.exchanges[0]?.rating).toEqual({ value: "up" });
+  await until(() => server.followed.at(-1)?.after === "1000");
+  conversation.send("And now?");
+  await until(() => finished(page.state) === 2);
+  expect(server.chat.seen.at(-1)).toMatchObject({ visitorToken: "token-of-the-visitor" });
+});
+
+test("a page that was left in the middle of an answer is gone on with, under the same id", async () => {
+  await askedPage();
+  server.messages = [message("q", "visitor", "And now?", { clientMessageId: "unanswered" })];
+  const { conversation, page } = openPage();
+  await conversation.resume();
+  await until(() => finished(page.state) === 1);
+  expect(server.chat.seen.at(-1)).toMatchObject({
+    clientMessageId: "unanswered",
+    message: "And now?",
+  });
+  expect(said(page.state)).toEqual(["And now?", "You said: And now?"]);
+});
+
+test("so is a first question, whose conversation is not known yet", async () => {
+  server.chat.steps = [{ kind: "silence" }];
+  const { conversation } = openPage();
+  conversation.send("Hello?");
+  conversation.agree();
+  await until(() => server.chat.seen.length === 1);
+  const later = openPage();
+  await later.conversation.resume();
+  await until(() => finished(later.page.state) === 1);
+  const ids = server.chat.seen.map(({ clientMessageId }) => clientMessageId);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test("what is told twice is shown once, also over a cut connection", async () => {
+  const { page } = await askedPage();
+  const question = server.chat.seen[0]?.clientMessageId;
+  server.tell("message", message("q", "visitor", "Hello?", { clientMessageId: question }), "1");
+  server.tell("message", message("m1", "member", "One"), "2");
+  await until(() => page.state.members.length === 1);
+  server.cut();
+  await until(() => !page.state.connected || server.followed.length === 2);
+  await until(() => server.followed.length === 2 && server.open === 1);
+  expect(server.followed[1]?.after).toBe("2");
+  server.tell("message", message("m1", "member", "One"), "2");
+  server.tell("message", message("m2", "member", "Two"), "3");
+  await until(() => page.state.members.length === 2);
+  expect(said(page.state)).toEqual(["Hello?", "You said: Hello?", "One", "Two"]);
+  expect(page.state.connected).toBe(true);
+});
+
+test("a revoked key ends it politely, and a conversation that is gone is forgotten", async () => {
+  const revoked = await askedPage();
+  server.refuse(401);
+  await until(() => revoked.page.state.unavailable);
+  expect(said(revoked.page.state)).toEqual(["Hello?", "You said: Hello?"]);
+
+  const gone = await askedPage();
+  server.refuse(404);
+  await until(() => gone.page.state.notice === "ended");
+  expect([said(gone.page.state), kept.size, gone.page.state.consented]).toEqual([[], 0, false]);
+});
+
+test("a stream that was opened by a token that is over goes on with the newer one", async () => {
+  const { conversation } = await askedPage();
+  kept.set(NAME, (kept.get(NAME) ?? "").replace("token-of-the-visitor", "old"));
+  conversation.stop();
+  const later = openPage();
+  await later.conversation.resume();
+  await until(() => server.followed.at(-1)?.token === "old");
+  later.conversation.send("And now?");
+  await until(() => finished(later.page.state) === 1);
+  server.overToken = "old";
+  server.cut();
+  await until(() => server.followed.at(-1)?.token === "token-of-the-visitor");
+  expect(later.page.state.notice).toBeUndefined();
+});
+
+test("is forgotten after twelve hours, and when it is deleted", async () => {
+  const first = await askedPage();
+  first.conversation.stop();
+  now += 12 * 3_600_000 + 1;
+  const { conversation, page } = openPage();
+  await conversation.resume();
+  expect([page.state.consented, kept.size]).toEqual([false, 0]);
+
+  const again = await askedPage();
+  expect(await again.conversation.remove()).toBe(true);
+  expect([again.page.state.notice, kept.size]).toEqual(["deleted", 0]);
+});
+
+test("a browser that blocks storage has the conversation as long as the page", async () => {
+  const { conversation, page } = openPage(() => {
+    throw new Error("The operation is insecure.");
+  });
+  await conversation.resume();
+  conversation.send("Hello?");
+  conversation.agree();
+  await until(() => finished(page.state) === 1);
+  conversation.send("And now?");
+  await until(() => finished(page.state) === 2);
+  expect(server.chat.seen[1]).toHaveProperty("conversationId");
+});
+
+test.each(["{", "null", '{"expiresAt":9e99}', '{"conversationId":{"not":""}}'])(
+  "%s in the storage is nothing to go on with",
+  async (value) => {
+    kept.set(NAME, value);
+    const { conversation, page } = openPage();
+    await conversation.resume();
+    expect([page.state.consented, kept.size, server.calls]).toEqual([false, 0, []]);
+  },
+);
+
+test("a page that nobody looks at holds no connection, and goes on when it is seen again", async () => {
+  const { conversation } = await askedPage();
+  conversation.show(false);
+  await until(() => server.open === 0);
+  conversation.show(true);
+  await until(() => server.open === 1);
+});
