@@ -29,6 +29,8 @@ interface Shared<Params, Query, Body> {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** Headers that the handler reads, each with what it is for, for the API document. */
+  headers?: Readonly<Record<string, string>>;
   /** The most a JSON body may have; 64 kB unless told. */
   maxBodyBytes?: number;
   /** Also takes multipart/form-data of at most so many bytes: `form` is there then instead of `body`. */

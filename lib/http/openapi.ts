@@ -7,9 +7,9 @@ type Definition = RouteDefinition<unknown, unknown, unknown>;
 type Json = Record<string, unknown>;
 
 /** What a route file exports, as far as it was made by defineRoute. */
-export type Operations = Partial<Record<"GET" | "POST" | "PATCH" | "DELETE", Route>>;
+export type Operations = Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", Route>>;
 
-const METHODS = ["GET", "POST", "PATCH", "DELETE"] as const;
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 export interface OpenApiDocument {
   openapi: "3.1.0";
@@ -60,6 +60,7 @@ function parameters(definition: Definition): Json[] {
   return [
     ...list(definition.params, "path"),
     ...list(definition.query, "query"),
+    ...Object.entries(definition.headers ?? {}).map(([name, why]) => header(name, why)),
     ...(idempotent
       ? [header("Idempotency-Key", "A repeat within 24 hours gets the first answer.")]
       : []),

@@ -267,6 +267,7 @@ export class Conversation {
   #take(event: VisitorEvent): void {
     if (event.kind === "state") this.#set({ live: event.state });
     if (event.kind !== "message") return;
+    if (event.message.role === "member") this.#set({ notice: undefined });
     this.#after = event.id ?? this.#after;
     this.#merge([event.message]);
   }

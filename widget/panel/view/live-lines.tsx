@@ -26,7 +26,7 @@ export function LiveLines({ state, online, texts }: LiveLinesProps) {
   return (
     <div class="lines" role="status">
       {who && <p class="line">{who}</p>}
-      {live?.memberTyping && online && (
+      {live?.memberTyping && online && connected && (
         <p class="line typing">
           <span class="dots" aria-hidden="true">
             <i />

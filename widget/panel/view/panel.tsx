@@ -77,7 +77,8 @@ export function Panel({ config, onClose, onControls, onMessage, onHandoff }: Pan
   useEffect(() => {
     if (announcement) onMessage?.();
   }, [announcement, onMessage]);
-  useEffect(() => {
+  // Before the next key: the menu that was just opened is what Escape closes.
+  useLayoutEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.key !== "Escape" || event.isComposing) return;
       if (menuOpen) {
@@ -116,7 +117,7 @@ export function Panel({ config, onClose, onControls, onMessage, onHandoff }: Pan
             }}
           />
         </main>
-        <LiveLines state={state} online={online} texts={texts} />
+        {!state.unavailable && <LiveLines state={state} online={online} texts={texts} />}
         {state.unavailable ? (
           <p class="gone" role="alert">
             {texts.t("unavailable")}

@@ -50,7 +50,7 @@ function Source({
         <ChevronIcon />
       </button>
       <div id={quoteId} class="quote" hidden={!expanded}>
-        <blockquote dir="auto">
+        <blockquote dir="auto" tabIndex={0}>
           <AnswerText text={quote} context={asQuoted} texts={texts} onReference={noReference} />
         </blockquote>
         {link && (

@@ -10,6 +10,13 @@ import * as documentById from "../documents/[id]/route";
 import * as documents from "../documents/route";
 import * as faqById from "../faqs/[id]/route";
 import * as faqs from "../faqs/route";
+import * as conversation from "../conversation/[id]/route";
+import * as conversationEvents from "../conversation/[id]/events/route";
+import * as conversationMessages from "../conversation/[id]/messages/route";
+import * as rating from "../conversation/[id]/messages/[messageId]/rating/route";
+import * as transcript from "../conversation/[id]/transcript/route";
+import * as typing from "../conversation/[id]/typing/route";
+import * as handoff from "../handoff/route";
 import * as search from "../search/route";
 import * as widget from "../widget/route";
 
@@ -22,6 +29,13 @@ const PATHS: Record<string, Operations> = {
   "/api/v1/faqs/{id}": faqById,
   "/api/v1/search": search,
   "/api/v1/chat": chat,
+  "/api/v1/conversation/{id}": conversation,
+  "/api/v1/conversation/{id}/messages": conversationMessages,
+  "/api/v1/conversation/{id}/messages/{messageId}/rating": rating,
+  "/api/v1/conversation/{id}/events": conversationEvents,
+  "/api/v1/conversation/{id}/typing": typing,
+  "/api/v1/conversation/{id}/transcript": transcript,
+  "/api/v1/handoff": handoff,
   "/api/v1/widget": widget,
   "/api/jobs/{id}": job,
   "/api/health": health,

@@ -38,8 +38,9 @@ export function Authentication() {
         </li>
         <li>
           A <strong className="font-medium">publishable key</strong> (<Inline>fd_pk_…</Inline>) may
-          stand in a page and opens only what a visitor does: <Inline>/chat</Inline> and{" "}
-          <Inline>/widget</Inline>, from the exact origins that the widget is allowed on.
+          stand in a page and opens only what a visitor does: <Inline>/chat</Inline>,{" "}
+          <Inline>/conversation</Inline>, <Inline>/handoff</Inline> and <Inline>/widget</Inline>,
+          from the exact origins that the widget is allowed on.
         </li>
       </ul>
     </>
@@ -124,6 +125,12 @@ export function Streaming() {
         After a lost connection send the same message with the same <Inline>clientMessageId</Inline>{" "}
         and the last id that you saw as <Inline>Last-Event-ID</Inline>: the answer goes on from
         there, and the message counts once.
+      </p>
+      <p>
+        <Inline>{"/conversation/{id}/events"}</Inline> tells a visitor what happens from then on:{" "}
+        <Inline>state</Inline> (who answers, whether they type) and <Inline>message</Inline>. After
+        a lost connection it goes on from <Inline>Last-Event-ID</Inline>; a message of the last
+        seconds may come again, with the same <Inline>id</Inline>.
       </p>
     </>
   );

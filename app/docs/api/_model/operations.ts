@@ -57,6 +57,7 @@ const GROUPS: readonly [string, RegExp][] = [
   ["FAQs", /^\/api\/v1\/faqs/],
   ["Search", /^\/api\/v1\/search/],
   ["Chat", /^\/api\/v1\/chat/],
+  ["A visitor's conversation", /^\/api\/v1\/(conversation|handoff)/],
   ["Widget", /^\/api\/v1\/widget/],
   ["Jobs", /^\/api\/jobs/],
 ];

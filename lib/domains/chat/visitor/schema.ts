@@ -11,6 +11,11 @@ const plainText = (max: number) =>
     .refine((value) => value.isWellFormed() && !value.includes("\0"), "Not valid Unicode text");
 const neededText = (max: number) => plainText(max).refine(hasVisibleText, "Must not be empty");
 
+/** What opens a visitor's conversation, for the API document. */
+export const VISITOR_HEADERS = {
+  "X-Visitor-Token": "From the chat's answer; opens this conversation alone.",
+} as const;
+
 export const conversationParams = z.object({ id: z.uuid() });
 export const answerParams = z.object({ id: z.uuid(), messageId: z.uuid() });
 

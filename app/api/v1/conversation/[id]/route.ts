@@ -1,4 +1,8 @@
-import { conversationParams, deletedConversation } from "@/lib/domains/chat/visitor/schema";
+import {
+  conversationParams,
+  deletedConversation,
+  VISITOR_HEADERS,
+} from "@/lib/domains/chat/visitor/schema";
 import { conversationOf, deleteConversation } from "@/lib/domains/chat/visitor/visitor-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
@@ -11,6 +15,7 @@ export const DELETE = defineRoute({
   permission: "chat:ask",
   limitName: "conversation",
   params: conversationParams,
+  headers: VISITOR_HEADERS,
   response: deletedConversation,
   handler: async ({ context, request, params }) =>
     deleteConversation(context, await conversationOf(context, request, params.id)),

@@ -1,5 +1,5 @@
 import { watchConversation } from "@/lib/domains/chat/visitor/live-service";
-import { conversationParams } from "@/lib/domains/chat/visitor/schema";
+import { conversationParams, VISITOR_HEADERS } from "@/lib/domains/chat/visitor/schema";
 import { conversationOf } from "@/lib/domains/chat/visitor/visitor-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
@@ -13,6 +13,7 @@ export const GET = defineRoute({
   permission: "chat:ask",
   limitName: "events",
   params: conversationParams,
+  headers: { ...VISITOR_HEADERS, "Last-Event-ID": "Goes on after this event." },
   streams: true,
   handler: async ({ context, request, params }) => {
     const open = () => conversationOf(context, request, params.id);

@@ -1,4 +1,9 @@
-import { conversationParams, messagesPage, messagesQuery } from "@/lib/domains/chat/visitor/schema";
+import {
+  conversationParams,
+  messagesPage,
+  messagesQuery,
+  VISITOR_HEADERS,
+} from "@/lib/domains/chat/visitor/schema";
 import { conversationOf, readConversation } from "@/lib/domains/chat/visitor/visitor-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
@@ -11,6 +16,7 @@ export const GET = defineRoute({
   permission: "chat:ask",
   limitName: "conversation",
   params: conversationParams,
+  headers: VISITOR_HEADERS,
   query: messagesQuery,
   response: messagesPage,
   handler: async ({ context, request, params, query }) =>

@@ -1,4 +1,8 @@
-import { conversationParams, transcriptInput } from "@/lib/domains/chat/visitor/schema";
+import {
+  conversationParams,
+  transcriptInput,
+  VISITOR_HEADERS,
+} from "@/lib/domains/chat/visitor/schema";
 import { requestTranscript } from "@/lib/domains/chat/visitor/transcript-service";
 import { conversationOf } from "@/lib/domains/chat/visitor/visitor-service";
 import { clientAddress } from "@/lib/http/client-address";
@@ -13,6 +17,7 @@ export const POST = defineRoute({
   permission: "chat:ask",
   limitName: "transcript",
   params: conversationParams,
+  headers: VISITOR_HEADERS,
   body: transcriptInput,
   status: 202,
   handler: async ({ context, request, params, body }) => {

@@ -1,4 +1,4 @@
-import { conversationParams } from "@/lib/domains/chat/visitor/schema";
+import { conversationParams, VISITOR_HEADERS } from "@/lib/domains/chat/visitor/schema";
 import { conversationOf, sayTyping } from "@/lib/domains/chat/visitor/visitor-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
@@ -11,6 +11,7 @@ export const POST = defineRoute({
   permission: "chat:ask",
   limitName: "typing",
   params: conversationParams,
+  headers: VISITOR_HEADERS,
   handler: async ({ context, request, params }) => {
     await sayTyping(context, await conversationOf(context, request, params.id));
   },

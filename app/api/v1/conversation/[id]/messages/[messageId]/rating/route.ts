@@ -1,4 +1,4 @@
-import { answerParams, ratingInput } from "@/lib/domains/chat/visitor/schema";
+import { answerParams, ratingInput, VISITOR_HEADERS } from "@/lib/domains/chat/visitor/schema";
 import { conversationOf, rate } from "@/lib/domains/chat/visitor/visitor-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
@@ -11,6 +11,7 @@ export const PUT = defineRoute({
   permission: "chat:ask",
   limitName: "rating",
   params: answerParams,
+  headers: VISITOR_HEADERS,
   body: ratingInput,
   handler: async ({ context, request, params: { id, messageId }, body }) => {
     const conversationId = await conversationOf(context, request, id);
