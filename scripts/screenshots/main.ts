@@ -19,6 +19,7 @@ async function widget(page: Page, demo: Demo): Promise<void> {
   const question = "How long is the guarantee on a repair?";
   await panel.getByRole("textbox").fill(question);
   await panel.getByRole("textbox").press("Enter");
+  await panel.getByRole("button", { name: "Agree and send" }).click();
   await panel.getByText(/^Sources?$/).waitFor();
   await take(page, "widget");
 }

@@ -25,7 +25,7 @@ export const messagesQuery = z.strictObject({
 });
 export type MessagesQuery = z.infer<typeof messagesQuery>;
 
-export const rating = z.enum(["up", "down"]);
+const rating = z.enum(["up", "down"]);
 
 export const visitorMessage = z.object({
   id: z.uuid(),
