@@ -3,12 +3,8 @@ import { type Arena, findSecrets, openArena } from "@/lib/testing/attacks/arena"
 import { findRoutes, isDefined } from "@/lib/testing/attacks/endpoints";
 import { addRecords, type Party } from "@/lib/testing/attacks/parties";
 import { membersOf, type Principal, strayMembers } from "@/lib/testing/attacks/principals";
-import {
-  OPEN_HANDLERS,
-  OPERATOR_HANDLERS,
-  ROUTE_CASES,
-  type RouteCase,
-} from "@/lib/testing/attacks/route-cases";
+import { OPEN_HANDLERS, OPERATOR_HANDLERS, ROUTE_CASES } from "@/lib/testing/attacks/route-cases";
+import type { RouteCase } from "@/lib/testing/attacks/route-case";
 import { callRoute, type Call } from "@/lib/testing/call-route";
 
 for (const kind of ["PUBLISHABLE", "SECRET", "SESSION"])

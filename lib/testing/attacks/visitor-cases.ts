@@ -1,6 +1,6 @@
 import type { Call } from "../call-route";
 import type { Records } from "./parties";
-import type { RouteCase } from "./route-cases";
+import type { RouteCase } from "./route-case";
 
 const CONVERSATION = "/api/v1/conversation/[id]";
 
