@@ -8,6 +8,8 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.reindex": "Index knowledge again",
   "knowledge.embed": "Learn the meaning of knowledge",
   "knowledge.purge": "Remove deleted knowledge",
+  "quality.gaps": "Sort unanswered questions",
+  "quality.tests": "Ask the test questions",
   "access.invitation": "Send an invitation",
 };
 
@@ -26,6 +28,8 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
 export function lossOf(kind: string): string {
   if (kind === "access.invitation")
     return "The invitation stays open, but its mail is not sent. You can send it later.";
+  if (kind === "quality.gaps")
+    return "What is sorted already stays. The other questions wait for the next sorting.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

@@ -42,6 +42,11 @@ export const MODEL_OWNERSHIP = {
   ConversationNote: "organization",
   Handoff: "organization",
   Lead: "organization",
+  KnowledgeGap: "organization",
+  GapQuestion: "organization",
+  TestQuestion: "organization",
+  TestRun: "organization",
+  TestResult: "organization",
   DailySpend: "organization",
   ModelCall: "organization",
 } as const satisfies Record<Prisma.ModelName, Ownership>;

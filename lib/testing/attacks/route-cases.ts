@@ -5,6 +5,7 @@ import type { Kind } from "./principals";
 const READERS: Kind[] = ["secret", "owner", "admin", "member", "viewer"];
 const WRITERS: Kind[] = ["secret", "owner", "admin", "member"];
 const DELETERS: Kind[] = ["secret", "owner", "admin"];
+const MEMBERS: Kind[] = ["owner", "admin", "member", "viewer"];
 const VISITORS: Kind[] = ["publishable", "secret", "owner", "admin", "member"];
 
 export interface RouteCase {
@@ -126,6 +127,15 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     shows: true,
   }),
   "GET /api/v1/invitations": without({ allows: ["owner", "admin"], status: 200, shows: true }),
+  "GET /api/v1/gaps": without({ allows: MEMBERS, status: 200, shows: true }),
+  "GET /api/v1/gaps/[id]": byId((r) => r.gapId, { allows: MEMBERS, status: 200, shows: true }),
+  "GET /api/v1/test-questions": without({ allows: MEMBERS, status: 200, shows: true }),
+  "GET /api/v1/test-runs": without({ allows: MEMBERS, status: 200, shows: false }),
+  "GET /api/v1/test-runs/[id]": byId((r) => r.testRunId, {
+    allows: MEMBERS,
+    status: 200,
+    shows: true,
+  }),
   "GET /api/v1/usage": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/v1/insights": without({
     allows: ["owner", "admin", "member", "viewer"],
