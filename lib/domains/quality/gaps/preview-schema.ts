@@ -1,20 +1,19 @@
-import { z } from "zod";
+interface Side {
+  text: string;
+  outcome: "answered" | "no_answer";
+  /** Titles of the documents that it cites. */
+  sources: string[];
+}
 
-const side = z.object({
-  text: z.string(),
-  outcome: z.enum(["answered", "no_answer"]),
-  sources: z.array(z.string()).describe("Titles of the documents that it cites."),
-});
-
-const previewRow = z.object({
-  question: z.string(),
-  ofGap: z.boolean().describe("Or one that was answered before, to see what changes elsewhere."),
-  before: side,
-  after: side,
-  usesFaq: z.boolean(),
-  changed: z.boolean(),
-});
-export type PreviewRow = z.infer<typeof previewRow>;
+export interface PreviewRow {
+  question: string;
+  /** Or one that was answered before, to see what changes elsewhere. */
+  ofGap: boolean;
+  before: Side;
+  after: Side;
+  usesFaq: boolean;
+  changed: boolean;
+}
 
 /** Answers to past questions without a FAQ and with it. */
 export interface AnswerPreview {

@@ -62,7 +62,6 @@ const gapQuestionView = z.object({
   answer: z.string().describe("What the visitor was answered."),
   disliked: z.boolean(),
 });
-export type GapQuestionView = z.infer<typeof gapQuestionView>;
 
 const memberQuote = z.object({ text: z.string(), authorName: z.string().nullable() });
 export type MemberQuote = z.infer<typeof memberQuote>;
