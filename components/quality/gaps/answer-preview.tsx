@@ -8,13 +8,16 @@ import { Section } from "@/components/ui/card";
 import type { AnswerPreview, PreviewRow } from "@/lib/domains/quality/gaps/preview-schema";
 import { counted } from "./gap-words";
 
+/** Its numbers lead nowhere here: the sources stand below by their titles. */
+const MARKS = / ?\[\d+\]/g;
+
 function Side({ name, side }: { name: string; side: PreviewRow["before"] }) {
   const id = useId();
   return (
     <div className="min-w-0 rounded-md border bg-surface p-3">
       <p className="text-xs font-medium text-muted">{name}</p>
       <AnswerText
-        text={side.text}
+        text={side.text.replace(MARKS, "")}
         citations={[]}
         streaming={false}
         sourceId={(index) => `${id}-${index}`}

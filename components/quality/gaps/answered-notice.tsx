@@ -31,9 +31,8 @@ export function AnsweredNotice({ slug, gap }: { slug: string; gap: GapDetail }) 
                 href={`/${slug}/knowledge/${documentId}`}
                 className="font-medium text-accent hover:underline"
               >
-                {documentTitle}
+                “{documentTitle}”
               </Link>
-              .
             </>
           )}
         </p>

@@ -34,7 +34,7 @@ export function GapRow({ slug, gap }: { slug: string; gap: GapView }) {
           {gap.disliked} rated down
         </Badge>
       )}
-      <div className="relative">
+      <div className="relative max-sm:ml-13">
         <DismissGap slug={slug} gap={gap} />
       </div>
     </li>

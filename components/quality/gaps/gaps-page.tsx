@@ -72,17 +72,21 @@ export function GapsPage({ slug }: { slug: string }) {
   const [status, setStatus] = useGapFilter();
   const list = useInfiniteQuery(gapsQuery(slug, status));
   const gaps = list.data?.pages.flatMap((page) => page.gaps) ?? [];
+  const waiting = list.data?.pages[0]?.waiting ?? 0;
   return (
     <>
       <Filter status={status} onChange={setStatus} />
-      <WaitingQuestions slug={slug} waiting={list.data?.pages[0]?.waiting ?? 0} />
+      <WaitingQuestions slug={slug} waiting={waiting} />
       <Card className="overflow-hidden">
         {list.isPending && <Loading />}
         {list.isError && gaps.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
         {list.isSuccess && gaps.length === 0 && (
-          <EmptyState icon={MessageCircleQuestion} title={EMPTY[status].title}>
+          <EmptyState
+            icon={MessageCircleQuestion}
+            title={status === "open" && waiting > 0 ? "Nothing sorted yet" : EMPTY[status].title}
+          >
             {EMPTY[status].text}
           </EmptyState>
         )}

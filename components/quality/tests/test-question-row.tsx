@@ -65,32 +65,38 @@ export function TestQuestionRow({
         </p>
         {last?.reason && <p className="mt-1 text-[0.8125rem] text-danger">{last.reason}</p>}
       </div>
-      {last ? <ResultBadge passed={last.passed} lost={last.lost} /> : <Badge>Not asked yet</Badge>}
-      <Permitted permission="kb:write">
-        {(disabled) => (
-          <span className="flex gap-1">
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Change “${question}”`}
-              disabled={disabled}
-              onClick={onChange}
-            >
-              <Pencil aria-hidden />
-            </Button>
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Delete “${question}”`}
-              disabled={disabled}
-              busy={busy}
-              onClick={press}
-            >
-              {!busy && <Trash2 aria-hidden />}
-            </Button>
-          </span>
+      <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between">
+        {last ? (
+          <ResultBadge passed={last.passed} lost={last.lost} />
+        ) : (
+          <Badge>Not asked yet</Badge>
         )}
-      </Permitted>
+        <Permitted permission="kb:write">
+          {(disabled) => (
+            <span className="flex gap-1">
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={`Change “${question}”`}
+                disabled={disabled}
+                onClick={onChange}
+              >
+                <Pencil aria-hidden />
+              </Button>
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={`Delete “${question}”`}
+                disabled={disabled}
+                busy={busy}
+                onClick={press}
+              >
+                {!busy && <Trash2 aria-hidden />}
+              </Button>
+            </span>
+          )}
+        </Permitted>
+      </div>
     </li>
   );
 }
