@@ -83,10 +83,10 @@ test("a test question from the playground tells when its answer is lost", async 
   await page.goto(`/${slug}/tests`);
   await page.getByRole("button", { name: "Ask them now" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText(
-    "1 question that passed in the run before fails now.",
+    "1 question that passed before fails now.",
   );
   await expect(
-    page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /passed in the run/ }),
+    page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /passed before/ }),
   ).toBeVisible();
   await page.getByRole("link", { name: "See which" }).click();
   await expect(page.getByRole("list", { name: "Results" })).toContainText("was deleted");

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, TrendingDown } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 
-/** Whether a test question passed; `lost` when it did in the run before. */
+/** Whether a test question passed; `lost` when it did before. */
 export function ResultBadge({ passed, lost }: { passed: boolean; lost: boolean }) {
   if (passed)
     return (

@@ -28,7 +28,7 @@ function UnderWay({ slug, run }: { slug: string; run: TestRunView }) {
   );
 }
 
-/** Says that a run is under way, and what the last one lost against the one before it. */
+/** Says that a run is under way, and what fails that passed before. */
 export function RunState({ slug, runs }: { slug: string; runs: readonly TestRunView[] }) {
   const [newest] = runs;
   const latest = latestOf(runs);

@@ -5,11 +5,9 @@ export function shareOf({ passed, total }: Pick<TestRunView, "passed" | "total">
   return total === 0 ? "" : `${Math.floor((100 * passed) / total)} %`;
 }
 
-/** What a run lost against the one before, in a sentence; empty when nothing. */
-export function dropInWords({ lost, reason }: Pick<TestRunView, "lost" | "reason">): string {
+/** What a run lost that passed before, in a sentence; empty when nothing. */
+export function dropInWords({ lost }: Pick<TestRunView, "lost">): string {
   if (lost === 0) return "";
-  const what =
-    lost === 1 ? "1 question that passed" : `${lost.toLocaleString("en")} questions that passed`;
-  const since = reason === "knowledge_changed" ? " since the knowledge changed" : "";
-  return `${what} in the run before ${lost === 1 ? "fails" : "fail"} now${since}.`;
+  const [questions, fail] = lost === 1 ? ["question", "fails"] : ["questions", "fail"];
+  return `${lost.toLocaleString("en")} ${questions} that passed before ${fail} now.`;
 }

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { latestOf, testRunsQuery } from "@/lib/domains/quality/tests/queries";
 import { dropInWords } from "./run-words";
 
-/** Stands at the navigation's entry while the last run lost something against the one before. */
+/** Stands at the navigation's entry while something fails that passed before. */
 export function TestAlert({ slug }: { slug: string }) {
   const { data } = useQuery(testRunsQuery(slug));
   const latest = latestOf(data?.runs ?? []);

@@ -3,7 +3,7 @@ import { askBatch, finishRun, giveUpRun } from "@/lib/domains/quality/tests/run-
 import { defineJob } from "../../define-job";
 
 /**
- * Asks an organization's test questions, some in a step, and says what passed before and fails now. Retries twice with
+ * Asks an organization's test questions, some in a step, and says what passed before and fails since. Retries twice with
  * exponential backoff and jitter. Delivered twice it finds the results that are kept.
  */
 export const runTests = defineJob({

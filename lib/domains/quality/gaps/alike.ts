@@ -1,6 +1,6 @@
 /**
  * How two questions are found to mean the same: the cosine of their vectors and their shared content words, chosen on
- * `paraphrases.json` (docs/quality.md has the figures). A question joins the gap to whose questions it is on average
+ * `bench/gaps/questions.json` (docs/quality.md has the figures). A question joins the gap to whose questions it is on average
  * nearest, when the average reaches the threshold; single questions would chain strangers together.
  */
 export const ALIKE = {

@@ -55,18 +55,18 @@ export async function insertResults(
   });
 }
 
-/** Marks what failed in a run and passed in an earlier one. */
+/** Marks what failed in a run and passed in the one before, or was lost there already: it stays so until it passes. */
 export async function markLost(
   tx: TenantTransaction,
   runId: string,
   beforeId: string,
 ): Promise<void> {
-  const passed = await tx.testResult.findMany({
-    where: { runId: beforeId, passed: true },
+  const held = await tx.testResult.findMany({
+    where: { runId: beforeId, OR: [{ passed: true }, { lost: true }] },
     select: { questionId: true },
   });
   await tx.testResult.updateMany({
-    where: { runId, passed: false, questionId: { in: passed.map(({ questionId }) => questionId) } },
+    where: { runId, passed: false, questionId: { in: held.map(({ questionId }) => questionId) } },
     data: { lost: true },
   });
 }

@@ -125,7 +125,7 @@ export async function askBatch(job: TestJob, signal: AbortSignal): Promise<numbe
   });
 }
 
-/** Ends a run: says what passed in the run before and fails now, and forgets the oldest runs. */
+/** Ends a run: says what passed before and fails since, and forgets the oldest runs. */
 export async function finishRun(job: TestJob): Promise<void> {
   await withTenant(job, async (tx) => {
     const before = await findComplete(tx, job.runId);

@@ -60,7 +60,7 @@ const testRunView = z.object({
   status: z.enum(["running", "complete", "failed"]),
   total: z.int(),
   passed: z.int(),
-  lost: z.int().describe("So many passed in the run before and failed in this one."),
+  lost: z.int().describe("So many passed before and fail since."),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });
