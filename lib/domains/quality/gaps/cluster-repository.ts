@@ -99,22 +99,17 @@ export interface SortedQuestion {
   vector: QuestionVector | undefined;
 }
 
-/** Puts a question in its gap. Returns false when it is in one already. */
+/** Puts a question in its gap, unless it is in one already. */
 export async function insertQuestion(
   tx: TenantTransaction,
   scope: Scope,
   { messageId, gapId, text, terms, vector }: SortedQuestion,
-): Promise<boolean> {
-  const inserted = await tx.$executeRaw`
+): Promise<void> {
+  await tx.$executeRaw`
     INSERT INTO gap_question (tenant_id, organization_id, message_id, gap_id, text, terms, embedder, embedding)
     SELECT ${scope.tenantId}::uuid, ${scope.organizationId}::uuid, ${messageId}::uuid, ${gapId}::uuid, ${text},
       ${terms.slice()}::text[], ${vector?.embedder ?? null}::text, ${literal(vector) ?? null}::halfvec(512)
     ON CONFLICT (tenant_id, organization_id, message_id) DO NOTHING`;
-  return inserted === 1;
-}
-
-export async function isSorted(tx: TenantTransaction, messageId: string): Promise<boolean> {
-  return (await tx.gapQuestion.count({ where: { messageId } })) > 0;
 }
 
 /** An answered gap is open again when somebody asked in vain after it was answered. */

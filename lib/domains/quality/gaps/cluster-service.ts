@@ -24,7 +24,6 @@ import {
   findUnsorted,
   insertGap,
   insertQuestion,
-  isSorted,
   lockGaps,
   rateTypical,
   removeSettled,
@@ -67,7 +66,6 @@ async function sortOne(
   scope: Scope,
   question: Unsorted,
 ): Promise<string | undefined> {
-  if (await isSorted(tx, question.messageId)) return undefined;
   if (question.terms.length === 0) {
     await insertQuestion(tx, scope, { ...question, gapId: null });
     return undefined;

@@ -3,6 +3,7 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { openBakery, QUESTION } from "@/lib/testing/bakery";
 import { askEach, gapsOf, sortAll } from "@/lib/testing/quality";
+import { sortBatch } from "./cluster-service";
 import { publishAnswer } from "./service";
 
 let context: TenantContext;
@@ -32,7 +33,10 @@ describe("questions that were not answered", () => {
 
   it("count once however often and by however many runs at once they are sorted", async () => {
     await askEach(context, [...SCOOTERS, "Are dogs allowed?"]);
-    await Promise.all([sortAll(context), sortAll(context), sortAll(context)]);
+    const job = { ...context, jobId: crypto.randomUUID(), round: 1 };
+    const { signal } = new AbortController();
+    await Promise.all([sortBatch(job, signal), sortBatch(job, signal), sortBatch(job, signal)]);
+    expect(await withTenant(context, (tx) => tx.knowledgeGap.count())).toBe(2);
     await sortAll(context);
     const gaps = await gapsOf(context);
     expect(gaps.map(({ questions }) => questions)).toEqual([2, 1]);

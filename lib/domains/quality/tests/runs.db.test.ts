@@ -90,6 +90,7 @@ describe("a run of the test questions", () => {
     }
     const { runs } = await readTestRuns(context);
     expect(runs.map(({ status }) => status)).toEqual(new Array(30).fill("complete"));
+    expect(await withTenant(context, (tx) => tx.testRun.count())).toBe(30);
   });
 
   const settleJob = () =>
@@ -108,6 +109,8 @@ describe("a run of the test questions", () => {
     await sweepTests(context);
     expect(await jobsOfTests()).toBe(1);
     await addIndexed(context, [textOf("Bread", "Our bread is baked at night.")]);
+    await settleKnowledge();
+    await addIndexed(context, [textOf("Rolls", "Our rolls are baked at noon.")]);
     await sweepTests(context);
     expect(await jobsOfTests()).toBe(1);
     await settleKnowledge();
