@@ -60,7 +60,7 @@ describe("the preview of an answer", () => {
 
   it("tells what visitors are answered once it is published, also where it takes over elsewhere", async () => {
     const answer = {
-      ...answerWith("From seven on, and nothing is mended."),
+      ...answerWith("At seven in the morning the bakery opens, and nothing is mended."),
       ...{ question: QUESTION, alternatives: ASKED },
     };
     const { rows } = await previewAnswer(context, answer, signal);
