@@ -57,7 +57,7 @@ export async function addQualityRecords(
     const { questionId, answer } = await openExchange(context, "secret", { message });
     await withTenant(context, async (tx) => {
       await tx.message.update({
-        where: { tenantId_organizationId_id: { ...owner, id: answer.id } },
+        where: { tenantId_organizationId_id: { ...owner, id: answer!.id } },
         data: { outcome: "no_answer", state: "complete", text: `${canary} no` },
       });
       await tx.knowledgeGap.create({ data: { ...owner, id } });
