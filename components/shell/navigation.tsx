@@ -25,7 +25,7 @@ function SectionLink({ slug, section, onNavigate }: Place & { section: Section }
     >
       <Icon aria-hidden />
       {name}
-      {Alert && <Alert slug={slug} />}
+      {Alert && <Alert />}
     </Link>
   );
 }

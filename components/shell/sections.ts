@@ -22,7 +22,7 @@ export interface Section {
   /** The letter that leads here after "g". */
   key: string;
   /** Stands at its end while something there needs to be looked at. */
-  alert?: ComponentType<{ slug: string }>;
+  alert?: ComponentType;
 }
 
 /** The pages of an organization, by what people come for. */

@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { TrendingDown } from "lucide-react";
 import Link from "next/link";
-import { useEffect } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { latestOf, testRunQuery, useRefreshTests } from "@/lib/domains/quality/tests/queries";
@@ -11,9 +12,6 @@ import { dropInWords } from "./run-words";
 
 function UnderWay({ slug, run }: { slug: string; run: TestRunView }) {
   const { data } = useQuery(testRunQuery(slug, run.id));
-  const refresh = useRefreshTests(slug);
-  // Once it is gone, what it came to is looked at.
-  useEffect(() => refresh, [refresh]);
   const asked = data?.results.length ?? 0;
   return (
     <div className="mb-3 rounded-lg border bg-subtle px-4 py-3">
@@ -28,10 +26,24 @@ function UnderWay({ slug, run }: { slug: string; run: TestRunView }) {
   );
 }
 
+/** Once another run is complete, what it came to is looked at, also by the navigation. */
+function useLookAgain(slug: string, latestId: string | undefined): void {
+  const refresh = useRefreshTests(slug);
+  const router = useRouter();
+  const seen = useRef(latestId);
+  useEffect(() => {
+    if (seen.current === latestId) return;
+    seen.current = latestId;
+    refresh();
+    router.refresh();
+  }, [latestId, refresh, router]);
+}
+
 /** Says that a run is under way, and what fails that passed before. */
 export function RunState({ slug, runs }: { slug: string; runs: readonly TestRunView[] }) {
   const [newest] = runs;
   const latest = latestOf(runs);
+  useLookAgain(slug, latest?.id);
   const drop = latest ? dropInWords(latest) : "";
   return (
     <>

@@ -136,7 +136,7 @@ export function TestsPage({ slug }: { slug: string }) {
           )
         }
       />
-      <RunState slug={slug} runs={known} />
+      {runs.data && <RunState slug={slug} runs={known} />}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <Questions slug={slug} onDraft={setDraft} />

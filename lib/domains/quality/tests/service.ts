@@ -139,6 +139,12 @@ export async function readTestRuns(context: TenantContext): Promise<TestRunList>
   return { runs: rows.map(toView) };
 }
 
+/** How many test questions fail that passed before, by the newest complete run. */
+export async function countLostTests(context: TenantContext): Promise<number> {
+  const run = await withTenant(context, (tx) => findComplete(tx));
+  return run?.lost ?? 0;
+}
+
 const citations = z.array(citation);
 
 /** A run with what each question came to, the lost ones first, then the failed. Throws `not_found`. */
