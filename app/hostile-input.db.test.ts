@@ -98,7 +98,7 @@ describe("routes", () => {
         "' OR 1=1 --",
         "0".repeat(36),
       ]) {
-        const call = { ...one.own(own.records), params: { id }, method, key: keyOf(one.allows) };
+        const call = { ...one.own(own.records), params: { id }, method, ...callerOf(one.allows) };
         const { status } = await callRoute(handler, call);
         expect([id, status]).toEqual([id, 404]);
       }
