@@ -10,6 +10,8 @@ import * as access from "@/lib/domains/access/schema";
 import * as keys from "@/lib/domains/access/keys/schema";
 import * as members from "@/lib/domains/access/members/schema";
 import * as knowledge from "@/lib/domains/knowledge/schema";
+import * as gaps from "@/lib/domains/quality/gaps/schema";
+import * as tests from "@/lib/domains/quality/tests/schema";
 
 for (const limit of ["PUBLISHABLE_PER_MINUTE", "SECRET_PER_MINUTE", "SESSION_PER_MINUTE"])
   process.env[`RATE_LIMIT_${limit}`] = "1000000";
@@ -98,7 +100,7 @@ describe("routes", () => {
         "' OR 1=1 --",
         "0".repeat(36),
       ]) {
-        const call = { ...one.own(own.records), params: { id }, method, key: keyOf(one.allows) };
+        const call = { ...one.own(own.records), params: { id }, method, ...callerOf(one.allows) };
         const { status } = await callRoute(handler, call);
         expect([id, status]).toEqual([id, 404]);
       }
@@ -122,6 +124,13 @@ const INPUTS = {
   "lib/domains/knowledge/actions.ts updateFaqEntry": knowledge.faqPatch,
   "lib/domains/knowledge/actions.ts removeDocument": knowledge.idParams,
   "lib/domains/knowledge/actions.ts reindexDocument": knowledge.idParams,
+  "lib/domains/quality/gaps/actions.ts changeGapStatus": gaps.gapStatusInput,
+  "lib/domains/quality/gaps/actions.ts mergeGap": gaps.gapMergeInput,
+  "lib/domains/quality/gaps/actions.ts previewGapAnswer": gaps.gapAnswerInput,
+  "lib/domains/quality/gaps/actions.ts publishGapAnswer": gaps.gapAnswerInput,
+  "lib/domains/quality/tests/actions.ts createTestQuestion": tests.testQuestionInput,
+  "lib/domains/quality/tests/actions.ts changeTestQuestion": tests.testQuestionPatch,
+  "lib/domains/quality/tests/actions.ts deleteTestQuestion": tests.testQuestionId,
 };
 
 type Result = { ok: boolean; problem?: { status: number } };

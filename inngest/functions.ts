@@ -7,6 +7,8 @@ import { sendTranscript } from "./functions/chat/send-transcript";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
+import { runTests } from "./functions/quality/run-tests";
+import { sortQuestions } from "./functions/quality/sort-questions";
 import { sweep } from "./functions/ops/sweep";
 
 /** Every function that there is. */
@@ -14,6 +16,8 @@ export const JOB_FUNCTIONS: readonly JobFunction[] = [
   ingestDocuments,
   embedDocuments,
   purgeDocument,
+  sortQuestions,
+  runTests,
   sendInvitation,
   sendAccountMail,
   sendTranscript,

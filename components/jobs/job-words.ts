@@ -8,6 +8,8 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.reindex": "Index knowledge again",
   "knowledge.embed": "Learn the meaning of knowledge",
   "knowledge.purge": "Remove deleted knowledge",
+  "quality.gaps": "Sort unanswered questions",
+  "quality.tests": "Ask the test questions",
   "access.invitation": "Send an invitation",
   "chat.transcript": "Mail a conversation to its visitor",
 };
@@ -29,6 +31,8 @@ export function lossOf(kind: string): string {
     return "The invitation stays open, but its mail is not sent. You can send it later.";
   if (kind === "chat.transcript")
     return "The visitor gets no mail, and is not told so. They can ask for another one.";
+  if (kind === "quality.gaps")
+    return "What is sorted already stays. The other questions wait for the next sorting.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

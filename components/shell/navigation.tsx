@@ -14,7 +14,7 @@ interface Place {
 }
 
 function SectionLink({ slug, section, onNavigate }: Place & { section: Section }) {
-  const { name, path, icon: Icon } = section;
+  const { name, path, icon: Icon, alert: Alert } = section;
   const current = usePathname().startsWith(`/${slug}/${path}`);
   return (
     <Link
@@ -25,6 +25,7 @@ function SectionLink({ slug, section, onNavigate }: Place & { section: Section }
     >
       <Icon aria-hidden />
       {name}
+      {Alert && <Alert />}
     </Link>
   );
 }

@@ -2,6 +2,8 @@ import {
   BookOpenText,
   ChartNoAxesColumn,
   ChartNoAxesCombined,
+  CircleHelp,
+  ClipboardCheck,
   Code,
   FlaskConical,
   KeyRound,
@@ -10,6 +12,8 @@ import {
   Users,
   type LucideIcon,
 } from "lucide-react";
+import type { ComponentType } from "react";
+import { TestAlert } from "@/components/quality/tests/test-alert";
 
 export interface Section {
   name: string;
@@ -17,6 +21,8 @@ export interface Section {
   icon: LucideIcon;
   /** The letter that leads here after "g". */
   key: string;
+  /** Stands at its end while something there needs to be looked at. */
+  alert?: ComponentType;
 }
 
 /** The pages of an organization, by what people come for. */
@@ -25,6 +31,8 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
     name: "Front desk",
     sections: [
       { name: "Knowledge", path: "knowledge", icon: BookOpenText, key: "k" },
+      { name: "Gaps", path: "gaps", icon: CircleHelp, key: "g" },
+      { name: "Test questions", path: "tests", icon: ClipboardCheck, key: "t", alert: TestAlert },
       { name: "Playground", path: "playground", icon: FlaskConical, key: "p" },
       { name: "Insights", path: "insights", icon: ChartNoAxesCombined, key: "i" },
     ],

@@ -7,13 +7,18 @@ const asked = z.object({ input: z.array(z.string()) });
 /** What each call of `startEmbeddings` is said to have used. */
 export const TOKENS_OF_A_CALL = 7;
 
-/** A server of OpenAI's embeddings API: one and the same vector for each text. */
-export async function startEmbeddings(): Promise<HttpReceiver> {
+/** A server of OpenAI's embeddings API: vectors along the axis that a text is given, one and the same unless told. */
+export async function startEmbeddings(
+  axisOf: (text: string) => number = () => 0,
+): Promise<HttpReceiver> {
   const server = await receiveHttp();
   server.answers = (response, { body }) => {
     const { input } = asked.parse(JSON.parse(body));
-    const embedding = Array.from({ length: 512 }, (_, at) => (at === 0 ? 1 : 0));
-    const data = input.map((_, index) => ({ object: "embedding", index, embedding }));
+    const data = input.map((text, index) => {
+      const axis = axisOf(text);
+      const embedding = Array.from({ length: 512 }, (_, at) => (at === axis ? 1 : 0));
+      return { object: "embedding", index, embedding };
+    });
     const usage = { prompt_tokens: TOKENS_OF_A_CALL, total_tokens: TOKENS_OF_A_CALL };
     const answer = { object: "list", model: "stand-in", data, usage };
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import { QueryProvider } from "@/components/shell/query-provider";
 import { PermissionsProvider } from "@/components/shell/permissions";
+import { LostTestsProvider } from "@/components/quality/tests/test-alert";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { UploadProvider } from "@/components/knowledge/upload/upload-provider";
+import { countLostTests } from "@/lib/domains/quality/tests/service";
 import { memberOfPage } from "./member";
 
 export default async function OrganizationLayout({
@@ -17,22 +19,25 @@ export default async function OrganizationLayout({
   const { orgSlug } = await params;
   const { context, organization, user } = await memberOfPage(orgSlug);
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const lost = await countLostTests(context);
   return (
     <QueryProvider key={organization.slug}>
       <PermissionsProvider permissions={[...context.permissions]}>
         <UploadProvider slug={organization.slug}>
-          <AppShell
-            organization={{ slug: organization.slug, name: organization.name }}
-            organizations={user.organizations.map(({ slug, name, business }) => ({
-              slug,
-              name,
-              business,
-            }))}
-            user={{ name: user.name, email: user.email }}
-            theme={theme}
-          >
-            {children}
-          </AppShell>
+          <LostTestsProvider lost={lost}>
+            <AppShell
+              organization={{ slug: organization.slug, name: organization.name }}
+              organizations={user.organizations.map(({ slug, name, business }) => ({
+                slug,
+                name,
+                business,
+              }))}
+              user={{ name: user.name, email: user.email }}
+              theme={theme}
+            >
+              {children}
+            </AppShell>
+          </LostTestsProvider>
         </UploadProvider>
       </PermissionsProvider>
     </QueryProvider>

@@ -1,5 +1,5 @@
 "use client";
-import { Ban, CircleCheck, CircleHelp, MessageCircleQuestion } from "lucide-react";
+import { Ban, CircleCheck, CircleHelp, ClipboardCheck, MessageCircleQuestion } from "lucide-react";
 import Link from "next/link";
 import { useId } from "react";
 import { Permitted } from "@/components/shell/permissions";
@@ -81,6 +81,26 @@ function Gap({ slug, question }: { slug: string; question: string }) {
   );
 }
 
+function Keep({ slug, question, source }: { slug: string; question: string; source: string }) {
+  const address = `/${slug}/tests?${new URLSearchParams({ question, source }).toString()}`;
+  return (
+    <Permitted permission="kb:write">
+      {(disabled) =>
+        disabled ? null : (
+          <div className="border-t px-5 py-3">
+            <Button asChild size="sm">
+              <Link href={address}>
+                <ClipboardCheck aria-hidden />
+                Keep as test question
+              </Link>
+            </Button>
+          </div>
+        )
+      }
+    </Permitted>
+  );
+}
+
 function Writing() {
   return (
     <div aria-label="Waiting for the answer" className="space-y-2.5 py-1">
@@ -143,6 +163,9 @@ export function AnswerCard({
       )}
       {ask.phase === "failed" && <AnswerFailure error={ask.error} onRetry={onRetry} />}
       <Sources citations={citations} sourceId={sourceId} />
+      {answer?.outcome === "answered" && question.length <= 300 && (
+        <Keep slug={slug} question={question} source={answer.citations[0]?.title ?? ""} />
+      )}
       {answer?.outcome === "no_answer" && <Gap slug={slug} question={question} />}
     </Card>
   );

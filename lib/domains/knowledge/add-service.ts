@@ -118,6 +118,19 @@ async function store(
   return { documents, jobId };
 }
 
+/**
+ * Stores one content inside a transaction that is under way, whose caller wakes the relay after it. For contents without
+ * an external id, which nobody can take.
+ */
+export async function addContentIn(
+  tx: TenantTransaction,
+  context: TenantContext,
+  content: Omit<NewContent, "externalId">,
+): Promise<{ id: string; jobId: string }> {
+  const { documents, jobId } = await store(tx, context, [content]);
+  return { id: documents[0]!.id, jobId };
+}
+
 const RACES = 3;
 
 async function add<T>(

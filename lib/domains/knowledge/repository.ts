@@ -228,3 +228,21 @@ export async function listDocuments(
     take: query.limit + 1,
   });
 }
+
+/** The organization's own language, ISO 639-1. */
+export async function readLanguage(tx: TenantTransaction): Promise<string> {
+  const { language } = await tx.organization.findFirstOrThrow({ select: { language: true } });
+  return language;
+}
+
+/** The titles of documents that are there, by their ids. */
+export async function readTitles(
+  tx: TenantTransaction,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.knowledgeDocument.findMany({
+    where: { id: { in: [...ids] }, ...NOT_DELETED },
+    select: { id: true, title: true },
+  });
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}

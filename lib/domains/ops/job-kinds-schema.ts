@@ -19,6 +19,11 @@ export const JOB_KINDS = {
     ...knowledge,
     mustEnd: "A deletion cannot be cancelled: visitors get no answers from the document any more.",
   },
+  "quality.gaps": { read: "conversations:read", write: "kb:write" },
+  "quality.tests": {
+    ...knowledge,
+    mustEnd: "A run of the test questions ends by itself in a moment.",
+  },
   // Invitations are shown to those alone who manage members.
   "access.invitation": { read: "members:manage", write: "members:manage" },
   "chat.transcript": { read: "conversations:read", write: "conversations:reply" },

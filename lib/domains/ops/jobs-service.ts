@@ -62,6 +62,10 @@ export async function emitJob(
       return emit(tx, context, "knowledge/documents.embed", fields);
     case "knowledge.purge":
       return emit(tx, context, "knowledge/document.deleted", { ...fields, documentId: subject });
+    case "quality.gaps":
+      return emit(tx, context, "quality/questions.sort", fields);
+    case "quality.tests":
+      return emit(tx, context, "quality/tests.run", { ...fields, runId: subject });
     case "access.invitation":
       return emit(tx, context, "access/invitation.created", { ...fields, invitationId: subject });
     case "chat.transcript":

@@ -3,6 +3,8 @@ import { pruneAccountTokens } from "@/lib/domains/access/mailbox/request-service
 import { pruneSessions } from "@/lib/domains/access/session-service";
 import { sweepChat } from "@/lib/domains/chat/sweep-service";
 import { sweepKnowledge } from "@/lib/domains/knowledge/sweep-service";
+import { sweepGaps } from "@/lib/domains/quality/gaps/cluster-service";
+import { sweepTests } from "@/lib/domains/quality/tests/run-service";
 import { pruneIdempotencyKeys } from "@/lib/http/idempotency";
 import { pruneRateLimits } from "@/lib/http/rate-limit";
 import type { Scope } from "@/lib/platform/db/scope";
@@ -22,7 +24,7 @@ export async function sweepShared(): Promise<number> {
 /** What of one organization fails is tried again at the next sweep. Returns whether all went well. */
 async function sweepOne(scope: Scope, signal: AbortSignal): Promise<boolean> {
   let isClean = true;
-  for (const sweep of [pruneIdempotencyKeys, sweepChat, sweepKnowledge]) {
+  for (const sweep of [pruneIdempotencyKeys, sweepChat, sweepKnowledge, sweepGaps, sweepTests]) {
     try {
       signal.throwIfAborted();
       await sweep(scope, signal);

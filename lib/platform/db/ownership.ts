@@ -43,6 +43,11 @@ export const MODEL_OWNERSHIP = {
   Handoff: "organization",
   Lead: "organization",
   Transcript: "organization",
+  KnowledgeGap: "organization",
+  GapQuestion: "organization",
+  TestQuestion: "organization",
+  TestRun: "organization",
+  TestResult: "organization",
   DailySpend: "organization",
   ModelCall: "organization",
 } as const satisfies Record<Prisma.ModelName, Ownership>;

@@ -91,6 +91,31 @@ export function withTenant<T>(
   });
 }
 
+/** Carries what a rehearsal came to out of the transaction that it undoes. */
+class Rehearsed<T> extends Error {
+  readonly result: T;
+
+  constructor(result: T) {
+    super("rolled back");
+    this.result = result;
+  }
+}
+
+/** Runs `fn` as `withTenant` does and undoes all that it wrote: what it returns tells how things would be. */
+export async function rehearseInTenant<T>(
+  scope: Scope,
+  fn: (tx: TenantTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await withTenant(scope, async (tx): Promise<T> => {
+      throw new Rehearsed(await fn(tx));
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.result as T;
+    throw error;
+  }
+}
+
 /** Runs `fn` as the role that finds out who is calling, before there is a tenant. */
 export function withAuthLookup<T>(fn: (tx: LookupTransaction) => Promise<T>): Promise<T> {
   return run(clientOf("frontdesk_auth"), async (tx) => {

@@ -10,6 +10,8 @@ export const EVENTS = {
   "knowledge/documents.ingest": z.strictObject(job),
   "knowledge/documents.embed": z.strictObject(job),
   "knowledge/document.deleted": z.strictObject({ ...job, documentId: z.uuid() }),
+  "quality/questions.sort": z.strictObject(job),
+  "quality/tests.run": z.strictObject({ ...job, runId: z.uuid() }),
   "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
   "chat/transcript.requested": z.strictObject({ ...job, transcriptId: z.uuid() }),
 } as const;

@@ -83,6 +83,35 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
   "lib/domains/knowledge/actions.ts reindexDocument": byId(WRITERS, ({ documentId }) => ({
     id: documentId,
   })),
+  "lib/domains/quality/gaps/actions.ts sortGaps": { allows: WRITERS, own: () => ({}) },
+  "lib/domains/quality/gaps/actions.ts changeGapStatus": byId(WRITERS, ({ gapId }) => ({
+    id: gapId,
+    status: "dismissed",
+  })),
+  "lib/domains/quality/gaps/actions.ts mergeGap": ending(
+    byId(WRITERS, ({ gapId, otherGapId }) => ({ id: gapId, into: otherGapId })),
+  ),
+  "lib/domains/quality/gaps/actions.ts previewGapAnswer": byId(WRITERS, ({ gapId }) => ({
+    ...{ id: gapId, question: "A garage?", answer: "Yes.", alternatives: [] },
+  })),
+  "lib/domains/quality/gaps/actions.ts publishGapAnswer": ending(
+    byId(WRITERS, ({ gapId }) => ({
+      ...{ id: gapId, question: "A garage?", answer: "Yes.", alternatives: [] },
+    })),
+  ),
+  "lib/domains/quality/tests/actions.ts createTestQuestion": byId(WRITERS, ({ documentId }) => ({
+    ...{ question: `A garage? ${newId()}`, documentId, words: [] },
+  })),
+  "lib/domains/quality/tests/actions.ts changeTestQuestion": byId(
+    WRITERS,
+    ({ testQuestionId, documentId }) => ({
+      ...{ id: testQuestionId, question: `Changed? ${newId()}`, documentId, words: ["yes"] },
+    }),
+  ),
+  "lib/domains/quality/tests/actions.ts deleteTestQuestion": ending(
+    byId(WRITERS, ({ testQuestionId }) => ({ id: testQuestionId })),
+  ),
+  "lib/domains/quality/tests/actions.ts runTestQuestions": { allows: WRITERS, own: () => ({}) },
 };
 
 /** Actions before sign-in, which know no tenant. */

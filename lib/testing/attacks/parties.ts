@@ -16,6 +16,7 @@ import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
 import { addKey, addKeyBy } from "../keys";
+import { addQualityRecords } from "../quality";
 
 export const ROLES = ["owner", "admin", "member", "viewer"] as const satisfies RoleName[];
 
@@ -33,6 +34,10 @@ export interface Records {
   answerId: string;
   memberId: string;
   invitationId: string;
+  gapId: string;
+  otherGapId: string;
+  testQuestionId: string;
+  testRunId: string;
 }
 
 /** An organization with keys of both kinds, a member of each role, and records that say whose they are. */
@@ -189,6 +194,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     answerId: await addAnswer(context, exchange, canary),
     memberId: await addMember(context, "member", `${canary} member`),
     invitationId: await addInvitation(context, canary),
+    ...(await addQualityRecords(context, canary, document.id)),
   };
 }
 

@@ -7,6 +7,7 @@ import { VISITOR_CASES, VISITOR_PATHS } from "./visitor-cases";
 const READERS: Kind[] = ["secret", "owner", "admin", "member", "viewer"];
 const WRITERS: Kind[] = ["secret", "owner", "admin", "member"];
 const DELETERS: Kind[] = ["secret", "owner", "admin"];
+const MEMBERS: Kind[] = ["owner", "admin", "member", "viewer"];
 const VISITORS: Kind[] = ["publishable", "secret", "owner", "admin", "member"];
 
 const text = { title: "Opening hours", text: "We are open from nine to five." };
@@ -114,6 +115,15 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     shows: true,
   }),
   "GET /api/v1/invitations": without({ allows: ["owner", "admin"], status: 200, shows: true }),
+  "GET /api/v1/gaps": without({ allows: MEMBERS, status: 200, shows: true }),
+  "GET /api/v1/gaps/[id]": byId((r) => r.gapId, { allows: MEMBERS, status: 200, shows: true }),
+  "GET /api/v1/test-questions": without({ allows: MEMBERS, status: 200, shows: true }),
+  "GET /api/v1/test-runs": without({ allows: MEMBERS, status: 200, shows: false }),
+  "GET /api/v1/test-runs/[id]": byId((r) => r.testRunId, {
+    allows: MEMBERS,
+    status: 200,
+    shows: true,
+  }),
   "GET /api/v1/usage": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/v1/insights": without({
     allows: ["owner", "admin", "member", "viewer"],

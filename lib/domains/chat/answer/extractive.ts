@@ -56,19 +56,29 @@ function excerptsFor(question: string, found: RetrievedPassages): Excerpt[] {
   return said ? excerpts : [];
 }
 
+type Composed = Omit<FinishedAnswer, "answerer" | "firstWordMs">;
+
 /**
  * Answers in the words of the sources alone: the excerpts of the best passages that hold most of the question, each with
  * its number. Below the threshold, or without anything to say, it is the honest no.
  */
-export function composeExtractiveAnswer(
+export function composeExtractiveAnswer(question: string, found: RetrievedPassages): Composed {
+  return composeWithSources(question, found).answer;
+}
+
+/** The same with the passages that its citations stand for, in their order. */
+export function composeWithSources(
   question: string,
   found: RetrievedPassages,
-): Omit<FinishedAnswer, "answerer" | "firstWordMs"> {
+): { answer: Composed; sources: RetrievedPassages["passages"] } {
   const { language, confidence } = found;
   const excerpts = excerptsFor(question, found);
   if (excerpts.length === 0) {
     const text = politeReply(question, language) ?? noAnswerText(language);
-    return { text, outcome: "no_answer", confidence, citations: [], receipt: [] };
+    return {
+      answer: { text, outcome: "no_answer", confidence, citations: [], receipt: [] },
+      sources: [],
+    };
   }
   const sources = [...new Set(excerpts.map(({ passage }) => passage))];
   const citations = sources.map((passage, at): CitationView => {
@@ -85,5 +95,5 @@ export function composeExtractiveAnswer(
     text,
     sources.map((passage) => passage.text),
   );
-  return { text, outcome: "answered", confidence, citations, receipt };
+  return { answer: { text, outcome: "answered", confidence, citations, receipt }, sources };
 }

@@ -19,9 +19,9 @@ import {
 const CHUNKS_AT_ONCE = 20;
 
 /** Cuts content into chunks with their terms, in pieces between which other requests are served. */
-async function* cut(
+export async function* cut(
   title: string,
-  content: Content,
+  content: Pick<Content, "sections" | "language">,
   signal: AbortSignal,
 ): AsyncGenerator<StagedChunk> {
   const { sections, language } = content;

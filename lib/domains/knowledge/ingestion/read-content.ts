@@ -60,7 +60,14 @@ async function readFile(scope: Scope, attempt: Attempt, signal: AbortSignal): Pr
   };
 }
 
-function fromRow({ kind, title, body, alternatives, organization }: Attempt): Content {
+/** The content of a document that has no file. */
+export function contentOfRow({
+  kind,
+  title,
+  body,
+  alternatives,
+  organization,
+}: Pick<Attempt, "kind" | "title" | "body" | "alternatives" | "organization">): Content {
   const text = body ?? "";
   return {
     text,
@@ -79,5 +86,5 @@ export async function readContent(
   attempt: Attempt,
   signal: AbortSignal,
 ): Promise<Content> {
-  return attempt.fileName === null ? fromRow(attempt) : readFile(scope, attempt, signal);
+  return attempt.fileName === null ? contentOfRow(attempt) : readFile(scope, attempt, signal);
 }

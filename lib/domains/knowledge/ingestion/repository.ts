@@ -99,8 +99,10 @@ export interface StagedChunk {
   windows: readonly { startOffset: number; endOffset: number; text: string }[];
 }
 
+type Held = Pick<Attempt, "id" | "revision">;
+
 /** Whether the attempt still holds its document; if so, until the end of the transaction. */
-async function holds(tx: TenantTransaction, scope: Scope, attempt: Attempt): Promise<boolean> {
+async function holds(tx: TenantTransaction, scope: Scope, attempt: Held): Promise<boolean> {
   const held = await tx.$queryRaw<unknown[]>`
     SELECT id FROM knowledge_document
     WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
@@ -116,7 +118,7 @@ async function holds(tx: TenantTransaction, scope: Scope, attempt: Attempt): Pro
 export async function stageChunks(
   tx: TenantTransaction,
   scope: Scope,
-  attempt: Attempt,
+  attempt: Held,
   chunks: readonly StagedChunk[],
 ): Promise<boolean> {
   if (!(await holds(tx, scope, attempt))) return false;
@@ -166,7 +168,7 @@ export async function stageChunks(
 /** Lets search serve a complete revision. Returns false when the attempt does not hold its document any more. */
 export async function publish(
   tx: TenantTransaction,
-  { id, revision, fileName }: Attempt,
+  { id, revision, fileName }: Held & Pick<Attempt, "fileName">,
   made: {
     chunkCount: number;
     indexedLength: number;

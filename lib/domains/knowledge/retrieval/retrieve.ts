@@ -1,5 +1,5 @@
 import "server-only";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { detectLanguage } from "@/lib/platform/language/detect-language";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { inverseFrequency } from "./bm25";
@@ -19,12 +19,15 @@ const MAX_LANGUAGES = 4;
 /** What a question is asked in, where neither the words nor the organization tell. */
 const FALLBACK = "en";
 
-async function searchWords(context: TenantContext, text: string, limit: number) {
-  return withTenant(context, async (tx) => {
+/** Runs a part of the reading: in a transaction of its own, or in one that is under way. */
+type Read = <T>(fn: (tx: TenantTransaction) => Promise<T>) => Promise<T>;
+
+async function searchWords(context: TenantContext, read: Read, text: string, limit: number) {
+  return read(async (tx) => {
     const collection = await readCollection(tx, context);
     const known = collection.languages.slice(0, MAX_LANGUAGES);
-    const read = known.map((language) => readQuestion(text, language));
-    const questions = await findKin(tx, context, read);
+    const asked = known.map((language) => readQuestion(text, language));
+    const questions = await findKin(tx, context, asked);
     const found = await searchKeywords(tx, context, collection, questions, limit);
     return { collection, questions, ...found };
   });
@@ -32,11 +35,12 @@ async function searchWords(context: TenantContext, text: string, limit: number) 
 
 async function gather(
   context: TenantContext,
+  read: Read,
   hits: readonly string[],
   vector: QuestionVector | undefined,
   limit: number,
 ) {
-  return withTenant(context, async (tx) => {
+  return read(async (tx) => {
     const near = vector ? await searchVectors(tx, context, vector, limit, hits) : [];
     const similarity = new Map(near.map((hit) => [hit.chunkId, hit.similarity]));
     const ids = [...new Set([...hits, ...similarity.keys()])];
@@ -46,6 +50,11 @@ async function gather(
       similarity: similarity.get(candidate.chunkId),
     }));
   });
+}
+
+/** In which language a question is embedded. */
+export function languageAsked(text: string): string {
+  return detectLanguage(text, undefined) ?? FALLBACK;
 }
 
 /**
@@ -58,15 +67,35 @@ export async function retrieve(
   limit: number,
   signal: AbortSignal,
 ): Promise<RetrievedPassages> {
+  const vector = embedQuestion(context, text, languageAsked(text), signal);
+  return search(context, { text, limit, vector }, (fn) => withTenant(context, fn));
+}
+
+/** The same inside a transaction that is under way, with the question's vector at hand. */
+export async function retrieveIn(
+  tx: TenantTransaction,
+  context: TenantContext,
+  question: { text: string; limit: number; vector: QuestionVector | undefined },
+): Promise<RetrievedPassages> {
+  return search(context, question, (fn) => fn(tx));
+}
+
+async function search(
+  context: TenantContext,
+  asked: {
+    text: string;
+    limit: number;
+    vector: QuestionVector | undefined | Promise<QuestionVector | undefined>;
+  },
+  read: Read,
+): Promise<RetrievedPassages> {
+  const { text, limit } = asked;
   const detected = detectLanguage(text, undefined);
   const wide = Math.max(CANDIDATES, limit);
-  const [vector, words] = await Promise.all([
-    embedQuestion(context, text, detected ?? FALLBACK, signal),
-    searchWords(context, text, wide),
-  ]);
+  const [vector, words] = await Promise.all([asked.vector, searchWords(context, read, text, wide)]);
   const { collection, questions } = words;
   const hits = words.hits.map(({ chunkId }) => chunkId);
-  const candidates = await gather(context, hits, vector, wide);
+  const candidates = await gather(context, read, hits, vector, wide);
   const containing = new Map(words.frequencies.map(({ term, chunks }) => [term, chunks]));
   const { chunks, averageLength } = collection;
   const statistics = {
@@ -76,8 +105,8 @@ export async function retrieve(
   };
   const ranked = rank(candidates, questions, statistics, detected);
   const [best] = ranked;
-  const asked = questions.find(({ language }) => language === best?.candidate.language);
-  const confidence = best && asked?.hasContent ? confidenceOf(best, vector?.embedder) : 0;
+  const inItsLanguage = questions.find(({ language }) => language === best?.candidate.language);
+  const confidence = best && inItsLanguage?.hasContent ? confidenceOf(best, vector?.embedder) : 0;
   return {
     passages: ranked.slice(0, limit).map(({ candidate, score }) => {
       const { documentId, chunkId, kind, title, url, heading, alternatives, language } = candidate;

@@ -1,0 +1,46 @@
+"use client";
+import { EyeOff, Undo2 } from "lucide-react";
+import { toast } from "sonner";
+import { Permitted } from "@/components/shell/permissions";
+import { Button } from "@/components/ui/button";
+import { describeError } from "@/lib/core/problem";
+import { useGapStatus } from "@/lib/domains/quality/gaps/queries";
+import type { GapView } from "@/lib/domains/quality/gaps/schema";
+
+/** Takes a gap out of the list or back into it; each can be undone at once. */
+export function DismissGap({
+  slug,
+  gap,
+}: {
+  slug: string;
+  gap: Pick<GapView, "id" | "title" | "status">;
+}) {
+  const change = useGapStatus(slug);
+  const set = (status: "open" | "dismissed", undo?: () => void) =>
+    change.mutate(
+      { id: gap.id, status },
+      {
+        onSuccess: () =>
+          toast.success(status === "dismissed" ? "Dismissed" : "Open again", {
+            description: gap.title,
+            ...(undo && { action: { label: "Undo", onClick: undo } }),
+          }),
+        onError: (error) =>
+          toast.error("Not changed", { description: describeError(error).detail }),
+      },
+    );
+  if (gap.status === "answered") return null;
+  const isOpen = gap.status === "open";
+  const Icon = isOpen ? EyeOff : Undo2;
+  const press = () => (isOpen ? set("dismissed", () => set("open")) : set("open"));
+  return (
+    <Permitted permission="kb:write">
+      {(disabled) => (
+        <Button size="sm" busy={change.isPending} disabled={disabled} onClick={press}>
+          {!change.isPending && <Icon aria-hidden />}
+          {isOpen ? "Dismiss" : "Open again"}
+        </Button>
+      )}
+    </Permitted>
+  );
+}

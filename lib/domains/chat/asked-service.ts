@@ -1,0 +1,13 @@
+import "server-only";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import { understoodAlone } from "./follow-up";
+import { recentMessages } from "./repository";
+
+/** A visitor's question as it can be understood alone: one that goes on, with the one it goes on from. */
+export async function readAlone(
+  tx: TenantTransaction,
+  { id, conversationId, text }: { id: string; conversationId: string; text: string },
+): Promise<string> {
+  const history = await recentMessages(tx, conversationId, id);
+  return understoodAlone({ question: text, history });
+}

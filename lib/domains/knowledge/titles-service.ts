@@ -1,0 +1,2 @@
+import "server-only";
+export { readTitles as titlesOf } from "./repository";

@@ -1,0 +1,78 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useCallback } from "react";
+import { unwrap } from "@/lib/core/problem";
+import { apiJson } from "@/lib/http/api-client";
+import { changeGapStatus, mergeGap, previewGapAnswer, publishGapAnswer, sortGaps } from "./actions";
+import { gapDetail, gapList, type GapAnswer, type GapStatus } from "./schema";
+
+const gapKeys = {
+  all: (slug: string) => ["organization", slug, "gaps"] as const,
+  list: (slug: string, status: GapStatus) => [...gapKeys.all(slug), "list", status] as const,
+  gap: (slug: string, id: string) => [...gapKeys.all(slug), "gap", id] as const,
+};
+
+export function gapsQuery(slug: string, status: GapStatus) {
+  return infiniteQueryOptions({
+    queryKey: gapKeys.list(slug, status),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const params = new URLSearchParams({ status, ...(pageParam && { cursor: pageParam }) });
+      const path = `/api/v1/gaps?${params.toString()}`;
+      return apiJson({ organizationSlug: slug, path, signal }, gapList);
+    },
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+export function gapQuery(slug: string, id: string) {
+  return queryOptions({
+    queryKey: gapKeys.gap(slug, id),
+    queryFn: ({ signal }) =>
+      apiJson(
+        { organizationSlug: slug, path: `/api/v1/gaps/${encodeURIComponent(id)}`, signal },
+        gapDetail,
+      ),
+  });
+}
+
+function useGapMutation<I, T>(slug: string, mutationFn: (input: I) => Promise<T>) {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: gapKeys.all(slug) });
+  return useMutation({ mutationFn, onSuccess });
+}
+
+export const useSortGaps = (slug: string) =>
+  useGapMutation(slug, async () => unwrap(await sortGaps(slug, {})));
+
+export const useGapStatus = (slug: string) =>
+  useGapMutation(slug, async (input: { id: string; status: "open" | "dismissed" }) =>
+    unwrap(await changeGapStatus(slug, input)),
+  );
+
+export const useMergeGap = (slug: string) =>
+  useGapMutation(slug, async (input: { id: string; into: string }) =>
+    unwrap(await mergeGap(slug, input)),
+  );
+
+export const usePublishAnswer = (slug: string) =>
+  useGapMutation(slug, async (input: GapAnswer) => unwrap(await publishGapAnswer(slug, input)));
+
+/** Compares answers without an answer and with it; changes nothing. */
+export const usePreviewAnswer = (slug: string) =>
+  useMutation({
+    mutationFn: async (input: GapAnswer) => unwrap(await previewGapAnswer(slug, input)),
+  });
+
+/** Looks at the gaps anew, as after a job has sorted. */
+export function useRefreshGaps(slug: string): () => void {
+  const client = useQueryClient();
+  return useCallback(
+    () => void client.invalidateQueries({ queryKey: gapKeys.all(slug) }),
+    [client, slug],
+  );
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { faqInput } from "@/lib/domains/knowledge/schema";
+
+export const GAP_STATUSES = ["open", "answered", "dismissed"] as const;
+const gapStatus = z.enum(GAP_STATUSES);
+export type GapStatus = z.infer<typeof gapStatus>;
+
+export const gapId = z.strictObject({ id: z.uuid() });
+
+export const gapListQuery = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}\.[\da-f-]{36}$/, "Not a cursor of this list")
+    .optional()
+    .describe("`nextCursor` of the page before."),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  status: gapStatus.default("open"),
+});
+export type GapListQuery = z.infer<typeof gapListQuery>;
+
+export const gapStatusInput = z.strictObject({
+  id: z.uuid(),
+  status: z.enum(["open", "dismissed"]),
+});
+
+export const gapMergeInput = z
+  .strictObject({ id: z.uuid(), into: z.uuid() })
+  .refine(({ id, into }) => id !== into, "A gap cannot be merged into itself");
+
+/** A FAQ for a gap, as it is previewed and as it is published. */
+export const gapAnswerInput = z.strictObject({
+  id: z.uuid(),
+  ...faqInput.pick({ question: true, answer: true, alternatives: true }).shape,
+});
+export type GapAnswer = z.infer<typeof gapAnswerInput>;
+
+const gapView = z.object({
+  id: z.uuid(),
+  title: z.string().describe("Its most typical question."),
+  status: gapStatus,
+  conversations: z.int().describe("In so many conversations it was asked; what it is ranked by."),
+  questions: z.int(),
+  disliked: z.int().describe("So many of its questions were answered, and the answer rated down."),
+  firstAskedAt: z.iso.datetime(),
+  lastAskedAt: z.iso.datetime(),
+  answered: z
+    .object({
+      at: z.iso.datetime(),
+      documentId: z.uuid(),
+      documentTitle: z.string().nullable().describe("Null when the FAQ was deleted."),
+    })
+    .nullable()
+    .describe("The last answer; kept when it is asked again and so open again."),
+});
+export type GapView = z.infer<typeof gapView>;
+
+const gapQuestionView = z.object({
+  messageId: z.uuid(),
+  conversationId: z.uuid(),
+  text: z.string(),
+  askedAt: z.iso.datetime(),
+  answer: z.string().describe("What the visitor was answered."),
+  disliked: z.boolean(),
+});
+
+const memberQuote = z.object({ text: z.string(), authorName: z.string().nullable() });
+export type MemberQuote = z.infer<typeof memberQuote>;
+
+export const gapDetail = gapView.extend({
+  answeredBy: z.string().nullable().describe("Null when that member is none any more."),
+  asked: z.array(gapQuestionView).describe("Its questions, newest first, at most 100."),
+  quotes: z
+    .array(memberQuote)
+    .describe("What members wrote in these conversations. Nothing that the assistant wrote."),
+});
+export type GapDetail = z.infer<typeof gapDetail>;
+
+export const gapList = z.object({
+  gaps: z.array(gapView),
+  nextCursor: z.string().nullable(),
+  waiting: z.int().describe("So many questions are not sorted into gaps yet."),
+});
+export type GapList = z.infer<typeof gapList>;

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { citation } from "@/lib/domains/chat/schema";
+import { faqInput } from "@/lib/domains/knowledge/schema";
+
+export const MAX_TEST_QUESTIONS = 200;
+const MAX_WORDS = 10;
+
+const word = z
+  .string()
+  .trim()
+  .min(1, "Must not be empty")
+  .max(100, "At most 100 characters")
+  .refine((value) => value.isWellFormed() && !value.includes("\0"), "Not valid Unicode text");
+
+const content = {
+  question: faqInput.shape.question,
+  documentId: z.uuid("Choose the document that answers it"),
+  words: z.array(word).max(MAX_WORDS, `At most ${MAX_WORDS}`).default([]),
+};
+
+export const testQuestionInput = z.strictObject(content);
+export type TestQuestionInput = z.output<typeof testQuestionInput>;
+
+export const testQuestionPatch = z.strictObject({ id: z.uuid(), ...content });
+export const testQuestionId = z.strictObject({ id: z.uuid() });
+
+export const testListQuery = z.strictObject({
+  cursor: z
+    .uuid("Not a cursor of this list")
+    .optional()
+    .describe("`nextCursor` of the page before."),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type TestListQuery = z.infer<typeof testListQuery>;
+
+const testQuestionView = z.object({
+  id: z.uuid(),
+  question: z.string(),
+  documentId: z.uuid(),
+  documentTitle: z.string(),
+  documentExists: z.boolean(),
+  words: z.array(z.string()),
+  last: z
+    .object({ passed: z.boolean(), reason: z.string(), lost: z.boolean() })
+    .nullable()
+    .describe("What the last complete run came to; null when it was not asked there."),
+});
+export type TestQuestionView = z.infer<typeof testQuestionView>;
+
+export const testQuestionList = z.object({
+  questions: z.array(testQuestionView),
+  nextCursor: z.string().nullable(),
+  total: z.int(),
+});
+export type TestQuestionList = z.infer<typeof testQuestionList>;
+
+const testRunView = z.object({
+  id: z.uuid(),
+  reason: z.enum(["asked", "knowledge_changed"]),
+  status: z.enum(["running", "complete", "failed"]),
+  total: z.int(),
+  passed: z.int(),
+  lost: z.int().describe("So many passed before and fail since."),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type TestRunView = z.infer<typeof testRunView>;
+
+export const testRunList = z.object({
+  runs: z.array(testRunView).describe("The newest first; the last 30 are kept."),
+});
+export type TestRunList = z.infer<typeof testRunList>;
+
+const testResultView = z.object({
+  questionId: z.uuid(),
+  question: z.string(),
+  passed: z.boolean(),
+  lost: z.boolean(),
+  reason: z.string().describe("Why it failed, in words; empty when it passed."),
+  answer: z.string(),
+  citations: z.array(citation),
+});
+export type TestResultView = z.infer<typeof testResultView>;
+
+export const testRunDetail = testRunView.extend({ results: z.array(testResultView) });
+export type TestRunDetail = z.infer<typeof testRunDetail>;
