@@ -6,6 +6,7 @@ import { sendInvitation } from "./functions/access/send-invitation";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
+import { syncSite } from "./functions/knowledge/sync-site";
 import { sweep } from "./functions/ops/sweep";
 
 /** Every function that there is. */
@@ -13,6 +14,7 @@ export const JOB_FUNCTIONS: readonly JobFunction[] = [
   ingestDocuments,
   embedDocuments,
   purgeDocument,
+  syncSite,
   sendInvitation,
   sendAccountMail,
   sealAudit,

@@ -8,6 +8,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.reindex": "Index knowledge again",
   "knowledge.embed": "Learn the meaning of knowledge",
   "knowledge.purge": "Remove deleted knowledge",
+  "knowledge.sync": "Read a website",
   "access.invitation": "Send an invitation",
 };
 
@@ -26,6 +27,8 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
 export function lossOf(kind: string): string {
   if (kind === "access.invitation")
     return "The invitation stays open, but its mail is not sent. You can send it later.";
+  if (kind === "knowledge.sync")
+    return "The pages that were read stay. The rest waits until the site is read again.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

@@ -19,6 +19,7 @@ export const JOB_KINDS = {
     ...knowledge,
     mustEnd: "A deletion cannot be cancelled: visitors get no answers from the document any more.",
   },
+  "knowledge.sync": knowledge,
   // Invitations are shown to those alone who manage members.
   "access.invitation": { read: "members:manage", write: "members:manage" },
 } as const satisfies Record<string, Area>;

@@ -10,6 +10,7 @@ export const EVENTS = {
   "knowledge/documents.ingest": z.strictObject(job),
   "knowledge/documents.embed": z.strictObject(job),
   "knowledge/document.deleted": z.strictObject({ ...job, documentId: z.uuid() }),
+  "knowledge/source.sync": z.strictObject({ ...job, sourceId: z.uuid() }),
   "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
 } as const;
 

@@ -26,6 +26,9 @@ export interface Records {
   visitorToken: string;
   memberId: string;
   invitationId: string;
+  sourceId: string;
+  /** A page of it whose document was changed by hand. */
+  editedPageId: string;
 }
 
 /** An organization with keys of both kinds, a member of each role, and records that say whose they are. */
@@ -134,6 +137,28 @@ async function addFailedJob(context: TenantContext, canary: string): Promise<str
   return jobId;
 }
 
+/** A website with a page of its own that was changed by hand. */
+async function addSite(
+  context: TenantContext,
+  canary: string,
+): Promise<Pick<Records, "sourceId" | "editedPageId">> {
+  const { tenantId, organizationId } = context;
+  const [sourceId, editedPageId] = [newId(), newId()];
+  const address = `https://${canary}-${sourceId}.example.test/`;
+  await withTenant(context, async (tx) => {
+    await tx.source.create({
+      data: { tenantId, organizationId, id: sourceId, kind: "site", address, schedule: "off" },
+    });
+    await tx.sourcePage.create({
+      data: {
+        ...{ tenantId, organizationId, sourceId, id: editedPageId, url: address },
+        ...{ position: 0, status: "skipped", reason: "edited" },
+      },
+    });
+  });
+  return { sourceId, editedPageId };
+}
+
 /** Makes records anew, so that one that was deleted before keeps nobody from its own. */
 export async function addRecords(context: TenantContext, canary: string): Promise<Records> {
   const document = await addContent(context, {
@@ -165,6 +190,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     visitorToken: exchange.visitorToken,
     memberId: await addMember(context, "member", `${canary} member`),
     invitationId: await addInvitation(context, canary),
+    ...(await addSite(context, canary)),
   };
 }
 
