@@ -6,6 +6,7 @@ import {
   FlaskConical,
   KeyRound,
   ListChecks,
+  Rocket,
   ScrollText,
   Users,
   type LucideIcon,
@@ -24,6 +25,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
   {
     name: "Front desk",
     sections: [
+      { name: "Get started", path: "start", icon: Rocket, key: "s" },
       { name: "Knowledge", path: "knowledge", icon: BookOpenText, key: "k" },
       { name: "Playground", path: "playground", icon: FlaskConical, key: "p" },
       { name: "Insights", path: "insights", icon: ChartNoAxesCombined, key: "i" },

@@ -8,7 +8,9 @@ import { page, serveSite, sitemap, type TestSite } from "@/lib/testing/site";
 import { documentsOf, SiteReader } from "@/lib/testing/site-reader";
 import { sweepKnowledge } from "../sweep-service";
 import { changeDocument, deleteDocument } from "../service";
+import { allPages, findSource } from "./repository";
 import { addSource, followPage, readPages, readSource, removeSource, syncSource } from "./service";
+import { settleVisit } from "./settle-visit";
 
 let receiver: EventReceiver;
 let site: TestSite;
@@ -67,6 +69,25 @@ test("a document that its owner changes while the site is read stays as they wro
   await reader.work(context);
   expect(await reader.pages(context, id)).toMatchObject({ "/garage": "fetched" });
   expect((await documentsOf(context))[1]?.body).toContain("The site says: closed.");
+});
+
+test("an edit that a sync learns of only with the document itself stands as well", async () => {
+  const context = await newOrganization();
+  const { id } = await reader.add(context);
+  const read = await withTenant(context, async (tx) => ({
+    source: await findSource(tx, id),
+    page: (await allPages(tx, id)).find(({ url }) => url.endsWith("/garage")),
+  }));
+  const documentId = read.page?.documentId ?? "";
+  await changeDocument(context, documentId, "document", { body: "The owner says: open." });
+  const said = { title: "Garage", text: "The site says: closed.", hash: "h", links: [] };
+  const visit = { found: "content", ...said, etag: null, lastModified: null } as const;
+  // The page as it was before the edit: what a sync holds that read it a moment earlier.
+  await withTenant(context, (tx) =>
+    settleVisit(tx, context, read.source!, read.page!, { ...visit, links: [] }),
+  );
+  expect((await documentsOf(context))[1]).toMatchObject({ body: "The owner says: open." });
+  expect(await reader.pages(context, id)).toMatchObject({ "/garage": "skipped: edited" });
 });
 
 test("a document that its owner deletes does not come back", async () => {
