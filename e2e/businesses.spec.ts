@@ -36,7 +36,7 @@ async function createBusiness(page: Page, name: string): Promise<string> {
   await expect(create).toBeDisabled();
   await dialog.getByLabel("Business name").fill(name);
   await create.click();
-  await page.waitForURL("**/knowledge");
+  await page.waitForURL("**/start");
   return new URL(page.url()).pathname.split("/")[1] ?? "";
 }
 

@@ -10,7 +10,7 @@ test("a newcomer signs up, pastes a text, sees it become available, and gets an 
   page,
 }) => {
   const { slug } = await signUp(page);
-  await expect(page.getByRole("heading", { name: "Nothing to answer from yet" })).toBeVisible();
+  await expect(page.getByLabel("Address of your website")).toBeVisible();
 
   await page.getByRole("button", { name: "Paste text" }).first().click();
   await page.getByLabel("Title", { exact: true }).fill("Opening hours");

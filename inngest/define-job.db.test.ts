@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/ids";
 import { invite } from "@/lib/domains/access/members/invitation-service";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { deleteDocument } from "@/lib/domains/knowledge/service";
+import { addSource } from "@/lib/domains/knowledge/sources/service";
 import { readJob, retryJob, stopJob } from "@/lib/domains/ops/jobs-control-service";
 import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { sendMail } from "@/lib/platform/mail/send-mail";
@@ -13,7 +14,9 @@ import { logged } from "@/lib/testing/captured-log";
 import { DrivenEngine, type DeliveredEvent, waitingEvents } from "@/lib/testing/drive-function";
 import { plainEmbedder } from "@/lib/testing/embeddings";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
+import { page, serveSite, type TestSite } from "@/lib/testing/site";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { stateOf } from "@/lib/testing/state-of";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { JOB_FUNCTIONS } from "./functions";
 
@@ -27,40 +30,24 @@ vi.mock("pino", async (original) => {
 
 let receiver: EventReceiver;
 let engine: DrivenEngine;
+let site: TestSite;
 
 beforeAll(async () => {
+  site = await serveSite({
+    "/": page("Acme", "Acme mends bicycles.", ["/hours"]),
+    "/hours": page("Hours", "Open from nine to five."),
+  });
   receiver = await receiveEvents();
   engine = new DrivenEngine(receiver.url);
 });
-afterAll(() => receiver.stop());
+afterAll(async () => {
+  await receiver.stop();
+  await site.stop();
+});
 beforeEach(() => {
   vi.mocked(sendMail).mockResolvedValue(undefined);
   vi.mocked(embedder).mockReturnValue(plainEmbedder());
 });
-
-/** Rows without what each delivery may set anew: moments and a link's token. */
-async function stateOf(context: TenantContext) {
-  return withTenant(context, async (tx) => ({
-    jobs: await tx.job.findMany({
-      orderBy: { id: "asc" },
-      select: { id: true, status: true, progressDone: true, errorCode: true, round: true },
-    }),
-    documents: await tx.knowledgeDocument.findMany({
-      orderBy: { id: "asc" },
-      select: { id: true, status: true, vectors: true, chunkCount: true, deletedAt: true },
-    }),
-    chunks: await tx.knowledgeChunk.findMany({
-      orderBy: [{ documentId: "asc" }, { ordinal: "asc" }],
-      select: { documentId: true, ordinal: true, text: true },
-    }),
-    vectors: await tx.knowledgeVector.count(),
-    invitations: await tx.invitation.findMany({
-      orderBy: { id: "asc" },
-      select: { id: true, acceptedAt: true, revokedAt: true },
-    }),
-    seals: await tx.auditSeal.count(),
-  }));
-}
 
 const mails = () => vi.mocked(sendMail).mock.calls.length;
 
@@ -91,6 +78,11 @@ const CASES: Record<string, () => Promise<Made>> = {
     const { ids } = await addIndexed(context, two);
     await withEngine((tx) => tx.outboxEvent.deleteMany());
     for (const id of ids) await deleteDocument(context, id);
+    return { context, events: await waitingEvents(context) };
+  },
+  "knowledge-sync-site": async () => {
+    const context = await newOrganization();
+    await addSource(context, { address: `${site.url}/`, schedule: "off" });
     return { context, events: await waitingEvents(context) };
   },
   "access-send-invitation": async () => {

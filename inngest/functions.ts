@@ -9,6 +9,7 @@ import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
 import { runTests } from "./functions/quality/run-tests";
 import { sortQuestions } from "./functions/quality/sort-questions";
+import { syncSite } from "./functions/knowledge/sync-site";
 import { sweep } from "./functions/ops/sweep";
 
 /** Every function that there is. */
@@ -18,6 +19,7 @@ export const JOB_FUNCTIONS: readonly JobFunction[] = [
   purgeDocument,
   sortQuestions,
   runTests,
+  syncSite,
   sendInvitation,
   sendAccountMail,
   sendTranscript,

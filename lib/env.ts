@@ -7,6 +7,8 @@ const optional = z
   .transform((value) => value.trim() || undefined)
   .optional();
 const secret = z.string().min(32, "needs at least 32 characters");
+/** `host:port,host:port` */
+const hosts = optional.transform((list) => list?.toLowerCase().split(/\s*,\s*/));
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
 const schema = z.object({
@@ -67,6 +69,9 @@ const schema = z.object({
   SMTP_URL: optional,
   MAIL_FROM: optional,
   FRONTDESK_DATA_DIR: z.string().min(1).default(".data"),
+
+  /** Hosts that a crawl of a site may reach whatever their address: an intranet's, or a test's. */
+  CRAWL_ALLOWED_HOSTS: hosts,
 
   /** Payments: without a key nothing is billed. */
   STRIPE_SECRET_KEY: optional,

@@ -23,7 +23,7 @@ async function createAccount(form: FormData): Promise<string> {
   const { email, password } = input.data;
   const signedIn = await signIn("credentials", { email, password, redirect: false });
   // The account is there; where the session could not be begun, the sign-in page says why.
-  return signedIn?.error ? "/sign-in" : `/${organizationSlug}/knowledge`;
+  return signedIn?.error ? "/sign-in" : `/${organizationSlug}/start`;
 }
 
 /** Without scripts it posts, so that a password never stands in an address. */

@@ -10,6 +10,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.purge": "Remove deleted knowledge",
   "quality.gaps": "Sort unanswered questions",
   "quality.tests": "Ask the test questions",
+  "knowledge.sync": "Read a website",
   "access.invitation": "Send an invitation",
   "chat.transcript": "Mail a conversation to its visitor",
 };
@@ -33,6 +34,8 @@ export function lossOf(kind: string): string {
     return "The visitor gets no mail, and is not told so. They can ask for another one.";
   if (kind === "quality.gaps")
     return "What is sorted already stays. The other questions wait for the next sorting.";
+  if (kind === "knowledge.sync")
+    return "The pages that were read stay. The rest waits until the site is read again.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

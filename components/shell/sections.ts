@@ -8,6 +8,7 @@ import {
   FlaskConical,
   KeyRound,
   ListChecks,
+  Rocket,
   ScrollText,
   Users,
   type LucideIcon,
@@ -30,6 +31,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
   {
     name: "Front desk",
     sections: [
+      { name: "Get started", path: "start", icon: Rocket, key: "s" },
       { name: "Knowledge", path: "knowledge", icon: BookOpenText, key: "k" },
       { name: "Gaps", path: "gaps", icon: CircleHelp, key: "g" },
       { name: "Test questions", path: "tests", icon: ClipboardCheck, key: "t", alert: TestAlert },

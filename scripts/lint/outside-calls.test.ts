@@ -6,6 +6,7 @@ import { findOutsideCalls, importsResilience } from "./outside-calls.ts";
 /** Adapters, each of which calls by way of the resilience module. */
 const ADAPTERS: readonly string[] = [
   "lib/platform/ai/chat-model.ts",
+  "lib/platform/crawl/fetch-site.ts",
   "lib/platform/events/client.ts",
   "lib/platform/mail/send-mail.ts",
   "lib/platform/storage/s3-storage.ts",
@@ -21,6 +22,10 @@ const APART: Readonly<Record<string, string>> = {
     "next-auth asks Google and Microsoft with the module's agent: see app/auth-provider-away.db.test.ts",
   "lib/platform/ai/openai-client.ts":
     "makes the client; chat-model.ts and embeddings.ts call with it, and nobody else imports it",
+  "lib/platform/crawl/crawl-rules.ts":
+    "looks names up, inside a call of fetch-site.ts and within its deadline",
+  "lib/platform/crawl/exchange.ts":
+    "asks the address that was checked, inside a call of fetch-site.ts; nobody else imports it",
   "lib/platform/db/client.ts":
     "the database: its pool has its own time limits, and nothing goes on without it",
   "lib/platform/parsing/run-child.ts":
@@ -63,6 +68,13 @@ test("each adapter calls by way of the resilience module", () => {
     (path) => !importsResilience(path, readFileSync(path, "utf8")),
   );
   expect(past).toEqual([]);
+});
+
+test("a site is asked by nobody but the guarded fetch", () => {
+  const users = sources().filter((path) =>
+    /["'][^"']*\/exchange["']/.test(readFileSync(path, "utf8")),
+  );
+  expect(users).toEqual(["lib/platform/crawl/fetch-site.ts"]);
 });
 
 test("the client of the models is imported by nobody else", () => {

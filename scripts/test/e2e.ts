@@ -17,6 +17,7 @@ export async function sharedJourneys(args: readonly string[] = []): Promise<Coun
     return await playwright(["--project=shared", ...args], {
       E2E_URL: product.url,
       E2E_SITE_URL: product.siteUrl,
+      E2E_OWN_SITE_PORT: String(product.ownSitePort),
       E2E_DATA_DIR: product.dataFolder,
     });
   } finally {

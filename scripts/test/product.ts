@@ -7,6 +7,8 @@ import { appModules, startService } from "../processes/service.ts";
 export type Product = {
   url: string;
   siteUrl: string;
+  /** Where a test may serve a site of its own, which this product may crawl. */
+  ownSitePort: number;
   dataFolder: string;
   stop: () => Promise<void>;
 };
@@ -15,7 +17,7 @@ export type Product = {
 export async function startProduct(): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), "frontdesk-product-"));
   const logFile = join(dataFolder, "start.log");
-  const [port, sitePort] = await freePorts(2);
+  const [port, sitePort, ownSitePort = 0] = await freePorts(3);
   const remove = () => rmSync(dataFolder, { recursive: true, force: true });
   try {
     const service = await startService({
@@ -26,6 +28,7 @@ export async function startProduct(): Promise<Product> {
         PORT: String(port),
         DEMO_SITE_PORT: String(sitePort),
         FRONTDESK_DATA_DIR: dataFolder,
+        CRAWL_ALLOWED_HOSTS: `localhost:${ownSitePort}`,
       },
       logFile,
       onTrouble: (line) => console.error(line),
@@ -35,6 +38,7 @@ export async function startProduct(): Promise<Product> {
     return {
       url: `http://localhost:${port}`,
       siteUrl: `http://localhost:${sitePort}`,
+      ownSitePort,
       dataFolder,
       stop: async () => {
         await service.stop(60_000);

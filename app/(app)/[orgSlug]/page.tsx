@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { readKnowledgeState } from "@/lib/domains/knowledge/state-service";
 import { memberOfPage } from "./member";
 
 export default async function OrganizationPage({
@@ -7,6 +8,9 @@ export default async function OrganizationPage({
   params: Promise<{ orgSlug: string }>;
 }) {
   const { orgSlug } = await params;
-  await memberOfPage(orgSlug);
-  redirect(`/${orgSlug}/knowledge`);
+  const { context } = await memberOfPage(orgSlug);
+  const { isEmpty } = await readKnowledgeState(context);
+  // Who may add nothing would only look at steps of others.
+  const begins = isEmpty && context.permissions.has("kb:write");
+  redirect(`/${orgSlug}/${begins ? "start" : "knowledge"}`);
 }

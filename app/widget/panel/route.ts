@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { resolveWidget } from "@/lib/domains/access/service";
+import { noteSeen } from "@/lib/domains/access/widget-seen-service";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { panelPage } from "./panel-page";
 
@@ -15,8 +16,9 @@ export const GET = definePublicRoute({
       .optional()
       .catch(undefined),
   }),
-  handler: async ({ query }) => {
+  handler: async ({ query, request }) => {
     const widget = await resolveWidget(query.key);
+    if (widget) await noteSeen(query.key, request.headers);
     const language = query.lang ?? widget?.language ?? "en";
     const { status, html, headers } = panelPage(
       widget && { ...widget, language, publishableKey: query.key },

@@ -26,7 +26,7 @@ export function NewBusiness({ primary = false }: { primary?: boolean }) {
         action="Create business"
         onName={async (name) => {
           const { organizationSlug } = await create.mutateAsync(name);
-          router.push(`/${organizationSlug}/knowledge`);
+          router.push(`/${organizationSlug}/start`);
         }}
       />
     </>

@@ -34,6 +34,12 @@ function searchByMeaning({ status, vectors }: DocumentView): string {
   return status === "failed" ? "Not there" : "Follows shortly";
 }
 
+/** What becomes of an edit of what was read from a site. */
+const SITE_WORDS = {
+  followed: "Read from your website. Once you change it here, the site no longer overwrites it.",
+  edited: "Read from your website and then changed here: the site no longer overwrites it.",
+} as const;
+
 /** Told to screen readers at the end of indexing, and not on the way there. */
 function ending({ status }: DocumentView): string {
   if (status === "available") return "Visitors are answered from this version.";
@@ -88,6 +94,9 @@ export function DocumentFacts({ slug, document }: { slug: string; document: Docu
           {warning}
         </p>
       ))}
+      {document.site && (
+        <p className="mt-3 text-[0.8125rem] text-muted">{SITE_WORDS[document.site]}</p>
+      )}
       <dl className="mt-3 divide-y">
         <Fact name="Passages">{document.chunks}</Fact>
         <Fact name="Search by meaning">{searchByMeaning(document)}</Fact>

@@ -8,7 +8,14 @@ import { useUploads } from "../upload/upload-provider";
 import { ACCEPTED } from "../upload/upload-state";
 
 /** The three ways in: files, a pasted text, a question with its answer. */
-export function AddKnowledge({ slug }: { slug: string }) {
+export function AddKnowledge({
+  slug,
+  quiet = false,
+}: {
+  slug: string;
+  /** Beside another way that is the first choice there. */
+  quiet?: boolean;
+}) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const uploads = useUploads();
@@ -48,7 +55,11 @@ export function AddKnowledge({ slug }: { slug: string }) {
       </Permitted>
       <Permitted permission="kb:write">
         {(disabled) => (
-          <Button variant="primary" disabled={disabled} onClick={() => input.current?.click()}>
+          <Button
+            variant={quiet ? "secondary" : "primary"}
+            disabled={disabled}
+            onClick={() => input.current?.click()}
+          >
             <Upload aria-hidden />
             Upload files
           </Button>

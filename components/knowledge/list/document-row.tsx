@@ -78,7 +78,7 @@ export function DocumentRow({
   const { id, kind, title, fileName, chunks, error, updatedAt } = document;
   const Icon = kind === "faq" ? MessageCircleQuestion : FileText;
   const about = [
-    kind === "faq" ? "FAQ" : (fileName ?? "Text"),
+    kind === "faq" ? "FAQ" : (fileName ?? (document.site ? "Website" : "Text")),
     chunks > 0 ? `${chunks} ${chunks === 1 ? "passage" : "passages"}` : undefined,
   ].filter((part) => part !== undefined);
   return (

@@ -1,5 +1,6 @@
 import "server-only";
-import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
+import type { TenantContext } from "@/lib/tenancy/context";
 import { understoodAlone } from "./follow-up";
 import { recentMessages } from "./repository";
 
@@ -10,4 +11,12 @@ export async function readAlone(
 ): Promise<string> {
   const history = await recentMessages(tx, conversationId, id);
   return understoodAlone({ question: text, history });
+}
+
+/** Whether anybody has asked the organization's front desk anything. */
+export async function hasConversations(context: TenantContext): Promise<boolean> {
+  const first = await withTenant(context, (tx) =>
+    tx.conversation.findFirst({ select: { id: true } }),
+  );
+  return first !== null;
 }

@@ -8,6 +8,8 @@ import type { ListQuery } from "./schema";
 export const LIST_COLUMNS = {
   id: true,
   kind: true,
+  origin: true,
+  editedAt: true,
   externalId: true,
   title: true,
   url: true,
@@ -59,11 +61,11 @@ export type NewDocument = Pick<
 
 export async function insertDocument(
   tx: TenantTransaction,
-  context: TenantContext,
+  scope: Scope,
   document: NewDocument,
 ): Promise<void> {
   await tx.knowledgeDocument.create({
-    data: { ...ownedBy(context), ...document },
+    data: { ...ownedBy(scope), ...document },
     select: { id: true },
   });
 }
@@ -134,6 +136,8 @@ export interface ContentChange {
   externalId?: string | null | undefined;
   body?: string | undefined;
   alternatives?: string[] | undefined;
+  /** Set when a person changes what a source had read. */
+  editedAt?: Date | undefined;
 }
 
 // An absent field is left alone; the client would refuse an undefined one.

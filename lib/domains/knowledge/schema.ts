@@ -148,6 +148,10 @@ export const documentView = z.object({
     .describe("What was left out while reading its file, in words for people."),
   fileName: z.string().nullable(),
   language: z.string().nullable(),
+  site: z
+    .enum(["followed", "edited"])
+    .nullable()
+    .describe("Read from a website: it follows the site, until a person edits it."),
   jobId: z.uuid().nullable().describe("The newest job that indexes it."),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

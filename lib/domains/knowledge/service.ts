@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
-import { createJob, startJob } from "@/lib/domains/ops/jobs-service";
+import { createJob } from "@/lib/domains/ops/jobs-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
@@ -10,12 +10,12 @@ import {
   findDocument,
   listDocuments,
   lockDocument,
-  markDeleted,
   type ContentChange,
   type FullDocumentRow,
 } from "./repository";
 import type { AcceptedView, DocumentList, FaqList, ListQuery } from "./schema";
-import { removeOutdatedVectors } from "./vector-repository";
+import { leaveToOwner } from "./sources/repository";
+import { takeOut } from "./take-out";
 import { toDocumentView, toFaqView } from "./views";
 import { startIngestion, takesExternalId, write } from "./write";
 
@@ -51,9 +51,14 @@ async function change(
   current: FullDocumentRow,
   changes: ContentChange,
 ): Promise<void> {
+  const ofSite = current.origin === "site";
   if (changesContent(current, changes)) {
     const jobId = await createJob(tx, context, "knowledge.ingest", { total: 2 });
-    await changeContent(tx, current.id, jobId, changes);
+    await changeContent(tx, current.id, jobId, {
+      ...changes,
+      ...(ofSite && { editedAt: new Date() }),
+    });
+    if (ofSite) await leaveToOwner(tx, current.id, "edited");
     await startIngestion(tx, context, jobId);
   } else {
     await changeDetails(tx, current.id, changes);
@@ -115,10 +120,11 @@ export async function deleteDocument(
   kind?: Kind,
 ): Promise<string> {
   return write(context, async (tx) => {
-    if (!(await markDeleted(tx, id, kind))) throw missing(kind);
-    await removeOutdatedVectors(tx, context, id);
+    const jobId = await takeOut(tx, context, id, kind);
+    if (jobId === undefined) throw missing(kind);
+    await leaveToOwner(tx, id, "document_deleted");
     await recordAudit(tx, context, "document.deleted", [id]);
-    return startJob(tx, context, "knowledge.purge", id);
+    return jobId;
   });
 }
 

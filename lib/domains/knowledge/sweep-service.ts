@@ -8,6 +8,8 @@ import { alertOperators } from "@/lib/platform/telemetry/alert";
 import { giveUp } from "./ingestion/repository";
 import { resumeEmbedding } from "./ingestion/service";
 import { findUnpurged } from "./repository";
+import { findDue } from "./sources/repository";
+import { startSync } from "./sources/start-sync";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -45,9 +47,19 @@ async function endLostJobs(scope: Scope): Promise<void> {
   });
 }
 
+/** Reads again what is due by its schedule. */
+async function startDueSyncs(scope: Scope): Promise<void> {
+  const started = await withTenant(scope, async (tx) => {
+    const due = await findDue(tx, new Date());
+    for (const id of due) await startSync(tx, { ...scope, traceId: newTraceId() }, id);
+    return due.length;
+  });
+  if (started > 0) wakeRelay();
+}
+
 /** Ends or resumes what was left behind in the knowledge of one organization; begins nothing more once the signal aborts. */
 export async function sweepKnowledge(scope: Scope, signal: AbortSignal): Promise<void> {
-  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding]) {
+  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding, startDueSyncs]) {
     signal.throwIfAborted();
     await sweep(scope);
   }

@@ -19,6 +19,7 @@ export function toDocumentView(row: DocumentRow): DocumentView {
     warnings: row.warnings,
     fileName: row.fileName,
     language: row.language,
+    site: row.origin === "site" ? (row.editedAt ? "edited" : "followed") : null,
     jobId: row.jobId,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

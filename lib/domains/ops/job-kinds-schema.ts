@@ -24,6 +24,7 @@ export const JOB_KINDS = {
     ...knowledge,
     mustEnd: "A run of the test questions ends by itself in a moment.",
   },
+  "knowledge.sync": knowledge,
   // Invitations are shown to those alone who manage members.
   "access.invitation": { read: "members:manage", write: "members:manage" },
   "chat.transcript": { read: "conversations:read", write: "conversations:reply" },

@@ -5,6 +5,7 @@ import {
   takeInvitationMail,
 } from "@/lib/domains/access/members/invitation-service";
 import { resumeIndexing, stopIndexing } from "@/lib/domains/knowledge/ingestion/stop-service";
+import { keepWhatWasRead, mayResumeSync } from "@/lib/domains/knowledge/sources/stop-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { recordAudit } from "@/lib/tenancy/audit";
@@ -83,7 +84,7 @@ const conflict = (message: string, reason: string) =>
  */
 export async function stopJob(context: TenantContext, id: string): Promise<JobView> {
   await requireControl(context, id);
-  return withTenant(context, async (tx) => {
+  const view = await withTenant(context, async (tx) => {
     await lockJob(tx, context, id);
     const job = await find(tx, context, id);
     const { mustEnd } = areaOf(job.kind);
@@ -91,9 +92,12 @@ export async function stopJob(context: TenantContext, id: string): Promise<JobVi
     if (!(await endRound(tx, { jobId: id, round: job.round }, "cancelled")))
       throw conflict(`The job has ended already: it ${inWords(job.status)}.`, "ended");
     if (isOfDocuments(job.kind)) await stopIndexing(tx, context, id);
+    if (job.kind === "knowledge.sync") await keepWhatWasRead(tx, context, job.subjectId ?? "");
     await recordAudit(tx, context, "job.cancelled", [id]);
     return viewOf(await find(tx, context, id));
   });
+  wakeRelay();
+  return view;
 }
 
 function inWords(status: JobView["status"]): string {
@@ -122,6 +126,11 @@ export async function retryJob(context: TenantContext, id: string): Promise<JobV
         "Nothing is left of this job: its documents are indexed, deleted or in newer jobs.",
         "nothing_left",
       );
+    if (
+      job.kind === "knowledge.sync" &&
+      !(await mayResumeSync(tx, context, job.subjectId ?? "", id))
+    )
+      throw conflict("Its source is removed, or was read anew since.", "nothing_left");
     await emitJob(tx, context, { ...job, round: job.round + 1 });
     await recordAudit(tx, context, "job.retried", [id]);
     return viewOf(await find(tx, context, id));

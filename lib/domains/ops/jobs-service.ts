@@ -66,6 +66,8 @@ export async function emitJob(
       return emit(tx, context, "quality/questions.sort", fields);
     case "quality.tests":
       return emit(tx, context, "quality/tests.run", { ...fields, runId: subject });
+    case "knowledge.sync":
+      return emit(tx, context, "knowledge/source.sync", { ...fields, sourceId: subject });
     case "access.invitation":
       return emit(tx, context, "access/invitation.created", { ...fields, invitationId: subject });
     case "chat.transcript":
@@ -95,6 +97,18 @@ export async function setJobRemaining(
     UPDATE job SET progress_done = greatest(progress_done, progress_total - ${remaining}::int)
     WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
       AND id = ${jobId}::uuid AND round = ${round}::int AND status IN ('queued', 'running', 'retrying')`;
+}
+
+/** How much there is to do, where that is found out on the way: work that shows up later makes it more. */
+export async function setJobTotal(
+  tx: TenantTransaction,
+  { jobId, round }: JobRound,
+  total: number,
+): Promise<void> {
+  await tx.job.updateMany({
+    where: { id: jobId, round, status: { in: OPEN } },
+    data: { progressTotal: total },
+  });
 }
 
 /** Ends a job's round once: one that has ended keeps its end, and a later one is not touched. */

@@ -37,6 +37,8 @@ export const MODEL_OWNERSHIP = {
   KnowledgePosting: "organization",
   KnowledgeWindow: "organization",
   KnowledgeVector: "organization",
+  Source: "organization",
+  SourcePage: "organization",
   Conversation: "organization",
   Message: "organization",
   ConversationNote: "organization",

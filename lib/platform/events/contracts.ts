@@ -12,6 +12,7 @@ export const EVENTS = {
   "knowledge/document.deleted": z.strictObject({ ...job, documentId: z.uuid() }),
   "quality/questions.sort": z.strictObject(job),
   "quality/tests.run": z.strictObject({ ...job, runId: z.uuid() }),
+  "knowledge/source.sync": z.strictObject({ ...job, sourceId: z.uuid() }),
   "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
   "chat/transcript.requested": z.strictObject({ ...job, transcriptId: z.uuid() }),
 } as const;

@@ -32,11 +32,12 @@ function circuitName(
   return [dependency, provider, model].filter((part) => part !== undefined).join(" ");
 }
 
-/** The shared breaker and, in a tenant's work, that of its own faults; the tenant's first. */
+/** The shared breaker, where there is one, and, in a tenant's work, that of its own faults; the tenant's first. */
 function breakersOf(dependency: Dependency, options: CallOptions): Breaker[] {
   const name = circuitName(dependency, options);
   const tenantId = currentTrace()?.tenantId;
   const own = tenantId === undefined ? [] : [breakerOf(dependency, name, tenantId)];
+  if (policyOf(dependency).perTenant) return own;
   return [...own, breakerOf(dependency, name, undefined)];
 }
 

@@ -15,6 +15,11 @@ export interface DependencyPolicy {
   probeAtMostMs: number;
   /** Whose key a call is made with: what is refused for it is that tenant's own matter, or everybody's. */
   credentials: "installation" | "tenant";
+  /**
+   * Whether each tenant has breakers of its own alone: of what tenants name themselves, one's choice never keeps another
+   * from it, and operators have nothing to mend.
+   */
+  perTenant?: true;
   /** What people notice while it is open. */
   whenOpen: string;
 }
@@ -88,6 +93,16 @@ export const DEPENDENCIES = {
     title: "File storage (S3)",
     retries: 2,
     whenOpen: "uploads are refused with `unavailable`; jobs wait until the next probe and go on",
+  },
+  website: {
+    ...OTHER,
+    title: "A tenant's website",
+    deadlineMs: 15 * SECOND,
+    retries: 0,
+    opensAfter: { failures: 5, withinMs: 2 * MINUTE },
+    credentials: "tenant",
+    perTenant: true,
+    whenOpen: "that tenant's pages there are marked as not read; the next sync tries again",
   },
   sign_in: {
     ...OTHER,

@@ -77,6 +77,23 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     id: faqId,
     answer: "Changed.",
   })),
+  "lib/domains/knowledge/sources/actions.ts addSite": {
+    allows: WRITERS,
+    own: () => ({ address: `https://${newId()}.example.test/`, schedule: "off" }),
+  },
+  "lib/domains/knowledge/sources/actions.ts changeSourceSchedule": byId(
+    WRITERS,
+    ({ sourceId }) => ({ id: sourceId, schedule: "daily" }),
+  ),
+  "lib/domains/knowledge/sources/actions.ts syncNow": byId(WRITERS, ({ sourceId }) => ({
+    id: sourceId,
+  })),
+  "lib/domains/knowledge/sources/actions.ts followPageAgain": ending(
+    byId(WRITERS, ({ sourceId, editedPageId }) => ({ id: sourceId, pageId: editedPageId })),
+  ),
+  "lib/domains/knowledge/sources/actions.ts removeSite": ending(
+    byId(ADMINS, ({ sourceId }) => ({ id: sourceId })),
+  ),
   "lib/domains/knowledge/actions.ts removeDocument": ending(
     byId(ADMINS, ({ documentId }) => ({ id: documentId })),
   ),

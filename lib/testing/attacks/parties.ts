@@ -38,6 +38,9 @@ export interface Records {
   otherGapId: string;
   testQuestionId: string;
   testRunId: string;
+  sourceId: string;
+  /** A page of it whose document was changed by hand. */
+  editedPageId: string;
 }
 
 /** An organization with keys of both kinds, a member of each role, and records that say whose they are. */
@@ -162,6 +165,28 @@ async function addAnswer(
   return answer.id;
 }
 
+/** A website with a page of its own that was changed by hand. */
+async function addSite(
+  context: TenantContext,
+  canary: string,
+): Promise<Pick<Records, "sourceId" | "editedPageId">> {
+  const { tenantId, organizationId } = context;
+  const [sourceId, editedPageId] = [newId(), newId()];
+  const address = `https://${canary}-${sourceId}.example.test/`;
+  await withTenant(context, async (tx) => {
+    await tx.source.create({
+      data: { tenantId, organizationId, id: sourceId, kind: "site", address, schedule: "off" },
+    });
+    await tx.sourcePage.create({
+      data: {
+        ...{ tenantId, organizationId, sourceId, id: editedPageId, url: address },
+        ...{ position: 0, status: "skipped", reason: "edited" },
+      },
+    });
+  });
+  return { sourceId, editedPageId };
+}
+
 /** Makes records anew, so that one that was deleted before keeps nobody from its own. */
 export async function addRecords(context: TenantContext, canary: string): Promise<Records> {
   const document = await addContent(context, {
@@ -195,6 +220,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     memberId: await addMember(context, "member", `${canary} member`),
     invitationId: await addInvitation(context, canary),
     ...(await addQualityRecords(context, canary, document.id)),
+    ...(await addSite(context, canary)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { newId } from "@/lib/core/ids";
 import type { Call } from "../call-route";
 import type { Records } from "./parties";
 import type { Kind } from "./principals";
@@ -74,6 +75,31 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     shows: false,
     ends: true,
   }),
+  "GET /api/v1/sources": without({ allows: READERS, status: 200, shows: true }),
+  "POST /api/v1/sources": without({ allows: WRITERS, status: 202, shows: false }, () => ({
+    json: { address: `https://${newId()}.example.test/` },
+  })),
+  "GET /api/v1/sources/[id]": byId((r) => r.sourceId, {
+    allows: READERS,
+    status: 200,
+    shows: true,
+  }),
+  "DELETE /api/v1/sources/[id]": byId((r) => r.sourceId, {
+    allows: DELETERS,
+    status: 204,
+    shows: false,
+    ends: true,
+  }),
+  "GET /api/v1/sources/[id]/pages": byId((r) => r.sourceId, {
+    allows: READERS,
+    status: 200,
+    shows: true,
+  }),
+  "POST /api/v1/sources/[id]/sync": byId((r) => r.sourceId, {
+    allows: WRITERS,
+    status: 202,
+    shows: false,
+  }),
   "POST /api/v1/search": without({ allows: READERS, status: 200, shows: true }, () => ({
     json: { query: "When does the parking garage open?" },
   })),
@@ -102,6 +128,11 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     },
   },
   ...VISITOR_CASES,
+  "GET /api/v1/first-run": without({
+    allows: ["owner", "admin", "member", "viewer"],
+    status: 200,
+    shows: false,
+  }),
   "GET /api/v1/widget": without({ allows: ["publishable"], status: 200, shows: true }),
   "GET /api/v1/widget-settings": without({
     allows: ["owner", "admin"],

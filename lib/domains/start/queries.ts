@@ -1,0 +1,24 @@
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { apiJson } from "@/lib/http/api-client";
+import { firstRunView } from "./schema";
+
+const firstRunKey = (slug: string) => ["organization", slug, "first-run"] as const;
+
+/** Asked again every few seconds: the next step opens by what happens elsewhere, at last on the customer's own site. */
+export function firstRunQuery(slug: string) {
+  return queryOptions({
+    queryKey: firstRunKey(slug),
+    queryFn: ({ signal }) =>
+      apiJson({ organizationSlug: slug, path: "/api/v1/first-run", signal }, firstRunView),
+    refetchInterval: ({ state }) => (state.data?.seen ? 30_000 : 3_000),
+  });
+}
+
+export function useRefreshFirstRun(slug: string): () => void {
+  const client = useQueryClient();
+  return useCallback(
+    () => void client.invalidateQueries({ queryKey: firstRunKey(slug) }),
+    [client, slug],
+  );
+}
