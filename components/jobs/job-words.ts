@@ -10,6 +10,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.purge": "Remove deleted knowledge",
   "access.invitation": "Send an invitation",
   "chat.transcript": "Mail a conversation to its visitor",
+  "chat.person_mail": "Mail that a visitor waits",
 };
 
 export const kindInWords = (kind: string) => KIND_WORDS[kind] ?? kind;
@@ -29,6 +30,8 @@ export function lossOf(kind: string): string {
     return "The invitation stays open, but its mail is not sent. You can send it later.";
   if (kind === "chat.transcript")
     return "The visitor gets no mail, and is not told so. They can ask for another one.";
+  if (kind === "chat.person_mail")
+    return "Nobody is mailed. The conversation stays in the inbox, where its visitor waits.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

@@ -19,6 +19,7 @@ export const JOB_KINDS = {
     ...knowledge,
     mustEnd: "A deletion cannot be cancelled: visitors get no answers from the document any more.",
   },
+  "chat.person_mail": { read: "conversations:read", write: "conversations:reply" },
   // Invitations are shown to those alone who manage members.
   "access.invitation": { read: "members:manage", write: "members:manage" },
   "chat.transcript": { read: "conversations:read", write: "conversations:reply" },

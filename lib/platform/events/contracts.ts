@@ -12,6 +12,7 @@ export const EVENTS = {
   "knowledge/document.deleted": z.strictObject({ ...job, documentId: z.uuid() }),
   "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
   "chat/transcript.requested": z.strictObject({ ...job, transcriptId: z.uuid() }),
+  "chat/person.needed": z.strictObject({ ...job, conversationId: z.uuid() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;
