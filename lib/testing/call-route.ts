@@ -13,6 +13,8 @@ export interface Call {
   headers?: Record<string, string>;
   /** Of a stream that ends by itself no more than a conversation does: goes away after so many events. */
   leaveAfterEvents?: number;
+  /** Of a stream that has no end: it is left when this was read. */
+  until?: string;
 }
 
 export interface Answer {
@@ -35,6 +37,13 @@ async function readEvents(
     text += value;
   }
   await reader.cancel();
+async function readUntil(body: ReadableStream<BufferSource>, end: string): Promise<string> {
+  let text = "";
+  // Leaving the loop cancels the stream.
+  for await (const part of body.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    if (text.includes(end)) break;
+  }
   return text;
 }
 
@@ -57,6 +66,10 @@ export async function callRoute(route: Route, call: Call = {}): Promise<Answer> 
   const text =
     leaveAfterEvents !== undefined && streams && response.body
       ? await readEvents(response.body, leaveAfterEvents)
+  const { until } = call;
+  const text =
+    until !== undefined && response.body
+      ? await readUntil(response.body, until)
       : await response.text();
   return {
     status: response.status,
