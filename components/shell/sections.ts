@@ -4,6 +4,7 @@ import {
   ChartNoAxesCombined,
   Code,
   FlaskConical,
+  Inbox,
   KeyRound,
   ListChecks,
   ScrollText,
@@ -24,6 +25,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
   {
     name: "Front desk",
     sections: [
+      { name: "Inbox", path: "inbox", icon: Inbox, key: "b" },
       { name: "Knowledge", path: "knowledge", icon: BookOpenText, key: "k" },
       { name: "Playground", path: "playground", icon: FlaskConical, key: "p" },
       { name: "Insights", path: "insights", icon: ChartNoAxesCombined, key: "i" },

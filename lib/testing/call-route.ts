@@ -38,12 +38,14 @@ async function readEvents(
   }
   await reader.cancel();
 async function readUntil(body: ReadableStream<BufferSource>, end: string): Promise<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
-  // Leaving the loop cancels the stream.
-  for await (const part of body.pipeThrough(new TextDecoderStream())) {
-    text += part;
-    if (text.includes(end)) break;
+  while (!text.includes(end)) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += value;
   }
+  await reader.cancel();
   return text;
 }
 
