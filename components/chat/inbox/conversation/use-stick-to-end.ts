@@ -19,13 +19,15 @@ export function useStickToEnd({
   const atEnd = useRef(true);
   const height = useRef(0);
   const [isAway, setAway] = useState(false);
+  // The area is there from the first entry on.
+  const isThere = first !== undefined;
   const toEnd = useCallback(() => {
     scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, []);
 
   useEffect(() => {
     const area = scroller.current;
-    if (!area) return;
+    if (!isThere || !area) return;
     const onScroll = () => {
       atEnd.current = area.scrollHeight - area.scrollTop - area.clientHeight < NEAR;
       setAway(!atEnd.current);
@@ -42,8 +44,7 @@ export function useStickToEnd({
       area.removeEventListener("scroll", onScroll);
       observer.disconnect();
     };
-    // The area is there from the first entry on.
-  }, [first === undefined]);
+  }, [isThere]);
 
   useLayoutEffect(() => {
     const area = scroller.current;

@@ -63,7 +63,7 @@ export function ListHeader({
   onChange: (view: InboxView) => void;
 }) {
   const options = FILTERS.map((value) => {
-    const count = counts && counts[value] > 0 ? `  ${counted(counts[value], COUNTED)}` : "";
+    const count = counts && counts[value] > 0 ? ` (${counted(counts[value], COUNTED)})` : "";
     return { value, label: FILTER_WORDS[value] + count };
   });
   return (

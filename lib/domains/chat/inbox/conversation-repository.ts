@@ -6,29 +6,29 @@ import { CONVERSATION_COLUMNS } from "./list-repository";
 /** Of each kind of thing beside the messages; more of them stand in no conversation that people had. */
 const ASIDE = 200;
 
-const ASIDE_COLUMNS = {
-  notes: {
+/** A conversation with its notes, handoffs and leads, the first of each first; undefined when there is none. */
+export async function findConversation(tx: TenantTransaction, id: string) {
+  const row = await tx.conversation.findFirst({ where: { id }, select: CONVERSATION_COLUMNS });
+  if (!row) return undefined;
+  const beside = {
+    where: { conversationId: id },
+    orderBy: { createdAt: "asc" as const },
+    take: ASIDE,
+  };
+  // One after the other: a connection has one query at a time.
+  const notes = await tx.conversationNote.findMany({
+    ...beside,
     select: { id: true, authorId: true, authorName: true, text: true, createdAt: true },
-    orderBy: { createdAt: "asc" },
-    take: ASIDE,
-  },
-  handoffs: {
-    select: { id: true, reason: true, createdAt: true, answeredAt: true, endedAt: true },
-    orderBy: { createdAt: "asc" },
-    take: ASIDE,
-  },
-  leads: {
-    select: { id: true, name: true, email: true, message: true, fields: true, createdAt: true },
-    orderBy: { createdAt: "asc" },
-    take: ASIDE,
-  },
-} as const satisfies Prisma.ConversationSelect;
-
-export function findConversation(tx: TenantTransaction, id: string) {
-  return tx.conversation.findFirst({
-    where: { id },
-    select: { ...CONVERSATION_COLUMNS, ...ASIDE_COLUMNS },
   });
+  const handoffs = await tx.handoff.findMany({
+    ...beside,
+    select: { id: true, reason: true, createdAt: true, answeredAt: true, endedAt: true },
+  });
+  const leads = await tx.lead.findMany({
+    ...beside,
+    select: { id: true, name: true, email: true, message: true, fields: true, createdAt: true },
+  });
+  return { ...row, notes, handoffs, leads };
 }
 
 export async function hasConversation(tx: TenantTransaction, id: string): Promise<boolean> {
