@@ -20,7 +20,7 @@ export function HandlingBanner({
   onTake: () => void;
   onReturn: () => void;
 }) {
-  const { handledBy, assigneeId, status } = conversation;
+  const { handledBy, assigneeId, status, needsPersonAt } = conversation;
   if (status === "closed") return null;
   const isMine = handledBy === "person" && assigneeId === me;
   const Icon = handledBy === "assistant" ? Bot : UserRound;
@@ -28,7 +28,8 @@ export function HandlingBanner({
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b bg-subtle px-4 py-2 text-[0.8125rem] sm:px-6">
       <p className="flex min-w-0 flex-1 basis-56 items-center gap-2">
         <Icon className="size-4 shrink-0 text-muted" aria-hidden />
-        {handledBy === "assistant" && "The assistant answers. When you reply, you take over."}
+        {handledBy === "assistant" &&
+          `${needsPersonAt ? "The visitor waits for a person." : "The assistant answers."} When you reply, you take over.`}
         {isMine && "The assistant is silent while you have this conversation."}
         {handledBy === "person" &&
           !isMine &&
