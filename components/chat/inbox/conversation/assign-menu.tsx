@@ -4,7 +4,7 @@ import { Check, UserRoundPen } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { membersQuery } from "@/lib/domains/access/members/queries";
-import { permissionsOfRole } from "@/lib/tenancy/permissions";
+import { mayAnswer } from "@/lib/domains/chat/inbox/schema";
 
 /** Says whose a conversation is: of those who may answer. */
 export function AssignMenu({
@@ -21,7 +21,7 @@ export function AssignMenu({
   onAssign: (memberId: string | null) => void;
 }) {
   const members = useQuery(membersQuery(slug)).data?.members ?? [];
-  const able = members.filter(({ role }) => permissionsOfRole(role).has("conversations:reply"));
+  const able = members.filter(({ role }) => mayAnswer(role));
   return (
     <Menu
       trigger={

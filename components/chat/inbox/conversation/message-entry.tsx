@@ -29,7 +29,7 @@ function Head({
   );
 }
 
-export function Letters({ name }: { name: string }) {
+function Letters({ name }: { name: string }) {
   return (
     <span
       aria-hidden

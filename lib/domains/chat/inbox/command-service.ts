@@ -4,7 +4,6 @@ import { namesOf, roleToBeHeld } from "@/lib/domains/access/members/member-servi
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { permissionsOfRole } from "@/lib/tenancy/permissions";
 import { handBack, takeOver } from "../takeover-repository";
 import {
   changeSeen,
@@ -15,7 +14,13 @@ import {
 } from "./command-repository";
 import { conflictOf } from "./conflict-service";
 import { hasConversation } from "./conversation-repository";
-import type { AssignInput, NoteInput, SeenInput, SnoozeInput } from "./schema";
+import {
+  mayAnswer,
+  type AssignInput,
+  type NoteInput,
+  type SeenInput,
+  type SnoozeInput,
+} from "./schema";
 
 interface Command {
   /** Writes over the version that was seen; undefined when there is another one now. */
@@ -74,7 +79,7 @@ export function returnConversation(context: TenantContext, seen: SeenInput) {
 async function requireAnswers(tx: TenantTransaction, memberId: string): Promise<void> {
   const role = await roleToBeHeld(tx, memberId);
   if (!role) throw notFound("The member");
-  if (permissionsOfRole(role).has("conversations:reply")) return;
+  if (mayAnswer(role)) return;
   throw new AppError("invalid_input", "Their role does not let them answer visitors.", {
     field: "memberId",
   });

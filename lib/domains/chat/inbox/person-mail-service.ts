@@ -7,7 +7,8 @@ import type { EventData } from "@/lib/platform/events/contracts";
 import { sendMail } from "@/lib/platform/mail/send-mail";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
+import type { RoleName } from "@/lib/tenancy/permissions";
+import { mayAnswer } from "./schema";
 import { findWaiting, listSettings, putSetting } from "./waiting-repository";
 
 type Data = EventData<"chat/person.needed">;
@@ -20,8 +21,7 @@ async function whoIsMailed(scope: Scope) {
   const chosen = new Map(settings.map(({ userId, mailsHandoffs }) => [userId, mailsHandoffs]));
   const members = await listMembers(scope);
   return members.filter(
-    ({ userId, role }) =>
-      permissionsOfRole(role).has("conversations:reply") && (chosen.get(userId) ?? byRole(role)),
+    ({ userId, role }) => mayAnswer(role) && (chosen.get(userId) ?? byRole(role)),
   );
 }
 

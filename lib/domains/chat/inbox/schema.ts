@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hasVisibleText } from "@/lib/core/visible-text";
+import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
 import { citation, receiptEntry } from "../schema";
 
 /** A member may explain more than a visitor asks. */
@@ -38,6 +39,9 @@ export const conversationListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 export type ConversationListQuery = z.infer<typeof conversationListQuery>;
+
+/** Whether a member of this role may answer visitors. */
+export const mayAnswer = (role: RoleName) => permissionsOfRole(role).has("conversations:reply");
 
 const moment = z.iso.datetime();
 
