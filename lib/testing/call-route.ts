@@ -40,9 +40,9 @@ async function readEvents(
 async function readUntil(body: ReadableStream<BufferSource>, end: string): Promise<string> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
-  while (!text.includes(end)) {
-    const { done, value } = await reader.read();
-    if (done) break;
+  while ((text.match(/^event: /gm)?.length ?? 0) < most) {
+    const { value, done } = await reader.read();
+    if (done) return text;
     text += value;
   }
   await reader.cancel();
@@ -70,8 +70,8 @@ export async function callRoute(route: Route, call: Call = {}): Promise<Answer> 
       ? await readEvents(response.body, leaveAfterEvents)
   const { until } = call;
   const text =
-    until !== undefined && response.body
-      ? await readUntil(response.body, until)
+    leaveAfterEvents !== undefined && streams && response.body
+      ? await readEvents(response.body, leaveAfterEvents)
       : await response.text();
   return {
     status: response.status,

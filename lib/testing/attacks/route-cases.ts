@@ -107,7 +107,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/v1/conversations/counts": without({ allows: READERS, status: 200, shows: false }),
   "GET /api/v1/conversations/events": without(
     { allows: ["owner", "admin", "member", "viewer"], status: 200, shows: false },
-    () => ({ until: "event: presence" }),
+    () => ({ leaveAfterEvents: 2 }),
   ),
   "GET /api/v1/conversations/settings": without({
     allows: ["owner", "admin", "member", "viewer"],

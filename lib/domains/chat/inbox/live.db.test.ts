@@ -127,7 +127,7 @@ test("the stream of who is removed ends", async () => {
     origin: "http://localhost:3000",
     "x-organization": party.slug,
   };
-  const reading = callRoute(GET, { headers, until: "event: error" });
+  const reading = callRoute(GET, { headers, leaveAfterEvents: 100 });
   await removeMember(inbox.as("owner"), { userId: party.userIds.member });
   expect((await reading).text).toContain('"code":"unauthenticated"');
   await soon(() => expect(openFeeds()).toBe(0));
