@@ -60,7 +60,7 @@ test("a member sees a conversation live, takes it over, answers, and hands it ba
   await expect(page).toHaveTitle(/^\(\d+\) Inbox/);
 
   await page.keyboard.press("r");
-  const field = page.getByRole("combobox", { name: "Reply to the visitor" });
+  const field = page.getByRole("textbox", { name: "Reply to the visitor" });
   await field.fill("This is Robin: six months.");
   await context.setOffline(true);
   await field.press("Enter");

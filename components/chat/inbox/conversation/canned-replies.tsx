@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useState, type ComponentProps, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { faqsQuery } from "@/lib/domains/knowledge/queries";
 
@@ -12,7 +12,10 @@ interface Choice {
 
 export interface CannedReplies {
   /** For the text field: what it controls, and which of the answers is meant. */
-  field: Record<string, string | boolean | undefined>;
+  field: Pick<
+    ComponentProps<"textarea">,
+    "aria-autocomplete" | "aria-haspopup" | "aria-controls" | "aria-activedescendant"
+  >;
   /** Takes the keys that choose; returns whether it did. */
   onKey: (event: KeyboardEvent) => boolean;
   list: ReactNode;
@@ -114,9 +117,8 @@ export function useCannedReplies({
   };
   return {
     field: {
-      role: "combobox",
       "aria-autocomplete": "list",
-      "aria-expanded": isOpen,
+      "aria-haspopup": "listbox",
       "aria-controls": isOpen ? id : undefined,
       "aria-activedescendant": isOpen && choices.length > 0 ? `${id}-${at}` : undefined,
     },

@@ -142,7 +142,7 @@ export function Composer({
               </Button>
             </Tooltip>
           )}
-          <span className="ml-auto text-xs text-muted max-sm:hidden">
+          <span className="ml-auto text-xs whitespace-nowrap text-muted max-lg:hidden">
             {text.length > MAX_REPLY - 500
               ? `${MAX_REPLY - text.length} characters left`
               : "Enter sends, Shift + Enter breaks the line"}
@@ -153,7 +153,7 @@ export function Composer({
             variant="primary"
             busy={note.isPending}
             disabled={isEmpty || slash}
-            className="max-sm:ml-auto"
+            className="max-lg:ml-auto"
           >
             {isNote ? <StickyNote aria-hidden /> : <SendHorizontal aria-hidden />}
             {isNote ? "Add note" : "Send"}

@@ -162,22 +162,38 @@ function patch(client: QueryClient, slug: string, id: string, shows: Patch): voi
   );
 }
 
-/** The version of a conversation that is shown now; undefined before it was read. */
-function versionOf(client: QueryClient, slug: string, id: string): number | undefined {
-  return client.getQueryData<ConversationDetail>(inboxKeys.conversation(slug, id))?.version;
-}
+const turns = new Map<string, Promise<unknown>>();
+const ownVersions = new Map<string, number>();
 
-const unread = () => new Error("A conversation was changed before it was read");
+/**
+ * Writes over the version of a conversation that is shown, one write after the other, so that nobody is in their own way. An
+ * answer that was read before the last write of one's own and came after it shows an older version, which counts for nothing.
+ */
+function writeInTurn(
+  client: QueryClient,
+  slug: string,
+  id: string,
+  write: (seen: { id: string; version: number }) => Promise<{ version: number }>,
+): Promise<{ version: number }> {
+  const key = `${slug} ${id}`;
+  const turn = async () => {
+    const shown = client.getQueryData<ConversationDetail>(inboxKeys.conversation(slug, id));
+    if (!shown) throw new Error("A conversation was changed before it was read");
+    const done = await write({ id, version: Math.max(shown.version, ownVersions.get(key) ?? 0) });
+    ownVersions.set(key, done.version);
+    return done;
+  };
+  const mine = (turns.get(key) ?? Promise.resolve()).then(turn, turn);
+  turns.set(key, mine);
+  return mine;
+}
 
 export function useChange(slug: string, id: string) {
   const client = useQueryClient();
   const key = inboxKeys.conversation(slug, id);
   return useMutation({
-    mutationFn: async ({ run }: Change) => {
-      const version = versionOf(client, slug, id);
-      if (version === undefined) throw unread();
-      return unwrap(await run(slug, { id, version }));
-    },
+    mutationFn: ({ run }: Change) =>
+      writeInTurn(client, slug, id, async (seen) => unwrap(await run(slug, seen))),
     onMutate: async ({ shows }) => {
       await client.cancelQueries({ queryKey: key, exact: true });
       const before = client.getQueryData<ConversationDetail>(key);
@@ -189,7 +205,6 @@ export function useChange(slug: string, id: string) {
     },
     onSuccess: (done) => patch(client, slug, id, done),
     onSettled: () => refreshInbox(client, slug, [id]),
-    scope: { id: `inbox ${id}` },
   });
 }
 
@@ -197,14 +212,15 @@ export function useChange(slug: string, id: string) {
 export async function sendTyped(
   client: QueryClient,
   slug: string,
-  typed: Omit<ReplyInput, "version">,
+  { id, ...typed }: Omit<ReplyInput, "version">,
 ): Promise<void> {
-  const version = versionOf(client, slug, typed.id);
-  if (version === undefined) throw unread();
   try {
-    patch(client, slug, typed.id, unwrap(await sendReply(slug, { ...typed, version })));
+    const done = await writeInTurn(client, slug, id, async (seen) =>
+      unwrap(await sendReply(slug, { ...seen, ...typed })),
+    );
+    patch(client, slug, id, done);
   } finally {
-    await refreshInbox(client, slug, [typed.id]);
+    await refreshInbox(client, slug, [id]);
   }
 }
 
