@@ -5,7 +5,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from "@tanstack/react-query";
-import { unwrap } from "@/lib/core/problem";
+import { ProblemError, unreachable, unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import {
   assign,
@@ -179,7 +179,11 @@ function writeInTurn(
   const turn = async () => {
     const shown = client.getQueryData<ConversationDetail>(inboxKeys.conversation(slug, id));
     if (!shown) throw new Error("A conversation was changed before it was read");
-    const done = await write({ id, version: Math.max(shown.version, ownVersions.get(key) ?? 0) });
+    const version = Math.max(shown.version, ownVersions.get(key) ?? 0);
+    const done = await write({ id, version }).catch((error: unknown) => {
+      // What an action throws and does not return comes of the line alone.
+      throw error instanceof ProblemError ? error : unreachable();
+    });
     ownVersions.set(key, done.version);
     return done;
   };
