@@ -5,7 +5,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from "@tanstack/react-query";
-import { ProblemError, unreachable, unwrap } from "@/lib/core/problem";
+import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import {
   assign,
@@ -31,6 +31,7 @@ import {
   type PresenceInput,
   type ReplyInput,
 } from "./schema";
+import { writeInTurn } from "./write-in-turn";
 
 export interface InboxView {
   filter: InboxFilter;
@@ -162,34 +163,16 @@ function patch(client: QueryClient, slug: string, id: string, shows: Patch): voi
   );
 }
 
-const turns = new Map<string, Promise<unknown>>();
-const ownVersions = new Map<string, number>();
-
-/**
- * Writes over the version of a conversation that is shown, one write after the other, so that nobody is in their own way. An
- * answer that was read before the last write of one's own and came after it shows an older version, which counts for nothing.
- */
-function writeInTurn(
+/** Writes over the version of a conversation that is shown when the turn of the write has come. */
+function writeOver(
   client: QueryClient,
   slug: string,
   id: string,
   write: (seen: { id: string; version: number }) => Promise<{ version: number }>,
 ): Promise<{ version: number }> {
-  const key = `${slug} ${id}`;
-  const turn = async () => {
-    const shown = client.getQueryData<ConversationDetail>(inboxKeys.conversation(slug, id));
-    if (!shown) throw new Error("A conversation was changed before it was read");
-    const version = Math.max(shown.version, ownVersions.get(key) ?? 0);
-    const done = await write({ id, version }).catch((error: unknown) => {
-      // What an action throws and does not return comes of the line alone.
-      throw error instanceof ProblemError ? error : unreachable();
-    });
-    ownVersions.set(key, done.version);
-    return done;
-  };
-  const mine = (turns.get(key) ?? Promise.resolve()).then(turn, turn);
-  turns.set(key, mine);
-  return mine;
+  const key = inboxKeys.conversation(slug, id);
+  const shown = () => client.getQueryData<ConversationDetail>(key)?.version;
+  return writeInTurn(`${slug} ${id}`, shown, (version) => write({ id, version }));
 }
 
 export function useChange(slug: string, id: string) {
@@ -197,7 +180,7 @@ export function useChange(slug: string, id: string) {
   const key = inboxKeys.conversation(slug, id);
   return useMutation({
     mutationFn: ({ run }: Change) =>
-      writeInTurn(client, slug, id, async (seen) => unwrap(await run(slug, seen))),
+      writeOver(client, slug, id, async (seen) => unwrap(await run(slug, seen))),
     onMutate: async ({ shows }) => {
       await client.cancelQueries({ queryKey: key, exact: true });
       const before = client.getQueryData<ConversationDetail>(key);
@@ -219,7 +202,7 @@ export async function sendTyped(
   { id, ...typed }: Omit<ReplyInput, "version">,
 ): Promise<void> {
   try {
-    const done = await writeInTurn(client, slug, id, async (seen) =>
+    const done = await writeOver(client, slug, id, async (seen) =>
       unwrap(await sendReply(slug, { ...seen, ...typed })),
     );
     patch(client, slug, id, done);
