@@ -13,8 +13,6 @@ export interface Call {
   headers?: Record<string, string>;
   /** Of a stream that ends by itself no more than a conversation does: goes away after so many events. */
   leaveAfterEvents?: number;
-  /** Of a stream that has no end: it is left when this was read. */
-  until?: string;
 }
 
 export interface Answer {
@@ -29,15 +27,6 @@ async function readEvents(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   most: number,
 ): Promise<string> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  while ((text.match(/^event: /gm)?.length ?? 0) < most) {
-    const { value, done } = await reader.read();
-    if (done) return text;
-    text += value;
-  }
-  await reader.cancel();
-async function readUntil(body: ReadableStream<BufferSource>, end: string): Promise<string> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   while ((text.match(/^event: /gm)?.length ?? 0) < most) {
@@ -65,10 +54,6 @@ export async function callRoute(route: Route, call: Call = {}): Promise<Answer> 
   const response = await route(request, { params: Promise.resolve(params) });
   const { leaveAfterEvents } = call;
   const streams = /event-stream/.test(response.headers.get("content-type") ?? "");
-  const text =
-    leaveAfterEvents !== undefined && streams && response.body
-      ? await readEvents(response.body, leaveAfterEvents)
-  const { until } = call;
   const text =
     leaveAfterEvents !== undefined && streams && response.body
       ? await readEvents(response.body, leaveAfterEvents)
