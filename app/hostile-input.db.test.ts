@@ -9,6 +9,7 @@ import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action
 import * as access from "@/lib/domains/access/schema";
 import * as keys from "@/lib/domains/access/keys/schema";
 import * as members from "@/lib/domains/access/members/schema";
+import * as inbox from "@/lib/domains/chat/inbox/schema";
 import * as knowledge from "@/lib/domains/knowledge/schema";
 import * as gaps from "@/lib/domains/quality/gaps/schema";
 import * as tests from "@/lib/domains/quality/tests/schema";
@@ -118,6 +119,16 @@ const INPUTS = {
   "lib/domains/access/members/actions.ts inviteMember": members.inviteInput,
   "lib/domains/access/members/actions.ts resendInvitation": members.invitationInput,
   "lib/domains/access/members/actions.ts revokeInvitation": members.invitationInput,
+  "lib/domains/chat/inbox/actions.ts takeOver": inbox.seenInput,
+  "lib/domains/chat/inbox/actions.ts sendReply": inbox.replyInput,
+  "lib/domains/chat/inbox/actions.ts handBack": inbox.seenInput,
+  "lib/domains/chat/inbox/actions.ts assign": inbox.assignInput,
+  "lib/domains/chat/inbox/actions.ts snooze": inbox.snoozeInput,
+  "lib/domains/chat/inbox/actions.ts close": inbox.seenInput,
+  "lib/domains/chat/inbox/actions.ts reopen": inbox.seenInput,
+  "lib/domains/chat/inbox/actions.ts writeNote": inbox.noteInput,
+  "lib/domains/chat/inbox/actions.ts tellPresence": inbox.presenceInput,
+  "lib/domains/chat/inbox/actions.ts setHandoffMails": inbox.settingInput,
   "lib/domains/knowledge/actions.ts createTextDocument": knowledge.documentInput,
   "lib/domains/knowledge/actions.ts updateDocument": knowledge.documentPatch,
   "lib/domains/knowledge/actions.ts createFaqEntry": knowledge.faqInput,

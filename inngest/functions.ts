@@ -4,6 +4,7 @@ import { sendAccountMail } from "./functions/access/send-account-mail";
 import { sealAudit } from "./functions/access/seal-audit";
 import { sendInvitation } from "./functions/access/send-invitation";
 import { sendTranscript } from "./functions/chat/send-transcript";
+import { mailMembers } from "./functions/chat/mail-members";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
@@ -23,6 +24,7 @@ export const JOB_FUNCTIONS: readonly JobFunction[] = [
   sendInvitation,
   sendAccountMail,
   sendTranscript,
+  mailMembers,
   sealAudit,
   sweep,
 ];

@@ -13,6 +13,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.sync": "Read a website",
   "access.invitation": "Send an invitation",
   "chat.transcript": "Mail a conversation to its visitor",
+  "chat.person_mail": "Mail that a visitor waits",
 };
 
 export const kindInWords = (kind: string) => KIND_WORDS[kind] ?? kind;
@@ -36,6 +37,8 @@ export function lossOf(kind: string): string {
     return "What is sorted already stays. The other questions wait for the next sorting.";
   if (kind === "knowledge.sync")
     return "The pages that were read stay. The rest waits until the site is read again.";
+  if (kind === "chat.person_mail")
+    return "Nobody is mailed. The conversation stays in the inbox, where its visitor waits.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

@@ -43,18 +43,23 @@ function Sidebar({ onNavigate, onSearch, ...props }: SidebarProps) {
 export function AppShell({ children, ...props }: ShellProps & { children: ReactNode }) {
   const { onSearch, dialogs } = useCommandCenter(props.organization.slug, props.organizations);
   return (
-    <div className="min-h-dvh md:pl-60">
+    <div className="group/shell min-h-dvh md:pl-60 has-data-fill:max-lg:pl-0">
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 text-on-primary focus:translate-y-0"
       >
         Skip to content
       </a>
-      <aside className="fixed inset-y-0 left-0 flex w-60 flex-col border-r bg-sidebar p-3 max-md:hidden">
+      <aside className="fixed inset-y-0 left-0 flex w-60 flex-col border-r bg-sidebar p-3 group-has-data-fill/shell:max-lg:hidden max-md:hidden">
         <Sidebar {...props} onSearch={onSearch} />
       </aside>
       <MobileBar {...props} onSearch={onSearch} />
-      <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 pb-24 sm:px-6 lg:px-8">
+      {/* What is marked by data-fill takes all the room, and lets the navigation go into the menu for longer. */}
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto max-w-6xl px-4 pt-6 pb-24 has-data-fill:max-w-none has-data-fill:p-0 sm:px-6 lg:px-8"
+      >
         {children}
       </main>
       {dialogs}
@@ -65,7 +70,7 @@ export function AppShell({ children, ...props }: ShellProps & { children: ReactN
 function MobileBar({ onSearch, ...props }: ShellProps & { onSearch: () => void }) {
   const [open, setOpen] = useState(false);
   return (
-    <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-canvas px-4 md:hidden">
+    <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-canvas px-4 group-has-data-fill/shell:max-lg:flex md:hidden">
       <Logo />
       <Dialog.Root open={open} onOpenChange={setOpen}>
         <Dialog.Trigger

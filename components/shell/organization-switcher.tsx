@@ -14,12 +14,12 @@ export interface OrganizationChoice {
 
 function Initial({ name }: { name: string }) {
   return (
+    // A picture and no text: the button's name is what is read beside it.
     <span
       aria-hidden
-      className="flex size-6 shrink-0 items-center justify-center rounded-sm bg-primary text-xs font-semibold text-on-primary uppercase"
-    >
-      {[...name.trim()][0]}
-    </span>
+      data-letter={[...name.trim()][0]}
+      className="flex size-6 shrink-0 items-center justify-center rounded-sm bg-primary text-xs font-semibold text-on-primary uppercase before:content-[attr(data-letter)]"
+    />
   );
 }
 

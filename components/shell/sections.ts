@@ -6,6 +6,7 @@ import {
   ClipboardCheck,
   Code,
   FlaskConical,
+  Inbox,
   KeyRound,
   ListChecks,
   Rocket,
@@ -31,6 +32,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
   {
     name: "Front desk",
     sections: [
+      { name: "Inbox", path: "inbox", icon: Inbox, key: "b" },
       { name: "Get started", path: "start", icon: Rocket, key: "s" },
       { name: "Knowledge", path: "knowledge", icon: BookOpenText, key: "k" },
       { name: "Gaps", path: "gaps", icon: CircleHelp, key: "g" },

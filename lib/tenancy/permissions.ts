@@ -77,7 +77,7 @@ const ROLE_PERMISSIONS: Record<RoleName, readonly Permission[]> = {
 /** What a key of each kind may give at most: a publishable one is known to everybody, people are a person's to manage. */
 export const KEY_SCOPES = {
   publishable: ["chat:ask"],
-  secret: ["kb:read", "kb:write", "kb:delete", "chat:ask"],
+  secret: ["kb:read", "kb:write", "kb:delete", "chat:ask", "conversations:read"],
 } as const satisfies Record<KeyKind, readonly Permission[]>;
 export type KeyScope = (typeof KEY_SCOPES)[KeyKind][number];
 

@@ -5,4 +5,5 @@ export const SCOPE_NAMES: Readonly<Record<KeyScope, string>> = {
   "kb:write": "Add and change knowledge",
   "kb:delete": "Delete knowledge",
   "chat:ask": "Ask the front desk questions",
+  "conversations:read": "Read conversations",
 };

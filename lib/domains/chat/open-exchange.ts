@@ -5,6 +5,7 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import type { Caller } from "@/lib/http/authenticate";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { beginAnswer, findAnswer, type StoredAnswer } from "./answer-repository";
+import { awaitPerson } from "./inbox/waiting-service";
 import { noteQuestion, openOrCreateConversation, putQuestion, recentMessages } from "./repository";
 import { MAX_MESSAGE, type ChatInput } from "./schema";
 import { openConversation, signVisitorToken } from "./visitor-token";
@@ -100,6 +101,7 @@ export async function openExchange(
         field: "clientMessageId",
       });
     }
+    if (handledBy === "person" && question.isNew) await awaitPerson(tx, context, conversationId);
     const history =
       known === undefined ? [] : await recentMessages(tx, conversationId, question.id);
     const answer =

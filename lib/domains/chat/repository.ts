@@ -5,7 +5,8 @@ import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
 /** Lists show no more of a message. */
 const PREVIEW = 200;
-const beginning = (text: string) => text.slice(0, PREVIEW).toWellFormed();
+/** So much of a text as lists show. */
+export const beginning = (text: string) => text.slice(0, PREVIEW).toWellFormed();
 
 export interface Opening {
   /** By which a repeat of the question that opens it is recognised. */
@@ -89,12 +90,12 @@ export async function noteAnswer(
   return count === 1;
 }
 
-/** Stores a visitor's question once for each client message id. Returns its id and its text as first stored. */
+/** Stores a visitor's question once for each client message id. Returns its id, its text as first stored, and whether it is so now. */
 export async function putQuestion(
   tx: TenantTransaction,
   context: TenantContext,
   question: { conversationId: string; text: string; clientMessageId: string | undefined },
-): Promise<{ id: string; text: string }> {
+): Promise<{ id: string; text: string; isNew: boolean }> {
   const { conversationId, text, clientMessageId } = question;
   const id = newId();
   const { count } = await tx.message.createMany({
@@ -108,11 +109,12 @@ export async function putQuestion(
     },
     skipDuplicates: true,
   });
-  if (count === 1 || clientMessageId === undefined) return { id, text };
-  return tx.message.findFirstOrThrow({
+  if (count === 1 || clientMessageId === undefined) return { id, text, isNew: true };
+  const found = await tx.message.findFirstOrThrow({
     where: { conversationId, clientMessageId },
     select: { id: true, text: true },
   });
+  return { ...found, isNew: false };
 }
 
 /** The last messages of a conversation, oldest first, without the one being answered; a member's as the assistant's. */

@@ -20,6 +20,7 @@ import {
   acceptedView,
   documentDetail,
   documentList,
+  faqList,
   faqView,
   searchView,
   type documentInput,
@@ -95,6 +96,19 @@ export function faqQuery(slug: string, id: string) {
       apiJson(
         { organizationSlug: slug, path: `/api/v1/faqs/${encodeURIComponent(id)}`, signal },
         faqView,
+      ),
+  });
+}
+
+/** A few FAQs whose question or answer has these words, with their answers. */
+export function faqsQuery(slug: string, search: string) {
+  const params = new URLSearchParams({ limit: "8", ...(search && { search }) });
+  return queryOptions({
+    queryKey: [...knowledgeKeys.all(slug), "faqs", search],
+    queryFn: ({ signal }) =>
+      apiJson(
+        { organizationSlug: slug, path: `/api/v1/faqs?${params.toString()}`, signal },
+        faqList,
       ),
   });
 }

@@ -25,6 +25,7 @@ export const JOB_KINDS = {
     mustEnd: "A run of the test questions ends by itself in a moment.",
   },
   "knowledge.sync": knowledge,
+  "chat.person_mail": { read: "conversations:read", write: "conversations:reply" },
   // Invitations are shown to those alone who manage members.
   "access.invitation": { read: "members:manage", write: "members:manage" },
   "chat.transcript": { read: "conversations:read", write: "conversations:reply" },

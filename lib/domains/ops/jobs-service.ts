@@ -72,6 +72,8 @@ export async function emitJob(
       return emit(tx, context, "access/invitation.created", { ...fields, invitationId: subject });
     case "chat.transcript":
       return emit(tx, context, "chat/transcript.requested", { ...fields, transcriptId: subject });
+    case "chat.person_mail":
+      return emit(tx, context, "chat/person.needed", { ...fields, conversationId: subject });
   }
 }
 
@@ -79,7 +81,7 @@ export async function emitJob(
 export async function startJob(
   tx: TenantTransaction,
   context: Emitter,
-  kind: "knowledge.purge" | "access.invitation" | "chat.transcript",
+  kind: "knowledge.purge" | "access.invitation" | "chat.transcript" | "chat.person_mail",
   subjectId: string,
 ): Promise<string> {
   const id = await createJob(tx, context, kind, { total: 1, subjectId });

@@ -42,6 +42,8 @@ export const MODEL_OWNERSHIP = {
   Conversation: "organization",
   Message: "organization",
   ConversationNote: "organization",
+  InboxPresence: "organization",
+  InboxSetting: "organization",
   Handoff: "organization",
   Lead: "organization",
   Transcript: "organization",

@@ -15,6 +15,7 @@ export const EVENTS = {
   "knowledge/source.sync": z.strictObject({ ...job, sourceId: z.uuid() }),
   "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
   "chat/transcript.requested": z.strictObject({ ...job, transcriptId: z.uuid() }),
+  "chat/person.needed": z.strictObject({ ...job, conversationId: z.uuid() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

@@ -20,6 +20,9 @@ function byId(allows: readonly Kind[], input: (records: Records) => unknown): Ac
 
 const ending = (one: ActionCase): ActionCase => ({ ...one, ends: true });
 
+/** A conversation as it is when it has just begun. */
+const seen = ({ conversationId }: Records) => ({ id: conversationId, version: 1 });
+
 /** One case for each server action. An action without one fails the suite. */
 export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
   "lib/domains/access/actions.ts updateAllowedOrigins": {
@@ -60,6 +63,32 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
   "lib/domains/access/two-factor/actions.ts setTwoFactorDemand": {
     allows: ["owner"],
     own: () => ({ required: false }),
+  },
+  "lib/domains/chat/inbox/actions.ts takeOver": ending(byId(WRITERS, seen)),
+  "lib/domains/chat/inbox/actions.ts handBack": ending(byId(WRITERS, seen)),
+  "lib/domains/chat/inbox/actions.ts close": ending(byId(WRITERS, seen)),
+  "lib/domains/chat/inbox/actions.ts reopen": ending(byId(WRITERS, seen)),
+  "lib/domains/chat/inbox/actions.ts sendReply": ending(
+    byId(WRITERS, (r) => ({ ...seen(r), text: "At seven.", clientMessageId: newId() })),
+  ),
+  "lib/domains/chat/inbox/actions.ts assign": ending(
+    byId(WRITERS, (r) => ({ ...seen(r), memberId: r.memberId })),
+  ),
+  "lib/domains/chat/inbox/actions.ts snooze": ending(
+    byId(WRITERS, (r) => ({ ...seen(r), until: new Date(Date.now() + 3_600_000).toISOString() })),
+  ),
+  "lib/domains/chat/inbox/actions.ts writeNote": byId(WRITERS, ({ conversationId }) => ({
+    id: conversationId,
+    noteId: newId(),
+    text: "A regular.",
+  })),
+  "lib/domains/chat/inbox/actions.ts tellPresence": byId(
+    [...WRITERS, "viewer"],
+    ({ conversationId }) => ({ conversationId, typing: false }),
+  ),
+  "lib/domains/chat/inbox/actions.ts setHandoffMails": {
+    allows: WRITERS,
+    own: () => ({ mailsHandoffs: true }),
   },
   "lib/domains/knowledge/actions.ts createTextDocument": {
     allows: WRITERS,

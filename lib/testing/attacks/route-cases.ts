@@ -133,6 +133,29 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     status: 200,
     shows: false,
   }),
+  "GET /api/v1/conversations": without({ allows: READERS, status: 200, shows: true }, () => ({
+    path: "/?filter=all",
+  })),
+  "GET /api/v1/conversations/counts": without({ allows: READERS, status: 200, shows: false }),
+  "GET /api/v1/conversations/events": without(
+    { allows: ["owner", "admin", "member", "viewer"], status: 200, shows: false },
+    () => ({ leaveAfterEvents: 2 }),
+  ),
+  "GET /api/v1/conversations/settings": without({
+    allows: ["owner", "admin", "member", "viewer"],
+    status: 200,
+    shows: false,
+  }),
+  "GET /api/v1/conversations/[id]": byId((r) => r.conversationId, {
+    allows: READERS,
+    status: 200,
+    shows: true,
+  }),
+  "GET /api/v1/conversations/[id]/messages": byId((r) => r.conversationId, {
+    allows: READERS,
+    status: 200,
+    shows: true,
+  }),
   "GET /api/v1/widget": without({ allows: ["publishable"], status: 200, shows: true }),
   "GET /api/v1/widget-settings": without({
     allows: ["owner", "admin"],

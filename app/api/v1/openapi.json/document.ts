@@ -6,6 +6,9 @@ import * as health from "@/app/api/health/route";
 import * as ready from "@/app/api/ready/route";
 import * as bulk from "../documents/bulk/route";
 import * as chat from "../chat/route";
+import * as conversationById from "../conversations/[id]/route";
+import * as messages from "../conversations/[id]/messages/route";
+import * as conversations from "../conversations/route";
 import * as documentById from "../documents/[id]/route";
 import * as documents from "../documents/route";
 import * as faqById from "../faqs/[id]/route";
@@ -36,6 +39,9 @@ const PATHS: Record<string, Operations> = {
   "/api/v1/conversation/{id}/typing": typing,
   "/api/v1/conversation/{id}/transcript": transcript,
   "/api/v1/handoff": handoff,
+  "/api/v1/conversations": conversations,
+  "/api/v1/conversations/{id}": conversationById,
+  "/api/v1/conversations/{id}/messages": messages,
   "/api/v1/widget": widget,
   "/api/jobs/{id}": job,
   "/api/health": health,

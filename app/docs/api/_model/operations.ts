@@ -58,6 +58,7 @@ const GROUPS: readonly [string, RegExp][] = [
   ["Search", /^\/api\/v1\/search/],
   ["Chat", /^\/api\/v1\/chat/],
   ["A visitor's conversation", /^\/api\/v1\/(conversation|handoff)/],
+  ["Conversations", /^\/api\/v1\/conversations/],
   ["Widget", /^\/api\/v1\/widget/],
   ["Jobs", /^\/api\/jobs/],
 ];

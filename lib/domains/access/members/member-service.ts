@@ -3,6 +3,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
 import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
+import type { Scope } from "@/lib/platform/db/scope";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { ROLES, type RoleName } from "@/lib/tenancy/permissions";
@@ -12,6 +13,7 @@ import {
   countOwners,
   deleteMembership,
   findRole,
+  holdRole,
   listMemberships,
   listProfiles,
   lockMembers,
@@ -20,7 +22,7 @@ import {
 import { invitableRoles, refusalOf, transferRefusalOf, type Member } from "./schema";
 
 /** Everybody who belongs to the organization, the first to come first. */
-export async function listMembers(context: TenantContext): Promise<Member[]> {
+export async function listMembers(context: Scope): Promise<Member[]> {
   const memberships = await withTenant(context, (tx) => listMemberships(tx));
   const profiles = await withAuthLookup((tx) =>
     listProfiles(
@@ -36,6 +38,15 @@ export async function listMembers(context: TenantContext): Promise<Member[]> {
     return [{ userId, name, email, role, since: createdAt.toISOString() }];
   });
 }
+
+/** The names of people by their ids; of who has no account any more there is none. */
+export async function namesOf(userIds: string[]): Promise<ReadonlyMap<string, string>> {
+  const profiles = await withAuthLookup((tx) => listProfiles(tx, userIds));
+  return new Map(profiles.map(({ id, name }) => [id, name]));
+}
+
+/** The role of a member, which stays as it is until the end of the transaction; undefined for who is none. */
+export const roleToBeHeld = holdRole;
 
 /** What somebody asked others in for ends with their right to ask. */
 async function revokeBeyond(

@@ -33,20 +33,15 @@ export async function isSameLead(tx: TenantTransaction, lead: NewLead): Promise<
   return found === 1;
 }
 
-/** Says that the visitor waits for a person, and who they are. A person who answers already goes on. */
+/** Says who the visitor is that asks for a person, and begins a handoff unless one is open. */
 export async function askForPerson(
   tx: TenantTransaction,
   context: TenantContext,
   { conversationId, name, email }: NewLead,
 ): Promise<void> {
-  const now = new Date();
   await tx.conversation.updateMany({
     where: { id: conversationId },
-    data: { visitorName: name, visitorEmail: email, updatedAt: now },
-  });
-  await tx.conversation.updateMany({
-    where: { id: conversationId, handledBy: "assistant", needsPersonAt: null },
-    data: { needsPersonAt: now },
+    data: { visitorName: name, visitorEmail: email, updatedAt: new Date() },
   });
   const open = await tx.handoff.count({ where: { conversationId, endedAt: null } });
   if (open > 0) return;

@@ -4,6 +4,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { readPublicWidget } from "@/lib/domains/access/service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { awaitPerson } from "../inbox/waiting-service";
 import { noteQuestion, openOrCreateConversation, putQuestion } from "../repository";
 import { openConversation, signVisitorToken } from "../visitor-token";
 import { checkFields } from "./form-fields";
@@ -30,10 +31,12 @@ async function leave(
   const { conversationId, message } = lead;
   if (!(await noteVisitor(tx, conversationId))) throw notFound("The conversation");
   if (await putLead(tx, context, lead)) {
-    await noteQuestion(tx, conversationId, message);
+    const handledBy = await noteQuestion(tx, conversationId, message);
     const question = { conversationId, text: message, clientMessageId: undefined };
     const { id } = await putQuestion(tx, context, question);
     await askForPerson(tx, context, lead);
+    // A person who answers already goes on.
+    if (handledBy === "assistant") await awaitPerson(tx, context, conversationId);
     return id;
   }
   const before = (await isSameLead(tx, lead))

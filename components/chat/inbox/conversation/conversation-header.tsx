@@ -1,0 +1,126 @@
+"use client";
+import { ArchiveRestore, ArrowLeft, CircleCheck, PanelRight } from "lucide-react";
+import Link from "next/link";
+import { useMay } from "@/components/shell/permissions";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
+import { useLive } from "../live/live-provider";
+import { visitorName } from "../words";
+import { AssignMenu } from "./assign-menu";
+import { SnoozeMenu } from "./snooze-menu";
+
+/** Who else looks at the conversation, and who of them writes. */
+function Others({
+  id,
+  me,
+  nameOf,
+}: {
+  id: string;
+  me: string;
+  nameOf: (userId: string) => string;
+}) {
+  const { presence } = useLive();
+  const others = presence.members.filter((one) => one.conversationId === id && one.userId !== me);
+  if (others.length === 0) return null;
+  const typing = others.find((one) => one.typing);
+  const names = others.map(({ userId }) => nameOf(userId)).join(", ");
+  return (
+    <Badge tone={typing ? "accent" : "neutral"}>
+      {typing
+        ? `${nameOf(typing.userId)} is writing…`
+        : `${names} ${others.length === 1 ? "looks" : "look"} at this too`}
+    </Badge>
+  );
+}
+
+function Online({ id }: { id: string }) {
+  const { presence } = useLive();
+  const visitor = presence.visitors.find((one) => one.conversationId === id);
+  if (!visitor?.online) return null;
+  return (
+    <span className="inline-flex shrink-0 items-center gap-1.5 text-xs text-success">
+      <span className="size-2 rounded-full bg-success" aria-hidden />
+      Online
+    </span>
+  );
+}
+
+export interface HeaderActs {
+  close: () => void;
+  reopen: () => void;
+  snooze: (until: Date) => void;
+  assign: (memberId: string | null) => void;
+}
+
+/** Who a conversation is with, and what can be done with it. */
+export function ConversationHeader({
+  slug,
+  conversation,
+  back,
+  me,
+  nameOf,
+  acts,
+  onDetails,
+}: {
+  slug: string;
+  conversation: ConversationDetail;
+  /** The list's address. */
+  back: string;
+  me: string;
+  nameOf: (userId: string) => string;
+  acts: HeaderActs;
+  onDetails: () => void;
+}) {
+  const may = useMay("conversations:reply");
+  const { id, status, assigneeId } = conversation;
+  const isOpen = status === "open";
+  return (
+    <header className="flex min-h-14 items-center gap-1 border-b bg-surface px-2 py-2 sm:px-4">
+      <Button asChild variant="ghost" size="icon" className="md:hidden">
+        <Link href={back} aria-label="Back to the list">
+          <ArrowLeft aria-hidden />
+        </Link>
+      </Button>
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-0.5 px-1">
+        <h2 className="min-w-0 truncate text-[0.9375rem] font-semibold" dir="auto">
+          {visitorName(conversation)}
+        </h2>
+        <Online id={id} />
+        {status !== "open" && <Badge>{status === "closed" ? "Closed" : "Snoozed"}</Badge>}
+        <Others id={id} me={me} nameOf={nameOf} />
+      </div>
+      <AssignMenu
+        slug={slug}
+        me={me}
+        assigneeId={assigneeId}
+        disabled={!may}
+        onAssign={acts.assign}
+      />
+      {isOpen && <SnoozeMenu disabled={!may} onSnooze={acts.snooze} />}
+      <Tooltip text="Details">
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Details"
+          className="xl:hidden"
+          onClick={onDetails}
+        >
+          <PanelRight aria-hidden />
+        </Button>
+      </Tooltip>
+      {isOpen ? (
+        <Button size="sm" disabled={!may} className="ml-1" onClick={acts.close}>
+          <CircleCheck aria-hidden />
+          Close
+        </Button>
+      ) : (
+        <Button size="sm" disabled={!may} className="ml-1" onClick={acts.reopen}>
+          <ArchiveRestore aria-hidden />
+          Open again
+        </Button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,144 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useRef, useState } from "react";
+import { useMay } from "@/components/shell/permissions";
+import { ErrorState } from "@/components/shell/states";
+import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { membersQuery } from "@/lib/domains/access/members/queries";
+import { conversationQuery } from "@/lib/domains/chat/inbox/queries";
+import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
+import { useLive } from "../live/live-provider";
+import { usePresence } from "../live/use-presence";
+import { readView, writeView } from "../use-inbox-view";
+import { useShortcuts } from "../use-shortcuts";
+import { visitorName } from "../words";
+import { Composer, type Mode } from "./composer";
+import { ConversationHeader } from "./conversation-header";
+import { Details } from "./details";
+import { HandlingBanner } from "./handling-banner";
+import { Transcript } from "./transcript";
+import { useActs } from "./use-acts";
+
+const FORMER = "Somebody who is no member any more";
+
+function useNames(slug: string): (userId: string) => string {
+  const members = useQuery(membersQuery(slug)).data?.members;
+  const names = new Map(members?.map(({ userId, name }) => [userId, name]));
+  return (userId) => names.get(userId) ?? (members ? FORMER : "…");
+}
+
+function Open({
+  slug,
+  me,
+  conversation,
+}: {
+  slug: string;
+  me: string;
+  conversation: ConversationDetail;
+}) {
+  const { id, handledBy, assigneeId, status } = conversation;
+  const may = useMay("conversations:reply");
+  const nameOf = useNames(slug);
+  const acts = useActs(slug, conversation, me);
+  const onType = usePresence(slug, id);
+  const back = `/${slug}/inbox${writeView(readView(useSearchParams()))}`;
+  const [mode, setMode] = useState<Mode>("reply");
+  const [showsDetails, setShowsDetails] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const write = (next: Mode) => {
+    setMode(next);
+    field.current?.focus();
+  };
+  const isMine = handledBy === "person" && assigneeId === me;
+  useShortcuts(
+    may
+      ? {
+          r: () => write("reply"),
+          n: () => write("note"),
+          e: status === "open" ? acts.close : acts.reopen,
+          a: () => acts.assign(me),
+          t: isMine ? acts.giveBack : acts.take,
+        }
+      : {},
+  );
+  return (
+    <>
+      <section
+        aria-label={`Conversation with ${visitorName(conversation)}`}
+        className="flex min-w-0 flex-1 flex-col"
+      >
+        <ConversationHeader
+          slug={slug}
+          conversation={conversation}
+          back={back}
+          me={me}
+          nameOf={nameOf}
+          acts={acts}
+          onDetails={() => setShowsDetails(true)}
+        />
+        <HandlingBanner
+          conversation={conversation}
+          me={me}
+          nameOf={nameOf}
+          busy={acts.isBusy}
+          onTake={acts.take}
+          onReturn={acts.giveBack}
+        />
+        <Transcript slug={slug} conversation={conversation} />
+        {may ? (
+          <Composer slug={slug} id={id} mode={mode} onMode={write} onType={onType} ref={field} />
+        ) : (
+          <p className="border-t bg-surface px-6 py-3 text-center text-[0.8125rem] text-muted">
+            Your role lets you read conversations. Ask an owner to let you answer.
+          </p>
+        )}
+      </section>
+      <section
+        aria-label="Details"
+        className="w-72 shrink-0 overflow-y-auto border-l bg-surface max-xl:hidden"
+      >
+        <Details conversation={conversation} nameOf={nameOf} />
+      </section>
+      <Dialog
+        open={showsDetails}
+        onOpenChange={setShowsDetails}
+        title="Details"
+        className="max-w-md"
+      >
+        <div className="-mx-5 -mb-5">
+          <Details conversation={conversation} nameOf={nameOf} />
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <div aria-label="Loading" className="flex-1">
+      <div className="flex h-14 items-center border-b px-5">
+        <Skeleton className="h-4 w-40" />
+      </div>
+      <div className="space-y-6 p-6">
+        <Skeleton className="h-16 w-3/5" />
+        <Skeleton className="ml-auto h-28 w-3/5" />
+      </div>
+    </div>
+  );
+}
+
+/** One conversation beside the list, with what is known of it. */
+export function ConversationPane({ slug, id, me }: { slug: string; id: string; me: string }) {
+  const { isLive } = useLive();
+  const query = useQuery(conversationQuery(slug, id, isLive));
+  if (query.data) return <Open key={id} slug={slug} me={me} conversation={query.data} />;
+  if (query.isError)
+    return (
+      <div className="flex-1">
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      </div>
+    );
+  return <Loading />;
+}

@@ -1,0 +1,86 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
+import { ProblemError } from "@/lib/core/problem";
+import { sendTyped } from "@/lib/domains/chat/inbox/queries";
+
+/** A message on its way to a visitor. What failed stays until it is sent again or taken back. */
+export interface Outgoing {
+  id: string;
+  clientMessageId: string;
+  text: string;
+  state: "sending" | "failed" | "conflict";
+  /** Why it was not sent. */
+  error?: unknown;
+}
+
+interface Sending {
+  outgoing: readonly Outgoing[];
+  send: (id: string, text: string) => void;
+  again: (message: Outgoing) => void;
+  /** Takes a message back that was not sent. */
+  withdraw: (message: Outgoing) => void;
+}
+
+const Context = createContext<Sending | undefined>(undefined);
+
+const isConflict = (error: unknown) => error instanceof ProblemError && error.is("conflict");
+
+/** Sends what members type, one after the other, however they go from conversation to conversation meanwhile. */
+export function SendingProvider({ slug, children }: { slug: string; children: ReactNode }) {
+  const client = useQueryClient();
+  const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
+  const queue = useRef(Promise.resolve());
+  const attempt = useCallback(
+    (message: Outgoing) => {
+      const { id, text, clientMessageId } = message;
+      const others = (all: readonly Outgoing[]) =>
+        all.filter((one) => one.clientMessageId !== clientMessageId);
+      setOutgoing((all) => [...others(all), { ...message, state: "sending" }]);
+      queue.current = queue.current.then(async () => {
+        try {
+          await sendTyped(client, slug, { id, text, clientMessageId });
+          setOutgoing(others);
+        } catch (error) {
+          const state = isConflict(error) ? "conflict" : "failed";
+          setOutgoing((all) => [...others(all), { ...message, state, error }]);
+        }
+      });
+    },
+    [client, slug],
+  );
+  const sending = useMemo(
+    () => ({
+      outgoing,
+      send: (id: string, text: string) =>
+        attempt({ id, text, clientMessageId: crypto.randomUUID(), state: "sending" }),
+      again: attempt,
+      withdraw: (message: Outgoing) =>
+        setOutgoing((all) => all.filter((one) => one.clientMessageId !== message.clientMessageId)),
+    }),
+    [outgoing, attempt],
+  );
+  const isBusy = outgoing.length > 0;
+  useEffect(() => {
+    if (!isBusy) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isBusy]);
+  return <Context value={sending}>{children}</Context>;
+}
+
+export function useSending(): Sending {
+  const sending = use(Context);
+  if (!sending) throw new Error("There is no SendingProvider above");
+  return sending;
+}

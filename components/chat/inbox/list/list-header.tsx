@@ -1,0 +1,96 @@
+"use client";
+import { Search, WifiOff } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { InboxView } from "@/lib/domains/chat/inbox/queries";
+import { COUNTED, FILTERS, type InboxCounts } from "@/lib/domains/chat/inbox/schema";
+import { NotificationChoice } from "../notifications/notification-choice";
+import { counted, FILTER_WORDS } from "../words";
+
+const PAUSE_MS = 250;
+
+function SearchField({ view, onChange }: { view: InboxView; onChange: (view: InboxView) => void }) {
+  const current = view.search ?? "";
+  const [typed, setTyped] = useState(current);
+  const [seen, setSeen] = useState(current);
+  if (current !== seen) {
+    setSeen(current);
+    // Changed from elsewhere, as by the way back.
+    if (current !== typed.trim()) setTyped(current);
+  }
+  useEffect(() => {
+    const search = typed.trim();
+    if (search === current) return;
+    const timer = setTimeout(
+      () => onChange({ filter: view.filter, ...(search && { search }) }),
+      PAUSE_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [typed, current, view.filter, onChange]);
+  return (
+    <div role="search" className="relative">
+      <Search
+        className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
+        aria-hidden
+      />
+      <Input
+        type="search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        placeholder="Question, name or e-mail"
+        aria-label="Search conversations by question, name or e-mail"
+        maxLength={200}
+        className="pl-9"
+      />
+    </div>
+  );
+}
+
+/** Which conversations are listed, with how many there are, and what concerns the inbox as a whole. */
+export function ListHeader({
+  slug,
+  view,
+  counts,
+  isLost,
+  onChange,
+}: {
+  slug: string;
+  view: InboxView;
+  counts: InboxCounts | undefined;
+  isLost: boolean;
+  onChange: (view: InboxView) => void;
+}) {
+  const options = FILTERS.map((value) => {
+    const count = counts && counts[value] > 0 ? ` (${counted(counts[value], COUNTED)})` : "";
+    return { value, label: FILTER_WORDS[value] + count };
+  });
+  return (
+    <header className="space-y-2 border-b px-3 py-3">
+      <div className="flex items-center gap-1">
+        <Select
+          label="Show"
+          className="min-w-0 flex-1 font-medium"
+          value={view.filter}
+          options={options}
+          onChange={(filter) => onChange({ ...view, filter })}
+        />
+        {isLost && (
+          <Tooltip text="Not live just now: the list is read again every ten seconds.">
+            <span
+              tabIndex={0}
+              role="img"
+              aria-label="Not live"
+              className="rounded-md p-2 text-muted"
+            >
+              <WifiOff className="size-4" aria-hidden />
+            </span>
+          </Tooltip>
+        )}
+        <NotificationChoice slug={slug} waiting={counts?.needs_person} />
+      </div>
+      <SearchField view={view} onChange={onChange} />
+    </header>
+  );
+}

@@ -1,0 +1,117 @@
+import "server-only";
+import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import { COUNTED, type InboxFilter } from "./schema";
+
+export const CONVERSATION_COLUMNS = {
+  id: true,
+  version: true,
+  status: true,
+  handledBy: true,
+  assigneeId: true,
+  needsPersonAt: true,
+  unansweredAt: true,
+  snoozedUntil: true,
+  subject: true,
+  preview: true,
+  visitorName: true,
+  visitorEmail: true,
+  visitorId: true,
+  visitorSeenAt: true,
+  pageUrl: true,
+  language: true,
+  memberSeenAt: true,
+  createdAt: true,
+  lastMessageAt: true,
+} as const satisfies Prisma.ConversationSelect;
+export type ConversationRow = Prisma.ConversationGetPayload<{
+  select: typeof CONVERSATION_COLUMNS;
+}>;
+
+/** A place in the list: after it come the conversations that were quiet for longer. */
+export interface Place {
+  at: Date;
+  id: string;
+}
+
+type Where = Prisma.ConversationWhereInput;
+
+/** Nothing writes that a snooze is over: it is when its time has come. */
+const openAt = (now: Date): Where => ({
+  OR: [{ status: "open" }, { status: "snoozed", snoozedUntil: { lte: now } }],
+});
+
+function fits(filter: InboxFilter, memberId: string, now: Date): Where[] {
+  switch (filter) {
+    case "open":
+      return [openAt(now)];
+    case "needs_person":
+      return [{ needsPersonAt: { not: null } }, openAt(now)];
+    case "unanswered":
+      return [{ unansweredAt: { not: null } }, openAt(now)];
+    case "mine":
+      return [{ assigneeId: memberId }, openAt(now)];
+    case "snoozed":
+      return [{ status: "snoozed", snoozedUntil: { gt: now } }];
+    case "closed":
+      return [{ status: "closed" }];
+    case "all":
+      return [];
+  }
+}
+
+// What people type is no pattern: "50%" means the sign.
+const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
+/** More words than that narrow nothing any more. */
+const MAX_WORDS = 8;
+
+function holds(search: string): Where[] {
+  const words = search.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+  return words.map((word) => {
+    const found = { contains: literal(word), mode: "insensitive" as const };
+    return { OR: [{ subject: found }, { visitorName: found }, { visitorEmail: found }] };
+  });
+}
+
+const after = ({ at, id }: Place): Where => ({
+  OR: [{ lastMessageAt: { lt: at } }, { lastMessageAt: at, id: { lt: id } }],
+});
+
+/** A page and one row more, if there is one: what had a message last comes first. */
+export function listConversationRows(
+  tx: TenantTransaction,
+  query: {
+    filter: InboxFilter;
+    memberId: string;
+    search: string;
+    place: Place | undefined;
+    limit: number;
+  },
+): Promise<ConversationRow[]> {
+  const { filter, memberId, search, place, limit } = query;
+  return tx.conversation.findMany({
+    where: {
+      AND: [
+        ...fits(filter, memberId, new Date()),
+        ...holds(search),
+        ...(place ? [after(place)] : []),
+      ],
+    },
+    select: CONVERSATION_COLUMNS,
+    orderBy: [{ lastMessageAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+  });
+}
+
+/** How many a filter has, counted up to `COUNTED`, so that a big inbox costs no more than that. */
+export function countConversations(
+  tx: TenantTransaction,
+  filter: InboxFilter,
+  memberId: string,
+): Promise<number> {
+  return tx.conversation.count({
+    where: { AND: fits(filter, memberId, new Date()) },
+    take: COUNTED,
+  });
+}

@@ -1,0 +1,53 @@
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import { z } from "zod";
+import { interrupted, toProblemError } from "@/lib/core/problem";
+import { apiSend } from "@/lib/http/api-client";
+import { changedData, presenceData, type PresenceData } from "./schema";
+
+const errorData = z.object({ problem: z.unknown() });
+
+export type InboxEvent =
+  | { type: "ready" }
+  | { type: "changed"; ids: string[]; all: boolean }
+  | { type: "presence"; presence: PresenceData };
+
+function readEvent(name: string | undefined, data: string): InboxEvent | undefined {
+  const json: unknown = JSON.parse(data);
+  switch (name) {
+    case "ready":
+      return { type: "ready" };
+    case "changed":
+      return { type: "changed", ...changedData.parse(json) };
+    case "presence":
+      return { type: "presence", presence: presenceData.parse(json) };
+    case "error":
+      throw toProblemError(errorData.parse(json).problem, 500, new Headers());
+    default:
+      return undefined;
+  }
+}
+
+/** What happens in an organization's inbox, until the signal aborts. Throws a ProblemError when the stream ends or fails. */
+export async function* inboxEvents(slug: string, signal: AbortSignal): AsyncGenerator<InboxEvent> {
+  const response = await apiSend({
+    organizationSlug: slug,
+    path: "/api/v1/conversations/events",
+    headers: { Accept: "text/event-stream" },
+    signal,
+  });
+  if (!response.body) throw interrupted();
+  const events = response.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
+  try {
+    for (;;) {
+      const { done, value } = await events.read();
+      if (done) throw interrupted();
+      const event = readEvent(value.event, value.data);
+      if (event) yield event;
+    }
+  } finally {
+    await events.cancel();
+  }
+}
