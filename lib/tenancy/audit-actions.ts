@@ -4,6 +4,7 @@ export const AUDIT_ACTIONS = {
   "tenant.created": "Business created",
   "document.created": "Document added",
   "document.updated": "Document changed",
+  "document.restored": "Document's earlier version restored",
   "document.deleted": "Document deleted",
   "document.reindexed": "Document indexed again",
   "job.cancelled": "Job cancelled",

@@ -3,6 +3,8 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import { keepVersion } from "./history/repository";
+import type { ChangeKind } from "./history/schema";
 import type { ListQuery } from "./schema";
 
 export const LIST_COLUMNS = {
@@ -141,12 +143,18 @@ function given(change: ContentChange): ContentChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-/** Changes fields that are no content; search reads them from the document itself, so nothing is indexed anew. */
+/**
+ * Changes fields that are no content; search reads them from the document itself, so nothing is indexed anew. What it was
+ * before is kept, here and below.
+ */
 export async function changeDetails(
   tx: TenantTransaction,
+  context: TenantContext,
   id: string,
   change: ContentChange,
+  kind?: ChangeKind,
 ): Promise<void> {
+  await keepVersion(tx, context, id, change, kind);
   await tx.knowledgeDocument.updateMany({ where: { id, ...NOT_DELETED }, data: given(change) });
 }
 
@@ -156,10 +164,12 @@ export async function changeDetails(
  */
 export async function changeContent(
   tx: TenantTransaction,
-  id: string,
-  jobId: string,
+  context: TenantContext,
+  { id, jobId }: { id: string; jobId: string },
   change: ContentChange,
+  kind?: ChangeKind,
 ): Promise<boolean> {
+  await keepVersion(tx, context, id, change, kind);
   const { count } = await tx.knowledgeDocument.updateMany({
     where: { id, ...NOT_DELETED },
     data: {

@@ -7,7 +7,7 @@ import type { SearchView } from "./schema";
 export type { RetrievedPassages } from "./retrieval/passage";
 
 /** As many as an answerer reads. */
-const PASSAGES = 10;
+export const PASSAGES = 10;
 
 /** What the API's search shows. */
 export async function searchKnowledge(

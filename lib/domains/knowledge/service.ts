@@ -4,6 +4,7 @@ import { createJob, startJob } from "@/lib/domains/ops/jobs-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
+import type { ChangeKind } from "./history/schema";
 import {
   changeContent,
   changeDetails,
@@ -45,20 +46,23 @@ function changesContent(current: FullDocumentRow, change: ContentChange): boolea
   );
 }
 
-async function change(
+/** Changes a document that the transaction holds, and starts what has to follow. */
+export async function applyChange(
   tx: TenantTransaction,
   context: TenantContext,
   current: FullDocumentRow,
   changes: ContentChange,
+  kind?: ChangeKind,
 ): Promise<void> {
   if (changesContent(current, changes)) {
     const jobId = await createJob(tx, context, "knowledge.ingest", { total: 2 });
-    await changeContent(tx, current.id, jobId, changes);
+    await changeContent(tx, context, { id: current.id, jobId }, changes, kind);
     await startIngestion(tx, context, jobId);
   } else {
-    await changeDetails(tx, current.id, changes);
+    await changeDetails(tx, context, current.id, changes, kind);
   }
-  await recordAudit(tx, context, "document.updated", [current.id]);
+  const action = kind === "restored" ? "document.restored" : "document.updated";
+  await recordAudit(tx, context, action, [current.id]);
 }
 
 /**
@@ -83,7 +87,7 @@ export async function changeDocument(
           field: "text",
         });
       }
-      await change(tx, context, current, changes);
+      await applyChange(tx, context, current, changes);
       const changed = await findDocument(tx, id);
       if (!changed) throw missing(kind);
       return changed;
@@ -101,7 +105,7 @@ export async function changeDocument(
 export async function reindex(context: TenantContext, id: string): Promise<AcceptedView> {
   return write(context, async (tx) => {
     const jobId = await createJob(tx, context, "knowledge.reindex", { total: 2 });
-    if (!(await changeContent(tx, id, jobId, {}))) throw missing();
+    if (!(await changeContent(tx, context, { id, jobId }, {}))) throw missing();
     await recordAudit(tx, context, "document.reindexed", [id]);
     await startIngestion(tx, context, jobId);
     return { id, jobId, status: "queued" };

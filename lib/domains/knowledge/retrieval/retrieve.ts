@@ -8,12 +8,12 @@ import { embedQuestion } from "./embed-question";
 import { findKin, readCollection, searchKeywords } from "./keyword-search-repository";
 import type { RetrievedPassages } from "./passage";
 import { loadCandidates } from "./passage-repository";
-import { readQuestion } from "./question";
-import { rank } from "./rank";
+import { readQuestion, type Question } from "./question";
+import { rank, type Ranked, type Statistics } from "./rank";
 import { searchVectors, type QuestionVector } from "./vector-search-repository";
 
 /** How many chunks each arm hands in. */
-const CANDIDATES = 40;
+export const CANDIDATES = 40;
 /** More languages than an organization's documents are ever asked in at once. */
 const MAX_LANGUAGES = 4;
 /** What a question is asked in, where neither the words nor the organization tell. */
@@ -48,18 +48,28 @@ async function gather(
   });
 }
 
-/**
- * Finds the passages of an organization that answer a question, best first, and how likely the best of them does. Without
- * an embedder, or when it is late or does not know the question's language, keyword search stands alone.
- */
-export async function retrieve(
+/** A search with all that it weighed: what a visitor's answer rests on, and what its owner is told of it. */
+export interface Search {
+  /** Every candidate, best first. */
+  ranked: Ranked[];
+  /** The question as the documents of each language are asked. */
+  questions: Question[];
+  statistics: Statistics;
+  /** Absent when words alone were searched. */
+  vector: QuestionVector | undefined;
+  /** The question's own language, or the organization's where that cannot be told. */
+  language: string;
+  confidence: number;
+}
+
+/** Weighs the candidates of both arms, at least `wide` of each, for a question. */
+export async function search(
   context: TenantContext,
   text: string,
-  limit: number,
+  wide: number,
   signal: AbortSignal,
-): Promise<RetrievedPassages> {
+): Promise<Search> {
   const detected = detectLanguage(text, undefined);
-  const wide = Math.max(CANDIDATES, limit);
   const [vector, words] = await Promise.all([
     embedQuestion(context, text, detected ?? FALLBACK, signal),
     searchWords(context, text, wide),
@@ -78,6 +88,15 @@ export async function retrieve(
   const [best] = ranked;
   const asked = questions.find(({ language }) => language === best?.candidate.language);
   const confidence = best && asked?.hasContent ? confidenceOf(best, vector?.embedder) : 0;
+  const language = detected ?? collection.language;
+  return { ranked, questions, statistics, vector, language, confidence };
+}
+
+/** The passages that a search hands on, at most `limit`. */
+export function passagesOf(
+  { ranked, questions, statistics, vector, language, confidence }: Search,
+  limit: number,
+): RetrievedPassages {
   return {
     passages: ranked.slice(0, limit).map(({ candidate, score }) => {
       const { documentId, chunkId, kind, title, url, heading, alternatives, language } = candidate;
@@ -95,13 +114,29 @@ export async function retrieve(
         alike: isAlike(candidate.similarity, vector?.embedder),
       };
     }),
-    language: detected ?? collection.language,
+    language,
     rarity: new Map(
       questions.flatMap(({ content }) =>
-        [...content].map((term) => [term, inverseFrequency(statistics.containing(term), chunks)]),
+        [...content].map((term) => [
+          term,
+          inverseFrequency(statistics.containing(term), statistics.chunks),
+        ]),
       ),
     ),
     confidence,
     answerable: confidence >= ANSWERABLE_FROM,
   };
+}
+
+/**
+ * Finds the passages of an organization that answer a question, best first, and how likely the best of them does. Without
+ * an embedder, or when it is late or does not know the question's language, keyword search stands alone.
+ */
+export async function retrieve(
+  context: TenantContext,
+  text: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<RetrievedPassages> {
+  return passagesOf(await search(context, text, Math.max(CANDIDATES, limit), signal), limit);
 }
