@@ -58,6 +58,8 @@ export const restoreInput = z.strictObject({
     .int()
     .min(1)
     .max(2_147_483_647)
-    .describe("The newest version that its reader has seen: who restores over a later one is told."),
+    .describe(
+      "The newest version that its reader has seen: who restores over a later one is told.",
+    ),
 });
 export type RestoreInput = z.infer<typeof restoreInput>;

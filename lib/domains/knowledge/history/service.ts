@@ -23,7 +23,10 @@ async function require(tx: TenantTransaction, id: string): Promise<FullDocumentR
   return document;
 }
 
-async function viewsOf(context: TenantContext, rows: readonly VersionRow[]): Promise<VersionView[]> {
+async function viewsOf(
+  context: TenantContext,
+  rows: readonly VersionRow[],
+): Promise<VersionView[]> {
   const names = await namesOf(
     context,
     rows.map(({ changedByKind: kind, changedById: id }) => ({ kind, id })),
