@@ -219,6 +219,12 @@ function matches(search: string): Prisma.KnowledgeDocumentWhereInput {
   return { OR: [{ title: found }, { externalId: found }, { fileName: found }, inAnswer] };
 }
 
+/** What visitors could have been answered from, and never were. */
+const NEVER_CITED = {
+  liveRevision: { not: null },
+  citationDays: { none: {} },
+} as const satisfies Prisma.KnowledgeDocumentWhereInput;
+
 /** One page, newest first. The cursor is the last id of the page before: ids sort by time and never change. */
 export async function listDocuments(
   tx: TenantTransaction,
@@ -230,6 +236,7 @@ export async function listDocuments(
       ...NOT_DELETED,
       ...(kind && { kind }),
       ...(query.status && { status: query.status }),
+      ...(query.cited && NEVER_CITED),
       ...(query.search && matches(query.search)),
       ...(query.cursor && { id: { lt: query.cursor } }),
     },

@@ -4,6 +4,7 @@ import { createJob, startJob } from "@/lib/domains/ops/jobs-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { citationsOf } from "./citations/repository";
 import type { ChangeKind } from "./history/schema";
 import {
   changeContent,
@@ -15,9 +16,9 @@ import {
   type ContentChange,
   type FullDocumentRow,
 } from "./repository";
-import type { AcceptedView, DocumentList, FaqList, ListQuery } from "./schema";
+import type { AcceptedView, DocumentDetail, DocumentList, FaqList, ListQuery } from "./schema";
 import { removeOutdatedVectors } from "./vector-repository";
-import { toDocumentView, toFaqView } from "./views";
+import { toDocumentDetail, toFaqView, toListedDocument } from "./views";
 import { startIngestion, takesExternalId, write } from "./write";
 
 type Kind = "document" | "faq";
@@ -126,21 +127,35 @@ export async function deleteDocument(
   });
 }
 
-async function page(context: TenantContext, query: ListQuery, kind: Kind | undefined) {
-  const rows = await withTenant(context, (tx) => listDocuments(tx, query, kind));
-  const shown = rows.slice(0, query.limit);
-  return { shown, nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null };
+/** A document as it is, with how often it is cited. Throws `not_found`. */
+export async function readDetail(context: TenantContext, id: string): Promise<DocumentDetail> {
+  return withTenant(context, async (tx) => {
+    const row = await findDocument(tx, id);
+    if (!row) throw missing();
+    return toDocumentDetail(row, (await citationsOf(tx, context, [id])).get(id));
+  });
+}
+
+function cut(rows: readonly FullDocumentRow[], { limit }: ListQuery) {
+  const shown = rows.slice(0, limit);
+  return { shown, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
 export async function listKnowledge(
   context: TenantContext,
   query: ListQuery,
 ): Promise<DocumentList> {
-  const { shown, nextCursor } = await page(context, query, query.kind);
-  return { documents: shown.map(toDocumentView), nextCursor };
+  return withTenant(context, async (tx) => {
+    const { shown, nextCursor } = cut(await listDocuments(tx, query, query.kind), query);
+    const ids = shown.map(({ id }) => id);
+    const citations = await citationsOf(tx, context, ids);
+    const documents = shown.map((row) => toListedDocument(row, citations.get(row.id)));
+    return { documents, nextCursor };
+  });
 }
 
 export async function listFaqs(context: TenantContext, query: ListQuery): Promise<FaqList> {
-  const { shown, nextCursor } = await page(context, query, "faq");
+  const rows = await withTenant(context, (tx) => listDocuments(tx, query, "faq"));
+  const { shown, nextCursor } = cut(rows, query);
   return { faqs: shown.map(toFaqView), nextCursor };
 }

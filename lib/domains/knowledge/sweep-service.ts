@@ -5,6 +5,7 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
+import { forgetOldCitations } from "./citations/repository";
 import { giveUp } from "./ingestion/repository";
 import { resumeEmbedding } from "./ingestion/service";
 import { findUnpurged } from "./repository";
@@ -45,9 +46,13 @@ async function endLostJobs(scope: Scope): Promise<void> {
   });
 }
 
+async function forgetOld(scope: Scope): Promise<void> {
+  await withTenant(scope, (tx) => forgetOldCitations(tx, scope));
+}
+
 /** Ends or resumes what was left behind in the knowledge of one organization; begins nothing more once the signal aborts. */
 export async function sweepKnowledge(scope: Scope, signal: AbortSignal): Promise<void> {
-  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding]) {
+  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding, forgetOld]) {
     signal.throwIfAborted();
     await sweep(scope);
   }
