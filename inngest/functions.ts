@@ -3,6 +3,7 @@ import type { JobFunction } from "./define-job";
 import { sendAccountMail } from "./functions/access/send-account-mail";
 import { sealAudit } from "./functions/access/seal-audit";
 import { sendInvitation } from "./functions/access/send-invitation";
+import { checkDocuments } from "./functions/knowledge/check-documents";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
@@ -12,6 +13,7 @@ import { sweep } from "./functions/ops/sweep";
 export const JOB_FUNCTIONS: readonly JobFunction[] = [
   ingestDocuments,
   embedDocuments,
+  checkDocuments,
   purgeDocument,
   sendInvitation,
   sendAccountMail,

@@ -7,6 +7,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.ingest": "Read and index knowledge",
   "knowledge.reindex": "Index knowledge again",
   "knowledge.embed": "Learn the meaning of knowledge",
+  "knowledge.check": "Look for duplicates and contradictions",
   "knowledge.purge": "Remove deleted knowledge",
   "access.invitation": "Send an invitation",
 };
@@ -26,6 +27,8 @@ export const STATUS_WORDS: Readonly<Record<Status, string>> = {
 export function lossOf(kind: string): string {
   if (kind === "access.invitation")
     return "The invitation stays open, but its mail is not sent. You can send it later.";
+  if (kind === "knowledge.check")
+    return "What it has found stays. The rest is looked through within a quarter of an hour.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = {
   "document.restored": "Document's earlier version restored",
   "document.deleted": "Document deleted",
   "document.reindexed": "Document indexed again",
+  "knowledge_flag.dismissed": "Duplicate or contradiction dismissed",
+  "knowledge_flag.reopened": "Duplicate or contradiction taken up again",
   "job.cancelled": "Job cancelled",
   "job.retried": "Job done again",
   "widget.origins_changed": "Widget's sites changed",

@@ -126,7 +126,7 @@ export async function lockDocument(
     SELECT id FROM knowledge_document
     WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
       AND id = ${id}::uuid
-    FOR UPDATE`;
+    FOR NO KEY UPDATE`;
   return findDocument(tx, id);
 }
 

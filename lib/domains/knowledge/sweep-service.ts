@@ -6,6 +6,7 @@ import { wakeRelay } from "@/lib/platform/events/relay";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
 import { forgetOldCitations } from "./citations/repository";
+import { resumeCheck } from "./check/check-service";
 import { giveUp } from "./ingestion/repository";
 import { resumeEmbedding } from "./ingestion/service";
 import { findUnpurged } from "./repository";
@@ -52,7 +53,7 @@ async function forgetOld(scope: Scope): Promise<void> {
 
 /** Ends or resumes what was left behind in the knowledge of one organization; begins nothing more once the signal aborts. */
 export async function sweepKnowledge(scope: Scope, signal: AbortSignal): Promise<void> {
-  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding, forgetOld]) {
+  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding, resumeCheck, forgetOld]) {
     signal.throwIfAborted();
     await sweep(scope);
   }

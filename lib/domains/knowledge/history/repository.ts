@@ -37,7 +37,7 @@ export async function keepVersion(
       SELECT id, title, body, alternatives, url FROM knowledge_document
       WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
         AND id = ${documentId}::uuid AND deleted_at IS NULL
-      FOR UPDATE
+      FOR NO KEY UPDATE
     ),
     changed AS (
       SELECT *, array_remove(ARRAY[
