@@ -33,7 +33,7 @@ import {
 export const MAX_UPLOAD_BYTES = MAX_FILE_BYTES;
 const PAGE = 50;
 
-export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind">;
+export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind" | "cited">;
 
 export const knowledgeKeys = {
   all: (slug: string) => ["organization", slug, "knowledge"] as const,
