@@ -175,9 +175,10 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     body: `${canary} answer.`,
     alternatives: [`${canary} alternative?`],
   });
-  // So that there is a version of before.
-  await changeDocument(context, document.id, "document", { url: `https://${canary}.example/now` });
   const { id: keyId } = await addKey(context, { kind: "secret", name: `${canary} key` });
+  const byKey: TenantContext = { ...context, actor: { kind: "api_key", id: keyId } };
+  // So that there is a version of before.
+  await changeDocument(byKey, document.id, "document", { url: `https://${canary}.example/now` });
   await addModelCall(context, canary);
   const exchange = await openExchange(context, "secret", { message: `${canary} message` });
   return {

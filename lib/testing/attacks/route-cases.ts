@@ -82,7 +82,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/v1/documents/[id]/versions": byId((r) => r.documentId, {
     allows: READERS,
     status: 200,
-    shows: false,
+    shows: true,
   }),
   "GET /api/v1/documents/[id]/versions/[number]": versionOf((r) => r.documentId),
   "GET /api/v1/documents/[id]/passages": byId((r) => r.documentId, {

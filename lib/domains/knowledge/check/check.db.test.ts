@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { addIndexed, indexJob, newOrganization, textOf } from "@/lib/testing/knowledge";
+import { storeVectors } from "../ingestion/embedding-repository";
 import { finishIngestion } from "../ingestion/service";
 import { changeDocument, deleteDocument, readDocument } from "../service";
 import { sweepKnowledge } from "../sweep-service";
+import { nearestPassages } from "./candidates-repository";
 import { checkTurn, finishCheck } from "./check-service";
 import { dismiss, readFlags } from "./flag-service";
 
@@ -83,6 +85,36 @@ describe("what contradicts", () => {
     await dismiss(context, { id: flag!.id, dismissed: true });
     await dismiss(context, { id: flag!.id, dismissed: false });
     expect(await flags()).toHaveLength(1);
+  });
+});
+
+describe("candidates by meaning", () => {
+  const unit = (at: number) => Array.from({ length: 512 }, (_, index) => (index === at ? 1 : 0));
+  const embed = (as: TenantContext, at: (documentId: string) => number) =>
+    withTenant(as, async (tx) => {
+      const windows = await tx.knowledgeWindow.findMany({ select: { id: true, documentId: true } });
+      const vectors = windows.map(({ id, documentId }) => ({ id, vector: unit(at(documentId)) }));
+      await storeVectors(tx, as, "one", vectors);
+    });
+  const chunkOf = async (documentId: string) =>
+    (
+      await withTenant(context, (tx) =>
+        tx.knowledgeChunk.findFirstOrThrow({ where: { documentId } }),
+      )
+    ).id;
+  const near = async (embedder: string) => {
+    const own = await chunkOf(hours);
+    return withTenant(context, (tx) => nearestPassages(tx, context, own, [own], embedder));
+  };
+
+  it("are the passages of others that mean the same, of this organization and embedder alone", async () => {
+    const [menu] = (await addIndexed(context, [textOf("Menu", "Soup and bread.")])).ids;
+    const stranger = await newOrganization();
+    await addIndexed(stranger, [VISIT]);
+    await embed(stranger, () => 1);
+    await embed(context, (documentId) => (documentId === menu ? 2 : 1));
+    expect(await near("one")).toEqual([await chunkOf(visit)]);
+    expect(await near("two")).toEqual([]);
   });
 });
 
