@@ -106,7 +106,13 @@ export function DocumentRow({
         >
           {title}
         </Link>
-        <p className="truncate text-[0.8125rem] text-muted">{about.join(" · ")}</p>
+        <p className="truncate text-[0.8125rem] text-muted">
+          {about.join(" · ")}
+          <span className="lg:hidden">
+            {" · "}
+            <Cited citations={document.citations} />
+          </span>
+        </p>
         {error && <p className="mt-0.5 text-[0.8125rem] text-danger">{error.message}</p>}
       </div>
       <span className="flex max-lg:col-start-3 max-lg:row-start-2">

@@ -113,11 +113,10 @@ export const listQuery = z.strictObject({
 export type ListQuery = z.infer<typeof listQuery>;
 
 /** What is known of all documents beside what they say. */
-export const citationsView = z.object({
+const citationsView = z.object({
   recent: z.int().describe("In how many answers to visitors it was cited in the last 30 days."),
   lastAt: z.iso.datetime().nullable().describe("When it was last cited; null if it never was."),
 });
-export type CitationsView = z.infer<typeof citationsView>;
 
 export const faqListQuery = listQuery.omit({ kind: true });
 

@@ -3,7 +3,7 @@ import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 
 /** How far back citations are counted in lists. */
-export const RECENT_DAYS = 30;
+const RECENT_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The UTC day from which on citations are recent. */
