@@ -42,6 +42,7 @@ const SILENT = [
   "clsx",
   "cockatiel",
   "csv-parse",
+  "diff",
   "eventsource-parser",
   "file-type",
   "geist",
