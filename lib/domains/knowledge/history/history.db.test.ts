@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { apiOf } from "@/lib/testing/documents-api";
@@ -83,6 +84,18 @@ describe("a change of content", () => {
     const job: TenantContext = { ...context, actor: { kind: "job", id: "0" } };
     await changeDocument(job, id, "document", { body: "Closed." });
     expect(await history()).toMatchObject([{ change: "synced", by: { kind: "job", name: null } }]);
+  });
+
+  it("of an uploaded file, which has no other questions and no text yet, is kept", async () => {
+    const { tenantId, organizationId } = context;
+    const plain = { kind: "document", origin: "upload", title: "File", fileName: "a.pdf" } as const;
+    const data = { tenantId, organizationId, id: newId(), ...plain };
+    await withTenant(context, (tx) => tx.knowledgeDocument.create({ data }));
+    await changeDocument(context, data.id, "document", { title: "Handbook" });
+    expect(await readVersion(context, { id: data.id, number: 1 })).toMatchObject({
+      before: { title: "File", text: null, alternatives: [] },
+      after: { title: "Handbook", text: null },
+    });
   });
 
   it("that is rolled back leaves no version", async () => {

@@ -34,7 +34,7 @@ export async function keepVersion(
   const alternatives = next.alternatives ?? null;
   const kept = await tx.$executeRaw`
     WITH held AS MATERIALIZED (
-      SELECT id, title, body, alternatives, url FROM knowledge_document
+      SELECT id, title, body, coalesce(alternatives, '{}') AS alternatives, url FROM knowledge_document
       WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
         AND id = ${documentId}::uuid AND deleted_at IS NULL
       FOR NO KEY UPDATE
