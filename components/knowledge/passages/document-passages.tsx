@@ -13,6 +13,10 @@ import { AskBox } from "./ask-box";
 import { PassageItem } from "./passage-item";
 import { Rivals } from "./rivals";
 
+/** Changes whenever the passages may. */
+const revisionOf = ({ status, vectors, updatedAt }: DocumentView) =>
+  `${status} ${vectors} ${updatedAt}`;
+
 function List({
   slug,
   document,
@@ -22,13 +26,7 @@ function List({
   document: DocumentView;
   explanation: Explanation | undefined;
 }) {
-  const list = useInfiniteQuery(
-    passagesQuery(
-      slug,
-      document.id,
-      `${document.status} ${document.vectors} ${document.updatedAt}`,
-    ),
-  );
+  const list = useInfiniteQuery(passagesQuery(slug, document.id, revisionOf(document)));
   const passages = list.data?.pages.flatMap((page) => page.passages) ?? [];
   if (list.isPending) {
     return (
@@ -75,7 +73,7 @@ function List({
 /** A document as search sees it, with a box that tells why it is found for a question, or is not. */
 export function DocumentPassages({ slug, document }: { slug: string; document: DocumentView }) {
   const [question, setQuestion] = useState("");
-  const explained = useQuery(explainQuery(slug, document.id, question));
+  const explained = useQuery(explainQuery(slug, document.id, question, revisionOf(document)));
   const ask = (next: string) => (next === question ? void explained.refetch() : setQuestion(next));
   const { detail } = explained.error ? describeError(explained.error) : {};
   return (

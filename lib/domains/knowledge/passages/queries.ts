@@ -21,10 +21,10 @@ export function passagesQuery(slug: string, id: string, revision: string) {
   });
 }
 
-/** Why search finds a document's passages for a question, or does not. */
-export function explainQuery(slug: string, id: string, query: string) {
+/** Why search finds a document's passages for a question, or does not; anew with each `revision`. */
+export function explainQuery(slug: string, id: string, query: string, revision: string) {
   return queryOptions({
-    queryKey: [...knowledgeKeys.all(slug), "explain", id, query] as const,
+    queryKey: [...knowledgeKeys.all(slug), "explain", id, query, revision] as const,
     queryFn: ({ signal }) =>
       apiJson(
         { organizationSlug: slug, path: `${pathOf(id)}/explain`, body: { query }, signal },
