@@ -77,7 +77,7 @@ export function ListFilters({
       </div>
       <Select
         label="Kind"
-        className="w-36 max-sm:w-auto max-sm:flex-1"
+        className="w-36 max-sm:w-auto max-sm:min-w-36 max-sm:flex-1"
         value={filter.kind ?? "all"}
         options={KINDS}
         onChange={(kind) =>
@@ -86,7 +86,7 @@ export function ListFilters({
       />
       <Select
         label="Status"
-        className="w-36 max-sm:w-auto max-sm:flex-1"
+        className="w-36 max-sm:w-auto max-sm:min-w-36 max-sm:flex-1"
         value={filter.status ?? "all"}
         options={STATUSES}
         onChange={(status) =>
@@ -95,7 +95,7 @@ export function ListFilters({
       />
       <Select
         label="Cited"
-        className="w-36 max-sm:w-auto max-sm:flex-1"
+        className="w-36 max-sm:w-auto max-sm:min-w-36 max-sm:flex-1"
         value={filter.cited ?? "all"}
         options={CITED}
         onChange={(cited) =>

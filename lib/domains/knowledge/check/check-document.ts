@@ -133,9 +133,10 @@ export async function checkDocument(
     if (!found) continue;
     passages.push(found.passage);
     for (const other of found.others) {
-      const finding = comparePassages(found.passage, other);
-      const flag = finding && flagOf(found.passage, other, finding);
-      if (flag && flags.size < FLAGS) flags.set(flag.fingerprint, flag);
+      for (const finding of comparePassages(found.passage, other)) {
+        const flag = flagOf(found.passage, other, finding);
+        if (flags.size < FLAGS) flags.set(flag.fingerprint, flag);
+      }
       await breathe();
     }
   }

@@ -12,8 +12,8 @@ function passageOf(given: Given): Passage {
 
 const found = pairs.map(({ expected, first, second }) => ({
   expected,
-  found: comparePassages(passageOf(first), passageOf(second))?.kind ?? "none",
-  backwards: comparePassages(passageOf(second), passageOf(first))?.kind ?? "none",
+  found: comparePassages(passageOf(first), passageOf(second))[0]?.kind ?? "none",
+  backwards: comparePassages(passageOf(second), passageOf(first))[0]?.kind ?? "none",
   words: `${first.title}: ${first.text.slice(0, 60)} | ${second.title}: ${second.text.slice(0, 60)}`,
 }));
 
@@ -36,4 +36,14 @@ describe.each(["contradiction", "duplicate"])("of the labelled pairs, each %s", 
 
 it("does not depend on which comes first", () => {
   expect(found.filter((pair) => pair.found !== pair.backwards)).toEqual([]);
+});
+
+it("tells each contradiction of two passages", () => {
+  const saying = (hour: string, price: string) =>
+    passageOf({
+      ...{ kind: "document", title: "Visit", heading: "", language: "en" },
+      text: `The tower opens at ${hour} each morning. A ticket to the tower costs £${price}.`,
+    });
+  const findings = comparePassages(saying("9:00", "4"), saying("8:00", "5"));
+  expect(findings.map(({ differences }) => differences[0]?.kind)).toEqual(["time", "price"]);
 });

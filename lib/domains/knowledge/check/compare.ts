@@ -107,7 +107,8 @@ function compareAnswers(one: Passage, other: Passage): Finding | undefined {
   return { kind, first: first.text, second: second.text, differences };
 }
 
-function compareStatements(one: Passage, other: Passage): Finding | undefined {
+function compareStatements(one: Passage, other: Passage): Finding[] {
+  const findings: Finding[] = [];
   const all = [one, other].map(({ title, heading, text, alternatives, language }) =>
     contentOf([title, heading, ...alternatives, text].join("\n"), language),
   ) as [Set<string>, Set<string>];
@@ -118,10 +119,11 @@ function compareStatements(one: Passage, other: Passage): Finding | undefined {
       if (apart(first, second, all)) continue;
       const differences = [...differingFigures(first, second), ...negation(first, second)];
       if (differences.length === 0) continue;
-      return { kind: "contradiction", first: first.text, second: second.text, differences };
+      const texts = { first: first.text, second: second.text };
+      findings.push({ kind: "contradiction", ...texts, differences });
     }
   }
-  return undefined;
+  return findings;
 }
 
 function compareTexts(one: Passage, other: Passage): Finding | undefined {
@@ -131,12 +133,15 @@ function compareTexts(one: Passage, other: Passage): Finding | undefined {
   return { kind: "duplicate", first: one.text, second: other.text, differences: [] };
 }
 
-/** What is wrong with two passages of different documents beside each other; undefined when nothing is, as far as can be told. */
-export function comparePassages(one: Passage, other: Passage): Finding | undefined {
-  if (one.language !== other.language) return undefined;
+/** What is wrong with two passages of different documents beside each other, as far as can be told. */
+export function comparePassages(one: Passage, other: Passage): Finding[] {
+  if (one.language !== other.language) return [];
   if (one.kind === "faq" && other.kind === "faq") {
     const answers = compareAnswers(one, other);
-    if (answers) return answers;
+    if (answers) return [answers];
   }
-  return compareStatements(one, other) ?? compareTexts(one, other);
+  const contradictions = compareStatements(one, other);
+  if (contradictions.length > 0) return contradictions;
+  const duplicate = compareTexts(one, other);
+  return duplicate ? [duplicate] : [];
 }
