@@ -7,7 +7,7 @@ export function MarkedText({ text, marks }: { text: string; marks: readonly stri
     <p className="text-[0.8125rem] leading-relaxed break-words whitespace-pre-line" dir="auto">
       {partsOf(text, marks).map((part, at) =>
         part.isMarked ? (
-          <mark key={at} className="rounded-xs bg-warning-soft px-0.5 font-medium text-warning">
+          <mark key={at} className="rounded-sm bg-warning-soft px-0.5 font-medium text-warning">
             {part.text}
           </mark>
         ) : (

@@ -11,12 +11,14 @@ function Part({ part }: { part: Shown }) {
       return part.text;
     case "added":
       return (
-        <ins className="rounded-xs bg-success-soft text-success decoration-1 underline-offset-3">
+        <ins className="rounded-sm bg-success-soft px-0.5 text-success decoration-1 underline-offset-3">
           {part.text}
         </ins>
       );
     case "removed":
-      return <del className="rounded-xs bg-danger-soft text-danger decoration-1">{part.text}</del>;
+      return (
+        <del className="rounded-sm bg-danger-soft px-0.5 text-danger decoration-1">{part.text}</del>
+      );
     case "left-out":
       return (
         <span className="my-1 block border-y border-dashed py-0.5 text-center text-xs text-muted">
