@@ -5,6 +5,7 @@ import { sealAudit } from "./functions/access/seal-audit";
 import { sendInvitation } from "./functions/access/send-invitation";
 import { sendTranscript } from "./functions/chat/send-transcript";
 import { mailMembers } from "./functions/chat/mail-members";
+import { checkDocuments } from "./functions/knowledge/check-documents";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
@@ -17,6 +18,7 @@ import { sweep } from "./functions/ops/sweep";
 export const JOB_FUNCTIONS: readonly JobFunction[] = [
   ingestDocuments,
   embedDocuments,
+  checkDocuments,
   purgeDocument,
   sortQuestions,
   runTests,

@@ -1,4 +1,5 @@
-import { changeDetails, findDocument, listDocuments } from "@/lib/domains/knowledge/repository";
+import { noteFailure } from "@/lib/domains/knowledge/ingestion/repository";
+import { findDocument, listDocuments } from "@/lib/domains/knowledge/repository";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import type { Target } from "./fill.ts";
 
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     name: "update one",
     rows: 1,
-    perform: (tx, { documentId }) => changeDetails(tx, documentId, { title: "Opening times" }),
+    perform: (tx, { documentId: id }) =>
+      noteFailure(tx, { id, revision: 1 }, { code: "internal", message: "Opening times" }),
   },
 ];

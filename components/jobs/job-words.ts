@@ -7,6 +7,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "knowledge.ingest": "Read and index knowledge",
   "knowledge.reindex": "Index knowledge again",
   "knowledge.embed": "Learn the meaning of knowledge",
+  "knowledge.check": "Look for duplicates and contradictions",
   "knowledge.purge": "Remove deleted knowledge",
   "quality.gaps": "Sort unanswered questions",
   "quality.tests": "Ask the test questions",
@@ -39,6 +40,8 @@ export function lossOf(kind: string): string {
     return "The pages that were read stay. The rest waits until the site is read again.";
   if (kind === "chat.person_mail")
     return "Nobody is mailed. The conversation stays in the inbox, where its visitor waits.";
+  if (kind === "knowledge.check")
+    return "What it has found stays. The rest is looked through within a quarter of an hour.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";
 }
 

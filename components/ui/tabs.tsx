@@ -7,11 +7,29 @@ export interface Tab {
   label: string;
   count?: number | undefined;
   content: ReactNode;
+  /** Keeps its state while another one is shown. */
+  stays?: boolean;
 }
 
-export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
+/** Parts of which one is shown. Which one is its own matter, unless `value` says so. */
+export function Tabs({
+  tabs,
+  label,
+  value,
+  onChange,
+}: {
+  tabs: readonly Tab[];
+  label: string;
+  value?: string;
+  onChange?: (value: string) => void;
+}) {
+  const first = tabs[0]?.value ?? "";
+  const known = tabs.some((tab) => tab.value === value) ? value : first;
   return (
-    <Radix.Root defaultValue={tabs[0]?.value ?? ""}>
+    <Radix.Root
+      {...(value === undefined ? { defaultValue: first } : { value: known ?? first })}
+      {...(onChange && { onValueChange: onChange })}
+    >
       <Radix.List aria-label={label} className="flex gap-5 border-b">
         {tabs.map((tab) => (
           <Radix.Trigger
@@ -27,7 +45,12 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-4">
+        <Radix.Content
+          key={tab.value}
+          value={tab.value}
+          {...(tab.stays && { forceMount: true })}
+          className="pt-4 data-[state=inactive]:hidden"
+        >
           {tab.content}
         </Radix.Content>
       ))}

@@ -43,6 +43,7 @@ const SILENT = [
   "cmdk",
   "cockatiel",
   "csv-parse",
+  "diff",
   "eventsource-parser",
   "file-type",
   "geist",

@@ -9,7 +9,7 @@ import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { describeError } from "@/lib/core/problem";
 import { useReindex } from "@/lib/domains/knowledge/queries";
-import type { DocumentView } from "@/lib/domains/knowledge/schema";
+import type { DocumentDetail, DocumentView } from "@/lib/domains/knowledge/schema";
 import { hasEnded, useJobs } from "@/lib/domains/ops/queries";
 import { DeleteDocument } from "../delete-document";
 import { jobStage } from "../job-stage";
@@ -69,7 +69,7 @@ function JobProgress({ slug, document }: { slug: string; document: DocumentView 
 }
 
 /** State and facts of a document, with what can be done to it as a whole. */
-export function DocumentFacts({ slug, document }: { slug: string; document: DocumentView }) {
+export function DocumentFacts({ slug, document }: { slug: string; document: DocumentDetail }) {
   const router = useRouter();
   const reindex = useReindex(slug);
   const [deleting, setDeleting] = useState(false);
@@ -100,6 +100,14 @@ export function DocumentFacts({ slug, document }: { slug: string; document: Docu
       <dl className="mt-3 divide-y">
         <Fact name="Passages">{document.chunks}</Fact>
         <Fact name="Search by meaning">{searchByMeaning(document)}</Fact>
+        <Fact name="Cited in 30 days">
+          {document.citations.recent === 0 ? "Never" : `${document.citations.recent}×`}
+        </Fact>
+        {document.citations.lastAt && (
+          <Fact name="Last cited">
+            <When at={document.citations.lastAt} />
+          </Fact>
+        )}
         {document.language && <Fact name="Language">{languageName(document.language)}</Fact>}
         {document.fileName && <Fact name="File">{document.fileName}</Fact>}
         {document.externalId && (

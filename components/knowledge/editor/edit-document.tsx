@@ -21,6 +21,7 @@ import {
 } from "@/lib/domains/knowledge/schema";
 import { asProblem, checked } from "./as-problem";
 import { DocumentFacts } from "./document-facts";
+import { DocumentTabs } from "./document-tabs";
 import { FaqForm } from "./faq-form";
 import { TextForm } from "./text-form";
 
@@ -101,13 +102,19 @@ function FaqCard({ slug, id }: { slug: string; id: string }) {
 function Columns({ slug, document }: { slug: string; document: DocumentDetail }) {
   return (
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <Card className="p-5">
-        {document.kind === "faq" ? (
-          <FaqCard slug={slug} id={document.id} />
-        ) : (
-          <TextEditor slug={slug} document={document} />
-        )}
-      </Card>
+      <DocumentTabs
+        slug={slug}
+        document={document}
+        content={
+          <Card className="p-5">
+            {document.kind === "faq" ? (
+              <FaqCard slug={slug} id={document.id} />
+            ) : (
+              <TextEditor slug={slug} document={document} />
+            )}
+          </Card>
+        }
+      />
       <DocumentFacts slug={slug} document={document} />
     </div>
   );

@@ -19,7 +19,7 @@ import { cn } from "@/components/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { describeError } from "@/lib/core/problem";
 import { useReindex } from "@/lib/domains/knowledge/queries";
-import type { DocumentView } from "@/lib/domains/knowledge/schema";
+import type { DocumentView, ListedDocument } from "@/lib/domains/knowledge/schema";
 import { DeleteDocument } from "../delete-document";
 import { StatusBadge } from "../status-badge";
 import { When } from "@/components/shell/when";
@@ -64,6 +64,12 @@ function RowMenu({ slug, document }: { slug: string; document: DocumentView }) {
   );
 }
 
+/** How often visitors were answered from it in the last 30 days. */
+function Cited({ citations: { recent, lastAt } }: Pick<ListedDocument, "citations">) {
+  if (recent > 0) return `Cited ${recent.toLocaleString("en")}×`;
+  return lastAt ? "Not lately cited" : "Never cited";
+}
+
 export function DocumentRow({
   slug,
   document,
@@ -71,7 +77,7 @@ export function DocumentRow({
   onChoose,
 }: {
   slug: string;
-  document: DocumentView;
+  document: ListedDocument;
   chosen: boolean;
   onChoose: (on: boolean) => void;
 }) {
@@ -84,7 +90,7 @@ export function DocumentRow({
   return (
     <li
       className={cn(
-        "relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-3 hover:bg-hover lg:grid-cols-[auto_auto_minmax(0,1fr)_11rem_9rem_auto]",
+        "relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-3 hover:bg-hover lg:grid-cols-[auto_auto_minmax(0,1fr)_11rem_7rem_9rem_auto]",
         chosen && "bg-accent-soft hover:bg-accent-soft",
       )}
     >
@@ -100,11 +106,20 @@ export function DocumentRow({
         >
           {title}
         </Link>
-        <p className="truncate text-[0.8125rem] text-muted">{about.join(" · ")}</p>
+        <p className="truncate text-[0.8125rem] text-muted">
+          {about.join(" · ")}
+          <span className="lg:hidden">
+            {" · "}
+            <Cited citations={document.citations} />
+          </span>
+        </p>
         {error && <p className="mt-0.5 text-[0.8125rem] text-danger">{error.message}</p>}
       </div>
       <span className="flex max-lg:col-start-3 max-lg:row-start-2">
         <StatusBadge document={document} />
+      </span>
+      <span className="text-right text-[0.8125rem] text-muted max-lg:hidden">
+        <Cited citations={document.citations} />
       </span>
       <span className="text-right text-[0.8125rem] text-muted max-lg:hidden">
         <When at={updatedAt} />

@@ -20,6 +20,11 @@ const STATUSES = [
   { value: "failed", label: "Failed" },
 ] as const;
 
+const CITED = [
+  { value: "all", label: "Cited or not" },
+  { value: "never", label: "Never cited" },
+] as const;
+
 function without(filter: KnowledgeFilter, key: keyof KnowledgeFilter): KnowledgeFilter {
   return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== key));
 }
@@ -72,7 +77,7 @@ export function ListFilters({
       </div>
       <Select
         label="Kind"
-        className="w-36 max-sm:w-auto max-sm:flex-1"
+        className="w-36 max-sm:w-auto max-sm:min-w-36 max-sm:flex-1"
         value={filter.kind ?? "all"}
         options={KINDS}
         onChange={(kind) =>
@@ -81,11 +86,20 @@ export function ListFilters({
       />
       <Select
         label="Status"
-        className="w-36 max-sm:w-auto max-sm:flex-1"
+        className="w-36 max-sm:w-auto max-sm:min-w-36 max-sm:flex-1"
         value={filter.status ?? "all"}
         options={STATUSES}
         onChange={(status) =>
           onChange(status === "all" ? without(filter, "status") : { ...filter, status })
+        }
+      />
+      <Select
+        label="Cited"
+        className="w-36 max-sm:w-auto max-sm:min-w-36 max-sm:flex-1"
+        value={filter.cited ?? "all"}
+        options={CITED}
+        onChange={(cited) =>
+          onChange(cited === "all" ? without(filter, "cited") : { ...filter, cited })
         }
       />
     </div>

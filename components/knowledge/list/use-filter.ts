@@ -11,14 +11,21 @@ export function readFilter(params: Pick<URLSearchParams, "get">): KnowledgeFilte
   const search = params.get("q")?.trim().slice(0, 200);
   const kind = KINDS.find((known) => known === params.get("kind"));
   const status = STATUSES.find((known) => known === params.get("status"));
-  return { ...(search && { search }), ...(kind && { kind }), ...(status && { status }) };
+  const cited = params.get("cited") === "never" ? ("never" as const) : undefined;
+  return {
+    ...(search && { search }),
+    ...(kind && { kind }),
+    ...(status && { status }),
+    ...(cited && { cited }),
+  };
 }
 
-export function writeFilter({ search, kind, status }: KnowledgeFilter): string {
+export function writeFilter({ search, kind, status, cited }: KnowledgeFilter): string {
   const params = new URLSearchParams();
   if (search) params.set("q", search);
   if (kind) params.set("kind", kind);
   if (status) params.set("status", status);
+  if (cited) params.set("cited", cited);
   return params.size > 0 ? `?${params.toString()}` : "";
 }
 

@@ -112,11 +112,14 @@ export async function keepAnswerAlive(
   });
 }
 
+/** A citation as it is kept; visitors are not told of which document it is. */
+export type KeptCitation = CitationView & { documentId: string };
+
 export interface FinishedAnswer {
   text: string;
   outcome: "answered" | "no_answer" | "blocked";
   confidence: number;
-  citations: CitationView[];
+  citations: KeptCitation[];
   receipt: ReceiptEntry[];
   /** `EXTRACTIVE`, or the name of the model. */
   answerer: string;

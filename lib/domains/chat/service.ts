@@ -1,5 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
+import { noteCited } from "@/lib/domains/knowledge/citations/citation-service";
 import { retrievePassages } from "@/lib/domains/knowledge/search-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { chatModel } from "@/lib/platform/ai/chat-model";
@@ -39,7 +40,8 @@ function toAnswer(exchange: Answering, answer: FinishedAnswer): ChatAnswer {
   const messageId = exchange.answer.id;
   const answerer = answererOf(answer);
   const told = { answer: text, outcome, answerer, confidence, citations, receipt };
-  return { conversationId, messageId, visitorToken, ...told };
+  // Leaves out what visitors are not told: the documents' ids.
+  return chatAnswer.parse({ conversationId, messageId, visitorToken, ...told });
 }
 
 function* retell(exchange: Answering, after: Position | undefined): Generator<ChatEvent> {
@@ -52,6 +54,8 @@ function* retell(exchange: Answering, after: Position | undefined): Generator<Ch
   yield { type: "done", answer: whole };
 }
 
+const citedIn = ({ citations }: FinishedAnswer) => citations.map(({ documentId }) => documentId);
+
 async function finish(
   context: TenantContext,
   exchange: Answering,
@@ -61,6 +65,7 @@ async function finish(
   const kept = await withTenant(context, async (tx) => {
     if (!(await noteAnswer(tx, exchange.conversationId, answer))) return "withdrawn";
     const end = await finishAnswer(tx, id, attempt, answer);
+    if (end === "kept") await noteCited(tx, context, citedIn(answer));
     if (end !== "superseded") return end;
     throw new AppError("conflict", "The answer is being written for another request.", {
       retryAfterSeconds: 1,

@@ -70,7 +70,7 @@ async function put(
   }
   const change = { title, body, alternatives, url };
   // What was deleted since it was found is made anew.
-  if (existing && (await changeContent(tx, existing.id, jobId, change))) {
+  if (existing && (await changeContent(tx, context, { id: existing.id, jobId }, change))) {
     return { id: existing.id, status: "queued", action: "document.updated" };
   }
   const id = newId();

@@ -34,9 +34,9 @@ import {
 export const MAX_UPLOAD_BYTES = MAX_FILE_BYTES;
 const PAGE = 50;
 
-export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind">;
+export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind" | "cited">;
 
-const knowledgeKeys = {
+export const knowledgeKeys = {
   all: (slug: string) => ["organization", slug, "knowledge"] as const,
   lists: (slug: string) => [...knowledgeKeys.all(slug), "list"] as const,
   list: (slug: string, filter: KnowledgeFilter) => [...knowledgeKeys.lists(slug), filter] as const,
@@ -146,7 +146,8 @@ export function refreshKnowledge(client: QueryClient, slug: string): Promise<voi
   return client.invalidateQueries({ queryKey: knowledgeKeys.all(slug) });
 }
 
-function useKnowledgeMutation<I, T>(slug: string, mutationFn: (input: I) => Promise<T>) {
+/** Changes something of the knowledge and has all that is shown of it read again. */
+export function useKnowledgeMutation<I, T>(slug: string, mutationFn: (input: I) => Promise<T>) {
   const client = useQueryClient();
   return useMutation({ mutationFn, onSuccess: () => refreshKnowledge(client, slug) });
 }

@@ -3,6 +3,8 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import { keepVersion } from "./history/repository";
+import type { ChangeKind } from "./history/schema";
 import type { ListQuery } from "./schema";
 
 export const LIST_COLUMNS = {
@@ -126,7 +128,7 @@ export async function lockDocument(
     SELECT id FROM knowledge_document
     WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
       AND id = ${id}::uuid
-    FOR UPDATE`;
+    FOR NO KEY UPDATE`;
   return findDocument(tx, id);
 }
 
@@ -145,12 +147,18 @@ function given(change: ContentChange): ContentChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
-/** Changes fields that are no content; search reads them from the document itself, so nothing is indexed anew. */
+/**
+ * Changes fields that are no content; search reads them from the document itself, so nothing is indexed anew. What it was
+ * before is kept, here and below.
+ */
 export async function changeDetails(
   tx: TenantTransaction,
+  context: TenantContext,
   id: string,
   change: ContentChange,
+  kind?: ChangeKind,
 ): Promise<void> {
+  await keepVersion(tx, context, id, change, kind);
   await tx.knowledgeDocument.updateMany({ where: { id, ...NOT_DELETED }, data: given(change) });
 }
 
@@ -160,10 +168,12 @@ export async function changeDetails(
  */
 export async function changeContent(
   tx: TenantTransaction,
-  id: string,
-  jobId: string,
+  context: TenantContext,
+  { id, jobId }: { id: string; jobId: string },
   change: ContentChange,
+  kind?: ChangeKind,
 ): Promise<boolean> {
+  await keepVersion(tx, context, id, change, kind);
   const { count } = await tx.knowledgeDocument.updateMany({
     where: { id, ...NOT_DELETED },
     data: {
@@ -213,6 +223,12 @@ function matches(search: string): Prisma.KnowledgeDocumentWhereInput {
   return { OR: [{ title: found }, { externalId: found }, { fileName: found }, inAnswer] };
 }
 
+/** What visitors could have been answered from, and never were. */
+const NEVER_CITED = {
+  liveRevision: { not: null },
+  citationDays: { none: {} },
+} as const satisfies Prisma.KnowledgeDocumentWhereInput;
+
 /** One page, newest first. The cursor is the last id of the page before: ids sort by time and never change. */
 export async function listDocuments(
   tx: TenantTransaction,
@@ -224,6 +240,7 @@ export async function listDocuments(
       ...NOT_DELETED,
       ...(kind && { kind }),
       ...(query.status && { status: query.status }),
+      ...(query.cited && NEVER_CITED),
       ...(query.search && matches(query.search)),
       ...(query.cursor && { id: { lt: query.cursor } }),
     },

@@ -105,8 +105,18 @@ export const listQuery = z.strictObject({
     .describe("A part of a title, file name, external id or FAQ's answer."),
   status: documentStatus.optional(),
   kind: z.enum(["document", "faq"]).optional(),
+  cited: z
+    .enum(["never"])
+    .optional()
+    .describe("`never`: what search serves and no answer to a visitor has cited yet."),
 });
 export type ListQuery = z.infer<typeof listQuery>;
+
+/** What is known of all documents beside what they say. */
+const citationsView = z.object({
+  recent: z.int().describe("In how many answers to visitors it was cited in the last 30 days."),
+  lastAt: z.iso.datetime().nullable().describe("When it was last cited; null if it never was."),
+});
 
 export const faqListQuery = listQuery.omit({ kind: true });
 
@@ -158,7 +168,10 @@ export const documentView = z.object({
 });
 export type DocumentView = z.infer<typeof documentView>;
 
-export const documentDetail = documentView.extend({
+export const listedDocument = documentView.extend({ citations: citationsView });
+export type ListedDocument = z.infer<typeof listedDocument>;
+
+export const documentDetail = listedDocument.extend({
   text: z.string().nullable().describe("Null until its file has been read."),
 });
 export type DocumentDetail = z.infer<typeof documentDetail>;
@@ -171,7 +184,7 @@ export const faqView = documentView.extend({
 export type FaqView = z.infer<typeof faqView>;
 
 export const documentList = z.object({
-  documents: z.array(documentView),
+  documents: z.array(listedDocument),
   nextCursor: z.string().nullable(),
 });
 export type DocumentList = z.infer<typeof documentList>;

@@ -4,6 +4,8 @@ import { createJob } from "@/lib/domains/ops/jobs-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { citationsOf } from "./citations/repository";
+import type { ChangeKind } from "./history/schema";
 import {
   changeContent,
   changeDetails,
@@ -13,10 +15,10 @@ import {
   type ContentChange,
   type FullDocumentRow,
 } from "./repository";
-import type { AcceptedView, DocumentList, FaqList, ListQuery } from "./schema";
+import type { AcceptedView, DocumentDetail, DocumentList, FaqList, ListQuery } from "./schema";
 import { leaveToOwner } from "./sources/repository";
 import { takeOut } from "./take-out";
-import { toDocumentView, toFaqView } from "./views";
+import { toDocumentDetail, toFaqView, toListedDocument } from "./views";
 import { startIngestion, takesExternalId, write } from "./write";
 
 type Kind = "document" | "faq";
@@ -45,25 +47,26 @@ function changesContent(current: FullDocumentRow, change: ContentChange): boolea
   );
 }
 
-async function change(
+/** Changes a document that the transaction holds, and starts what has to follow. */
+export async function applyChange(
   tx: TenantTransaction,
   context: TenantContext,
   current: FullDocumentRow,
   changes: ContentChange,
+  kind?: ChangeKind,
 ): Promise<void> {
   const ofSite = current.origin === "site";
   if (changesContent(current, changes)) {
     const jobId = await createJob(tx, context, "knowledge.ingest", { total: 2 });
-    await changeContent(tx, current.id, jobId, {
-      ...changes,
-      ...(ofSite && { editedAt: new Date() }),
-    });
+    const edited = ofSite ? { ...changes, editedAt: new Date() } : changes;
+    await changeContent(tx, context, { id: current.id, jobId }, edited, kind);
     if (ofSite) await leaveToOwner(tx, current.id, "edited");
     await startIngestion(tx, context, jobId);
   } else {
-    await changeDetails(tx, current.id, changes);
+    await changeDetails(tx, context, current.id, changes, kind);
   }
-  await recordAudit(tx, context, "document.updated", [current.id]);
+  const action = kind === "restored" ? "document.restored" : "document.updated";
+  await recordAudit(tx, context, action, [current.id]);
 }
 
 /**
@@ -88,7 +91,7 @@ export async function changeDocument(
           field: "text",
         });
       }
-      await change(tx, context, current, changes);
+      await applyChange(tx, context, current, changes);
       const changed = await findDocument(tx, id);
       if (!changed) throw missing(kind);
       return changed;
@@ -106,7 +109,7 @@ export async function changeDocument(
 export async function reindex(context: TenantContext, id: string): Promise<AcceptedView> {
   return write(context, async (tx) => {
     const jobId = await createJob(tx, context, "knowledge.reindex", { total: 2 });
-    if (!(await changeContent(tx, id, jobId, {}))) throw missing();
+    if (!(await changeContent(tx, context, { id, jobId }, {}))) throw missing();
     await recordAudit(tx, context, "document.reindexed", [id]);
     await startIngestion(tx, context, jobId);
     return { id, jobId, status: "queued" };
@@ -128,21 +131,35 @@ export async function deleteDocument(
   });
 }
 
-async function page(context: TenantContext, query: ListQuery, kind: Kind | undefined) {
-  const rows = await withTenant(context, (tx) => listDocuments(tx, query, kind));
-  const shown = rows.slice(0, query.limit);
-  return { shown, nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null };
+/** A document as it is, with how often it is cited. Throws `not_found`. */
+export async function readDetail(context: TenantContext, id: string): Promise<DocumentDetail> {
+  return withTenant(context, async (tx) => {
+    const row = await findDocument(tx, id);
+    if (!row) throw missing();
+    return toDocumentDetail(row, (await citationsOf(tx, context, [id])).get(id));
+  });
+}
+
+function cut(rows: readonly FullDocumentRow[], { limit }: ListQuery) {
+  const shown = rows.slice(0, limit);
+  return { shown, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
 export async function listKnowledge(
   context: TenantContext,
   query: ListQuery,
 ): Promise<DocumentList> {
-  const { shown, nextCursor } = await page(context, query, query.kind);
-  return { documents: shown.map(toDocumentView), nextCursor };
+  return withTenant(context, async (tx) => {
+    const { shown, nextCursor } = cut(await listDocuments(tx, query, query.kind), query);
+    const ids = shown.map(({ id }) => id);
+    const citations = await citationsOf(tx, context, ids);
+    const documents = shown.map((row) => toListedDocument(row, citations.get(row.id)));
+    return { documents, nextCursor };
+  });
 }
 
 export async function listFaqs(context: TenantContext, query: ListQuery): Promise<FaqList> {
-  const { shown, nextCursor } = await page(context, query, "faq");
+  const rows = await withTenant(context, (tx) => listDocuments(tx, query, "faq"));
+  const { shown, nextCursor } = cut(rows, query);
   return { faqs: shown.map(toFaqView), nextCursor };
 }

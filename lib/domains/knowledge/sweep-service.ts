@@ -5,6 +5,8 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { newTraceId } from "@/lib/platform/log/trace";
 import { alertOperators } from "@/lib/platform/telemetry/alert";
+import { forgetOldCitations } from "./citations/repository";
+import { resumeCheck } from "./check/check-service";
 import { giveUp } from "./ingestion/repository";
 import { resumeEmbedding } from "./ingestion/service";
 import { findUnpurged } from "./repository";
@@ -57,9 +59,21 @@ async function startDueSyncs(scope: Scope): Promise<void> {
   if (started > 0) wakeRelay();
 }
 
+async function forgetOld(scope: Scope): Promise<void> {
+  await withTenant(scope, (tx) => forgetOldCitations(tx, scope));
+}
+
 /** Ends or resumes what was left behind in the knowledge of one organization; begins nothing more once the signal aborts. */
 export async function sweepKnowledge(scope: Scope, signal: AbortSignal): Promise<void> {
-  for (const sweep of [endLostJobs, resumePurges, resumeEmbedding, startDueSyncs]) {
+  const sweeps = [
+    endLostJobs,
+    resumePurges,
+    resumeEmbedding,
+    startDueSyncs,
+    resumeCheck,
+    forgetOld,
+  ];
+  for (const sweep of sweeps) {
     signal.throwIfAborted();
     await sweep(scope);
   }

@@ -1,5 +1,6 @@
+import type { Citations } from "./citations/repository";
 import type { DocumentRow, FullDocumentRow } from "./repository";
-import type { DocumentDetail, DocumentView, FaqView } from "./schema";
+import type { DocumentDetail, DocumentView, FaqView, ListedDocument } from "./schema";
 
 export function toDocumentView(row: DocumentRow): DocumentView {
   return {
@@ -26,8 +27,23 @@ export function toDocumentView(row: DocumentRow): DocumentView {
   };
 }
 
-export function toDocumentDetail(row: FullDocumentRow): DocumentDetail {
-  return { ...toDocumentView(row), text: row.body };
+/** `citations` is absent for what was never cited. */
+export function toListedDocument(
+  row: DocumentRow,
+  citations: Citations | undefined,
+): ListedDocument {
+  const { recent = 0, lastAt } = citations ?? {};
+  return {
+    ...toDocumentView(row),
+    citations: { recent, lastAt: lastAt?.toISOString() ?? null },
+  };
+}
+
+export function toDocumentDetail(
+  row: FullDocumentRow,
+  citations: Citations | undefined,
+): DocumentDetail {
+  return { ...toListedDocument(row, citations), text: row.body };
 }
 
 export function toFaqView(row: FullDocumentRow): FaqView {

@@ -15,6 +15,7 @@ export const JOB_KINDS = {
   "knowledge.ingest": knowledge,
   "knowledge.reindex": knowledge,
   "knowledge.embed": knowledge,
+  "knowledge.check": knowledge,
   "knowledge.purge": {
     ...knowledge,
     mustEnd: "A deletion cannot be cancelled: visitors get no answers from the document any more.",

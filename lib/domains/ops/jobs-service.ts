@@ -60,6 +60,8 @@ export async function emitJob(
       return emit(tx, context, "knowledge/documents.ingest", fields);
     case "knowledge.embed":
       return emit(tx, context, "knowledge/documents.embed", fields);
+    case "knowledge.check":
+      return emit(tx, context, "knowledge/documents.check", fields);
     case "knowledge.purge":
       return emit(tx, context, "knowledge/document.deleted", { ...fields, documentId: subject });
     case "quality.gaps":
@@ -75,6 +77,25 @@ export async function emitJob(
     case "chat.person_mail":
       return emit(tx, context, "chat/person.needed", { ...fields, conversationId: subject });
   }
+}
+
+/**
+ * Makes a job of one step that does all there is to do of its kind, and emits its event; nothing while one waits that will
+ * do it. Returns whether it did.
+ */
+export async function startUnlessWaiting(
+  tx: TenantTransaction,
+  context: Emitter,
+  kind: "knowledge.check",
+): Promise<boolean> {
+  const waiting = await tx.job.findFirst({
+    where: { kind, status: "queued" },
+    select: { id: true },
+  });
+  if (waiting) return false;
+  const id = await createJob(tx, context, kind, { total: 1 });
+  await emitJob(tx, context, { id, kind });
+  return true;
 }
 
 /** Makes a job of one step about one record and emits its event. Returns its id. */

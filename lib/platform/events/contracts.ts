@@ -9,6 +9,7 @@ const job = { ...owner, jobId: z.uuid(), round: z.int().min(1).default(1) };
 export const EVENTS = {
   "knowledge/documents.ingest": z.strictObject(job),
   "knowledge/documents.embed": z.strictObject(job),
+  "knowledge/documents.check": z.strictObject(job),
   "knowledge/document.deleted": z.strictObject({ ...job, documentId: z.uuid() }),
   "quality/questions.sort": z.strictObject(job),
   "quality/tests.run": z.strictObject({ ...job, runId: z.uuid() }),

@@ -123,6 +123,13 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
   "lib/domains/knowledge/sources/actions.ts removeSite": ending(
     byId(ADMINS, ({ sourceId }) => ({ id: sourceId })),
   ),
+  "lib/domains/knowledge/history/actions.ts restoreDocumentVersion": ending(
+    byId(WRITERS, ({ documentId }) => ({ id: documentId, number: 1, newest: 1 })),
+  ),
+  "lib/domains/knowledge/check/actions.ts dismissFlag": byId(WRITERS, ({ flagId }) => ({
+    id: flagId,
+    dismissed: true,
+  })),
   "lib/domains/knowledge/actions.ts removeDocument": ending(
     byId(ADMINS, ({ documentId }) => ({ id: documentId })),
   ),

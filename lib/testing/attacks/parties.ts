@@ -9,6 +9,7 @@ import {
 } from "@/lib/domains/chat/answer-repository";
 import { openExchange, type Exchange } from "@/lib/domains/chat/open-exchange";
 import { addContent } from "@/lib/domains/knowledge/add-service";
+import { changeDocument } from "@/lib/domains/knowledge/service";
 import { stopJob } from "@/lib/domains/ops/jobs-control-service";
 import { env } from "@/lib/env";
 import { newTraceId } from "@/lib/platform/log/trace";
@@ -24,6 +25,7 @@ export const ROLES = ["owner", "admin", "member", "viewer"] as const satisfies R
 export interface Records {
   documentId: string;
   faqId: string;
+  flagId: string;
   jobId: string;
   openJobId: string;
   failedJobId: string;
@@ -137,6 +139,28 @@ async function addModelCall(context: TenantContext, canary: string): Promise<voi
   );
 }
 
+/** A pair of documents that is said to contradict each other. */
+async function addFlag(
+  context: TenantContext,
+  canary: string,
+  documents: [first: string, second: string],
+): Promise<string> {
+  const { tenantId, organizationId } = context;
+  const [firstDocumentId, secondDocumentId] = documents;
+  const side = { heading: `${canary} heading`, text: `${canary} text` };
+  const id = newId();
+  await withTenant(context, (tx) =>
+    tx.knowledgeFlag.create({
+      data: {
+        ...{ tenantId, organizationId, id, kind: "contradiction", fingerprint: id },
+        ...{ firstDocumentId, firstHeading: side.heading, firstText: side.text },
+        ...{ secondDocumentId, secondHeading: side.heading, secondText: side.text },
+      },
+    }),
+  );
+  return id;
+}
+
 /** A job that was cancelled before it began. */
 async function addFailedJob(context: TenantContext, canary: string): Promise<string> {
   const { jobId } = await addContent(context, {
@@ -205,11 +229,15 @@ export async function addRecords(context: TenantContext, canary: string): Promis
     alternatives: [`${canary} alternative?`],
   });
   const { id: keyId } = await addKey(context, { kind: "secret", name: `${canary} key` });
+  const byKey: TenantContext = { ...context, actor: { kind: "api_key", id: keyId } };
+  // So that there is a version of before.
+  await changeDocument(byKey, document.id, "document", { url: `https://${canary}.example/now` });
   await addModelCall(context, canary);
   const exchange = await openExchange(context, "secret", { message: `${canary} message` });
   return {
     documentId: document.id,
     faqId: faq.id,
+    flagId: await addFlag(context, canary, [document.id, faq.id]),
     jobId: document.jobId,
     openJobId: faq.jobId,
     failedJobId: await addFailedJob(context, canary),

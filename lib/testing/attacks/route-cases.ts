@@ -27,6 +27,15 @@ function byId(
   return { ...call, own, foreign: { "id in the path": own } };
 }
 
+function versionOf(id: (records: Records) => string): RouteCase {
+  const own = (records: Records): Call => ({
+    params: { id: id(records), number: "1" },
+    path: `/${id(records)}/versions/1`,
+  });
+  const call = { allows: READERS, status: 200, shows: true };
+  return { ...call, own, foreign: { "id in the path": own } };
+}
+
 const without = (
   call: Omit<RouteCase, "own" | "foreign">,
   made: () => Call = () => ({}),
@@ -59,6 +68,23 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     shows: false,
     ends: true,
   }),
+  "GET /api/v1/documents/[id]/versions": byId((r) => r.documentId, {
+    allows: READERS,
+    status: 200,
+    shows: true,
+  }),
+  "GET /api/v1/documents/[id]/versions/[number]": versionOf((r) => r.documentId),
+  "GET /api/v1/documents/[id]/passages": byId((r) => r.documentId, {
+    allows: READERS,
+    status: 200,
+    shows: true,
+  }),
+  "POST /api/v1/documents/[id]/explain": byId(
+    (r) => r.documentId,
+    { allows: READERS, status: 200, shows: true },
+    { query: "When does the parking garage open?" },
+  ),
+  "GET /api/v1/flags": without({ allows: READERS, status: 200, shows: true }),
   "GET /api/v1/faqs": without({ allows: READERS, status: 200, shows: true }),
   "POST /api/v1/faqs": without({ allows: WRITERS, status: 202, shows: false }, () => ({
     json: faq,

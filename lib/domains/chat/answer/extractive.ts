@@ -1,7 +1,6 @@
 import { namesTheUnsaid, shareSaid } from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
-import type { FinishedAnswer } from "../answer-repository";
-import type { CitationView } from "../schema";
+import type { FinishedAnswer, KeptCitation } from "../answer-repository";
 import { chooseExcerpts, type Excerpt } from "./excerpts";
 import { noAnswerText, politeReply } from "./no-answer";
 import { writeReceipt } from "./receipt";
@@ -81,9 +80,10 @@ export function composeWithSources(
     };
   }
   const sources = [...new Set(excerpts.map(({ passage }) => passage))];
-  const citations = sources.map((passage, at): CitationView => {
+  const citations = sources.map((passage, at): KeptCitation => {
     const said = excerpts.filter((excerpt) => excerpt.passage === passage);
-    return { index: at + 1, title: passage.title, url: passage.url, quote: quote(said) };
+    const { documentId, title, url } = passage;
+    return { index: at + 1, title, url, quote: quote(said), documentId };
   });
   const parts = excerpts.map((excerpt) => {
     const said = say(excerpt);

@@ -1,6 +1,7 @@
 import { rateUnits } from "@/lib/domains/knowledge/relevance-service";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
-import type { CitationView, ReceiptEntry } from "../schema";
+import type { KeptCitation } from "../answer-repository";
+import type { ReceiptEntry } from "../schema";
 import { citedSentences, writeReceipt } from "./receipt";
 import { isVerbatim, MARK } from "./verbatim";
 
@@ -61,17 +62,18 @@ export function renumber(
 export function resolveCitations(
   text: string,
   passages: readonly Passage[],
-): { answer: string; citations: CitationView[]; receipt: ReceiptEntry[] } {
+): { answer: string; citations: KeptCitation[]; receipt: ReceiptEntry[] } {
   const { answer, cited } = renumber(text, passages);
   const sentences = citedSentences(answer);
-  const citations = cited.map((passage, at): CitationView => {
+  const citations = cited.map((passage, at): KeptCitation => {
     const index = at + 1;
     const statements = sentences.filter(({ marks }) => marks.includes(index));
     const quote = quoteFor(
       statements.map(({ sentence }) => sentence),
       passage,
     );
-    return { index, title: passage.title, url: passage.url, quote };
+    const { documentId, title, url } = passage;
+    return { index, title, url, quote, documentId };
   });
   const receipt = writeReceipt(
     answer,

@@ -203,7 +203,7 @@ export interface FailureReason {
 /** Keeps why an attempt failed: told when it was the last one. */
 export async function noteFailure(
   tx: TenantTransaction,
-  { id, revision }: Attempt,
+  { id, revision }: Pick<Attempt, "id" | "revision">,
   reason: FailureReason,
 ): Promise<void> {
   await tx.knowledgeDocument.updateMany({

@@ -4,9 +4,10 @@ import { createJob, emitJob, finishJob, holdRound } from "@/lib/domains/ops/jobs
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { log } from "@/lib/platform/log/log";
 import { newTraceId } from "@/lib/platform/log/trace";
-import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
+import { onceCommitted, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
 import { wakeRelay } from "@/lib/platform/events/relay";
+import { startCheck } from "../check/check-service";
 import {
   findPendingWindows,
   findUnembedded,
@@ -145,6 +146,12 @@ export async function failEmbedding(job: IngestionJob, tx: TenantTransaction): P
   });
 }
 
+/** What is new is then compared with the rest. */
+async function endAndCheck(tx: TenantTransaction, job: IngestionJob): Promise<void> {
+  await endWithDocuments(tx, job);
+  if (await startCheck(tx, job)) onceCommitted(wakeRelay);
+}
+
 /**
  * Ends a job at once when none of its documents has anything to embed, so that it need not wait for the embedding of
  * others. Returns whether it did.
@@ -157,14 +164,14 @@ export async function finishWithoutEmbedding(job: IngestionJob): Promise<boolean
       if (waiting.length > 0) return false;
       await markEmbedded(tx, job, job.jobId, embedding);
     }
-    await endWithDocuments(tx, job);
+    await endAndCheck(tx, job);
     return true;
   });
 }
 
 /** Ends a job with what came of its documents. */
 export async function finishIngestion(job: IngestionJob): Promise<void> {
-  await withTenant(job, (tx) => endWithDocuments(tx, job));
+  await withTenant(job, (tx) => endAndCheck(tx, job));
 }
 
 /** Starts a job for documents that search finds by keyword but that lack vectors nobody works at any more. */

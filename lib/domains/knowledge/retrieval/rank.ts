@@ -11,12 +11,33 @@ export interface Statistics {
   containing: (term: string) => number;
 }
 
+/** What one word of the question, or two side by side, add to a passage's word score. */
+export interface TermScore {
+  term: string;
+  kind: "content" | "function" | "pair";
+  /** Weighted occurrences in the passage, those of a kindred word counted less. */
+  frequency: number;
+  score: number;
+}
+
+/** What a fused score is made of. */
+interface Fusion {
+  words: number;
+  meaning: number;
+  run: number;
+  /** In another language than the question's, which takes a quarter off. */
+  isForeign: boolean;
+}
+
 export interface Ranked {
   candidate: Candidate;
   /** Comparable within one question alone. */
   score: number;
+  fusion: Fusion;
   /** BM25 with function words and pairs of words. */
   words: number;
+  /** What it is the sum of. */
+  terms: TermScore[];
   /** The same as a share of what a passage made of the question alone would score at most. */
   wordShare: number;
   /** Share of what the question asks about, by weight, that stands in the passage at all. */
@@ -76,15 +97,16 @@ function measure(
 ): Ranked {
   const { candidate, frequencies, pairs, about, runs } = read;
   const relativeLength = candidate.length / averageLength;
-  let words = 0;
+  const terms: TermScore[] = [];
+  const add = (term: string, kind: TermScore["kind"], weight: number, frequency: number) =>
+    terms.push({ term, kind, frequency, score: weight * saturation(frequency, relativeLength) });
   for (const [term, weight] of weights.words) {
     const kindred = (kin.get(term) ?? []).map((form) => KIN * (frequencies.get(form) ?? 0));
     const frequency = Math.max(frequencies.get(term) ?? 0, ...kindred);
-    words += weight * saturation(frequency, relativeLength);
+    add(term, weights.content.has(term) ? "content" : "function", weight, frequency);
   }
-  for (const [pair, weight] of weights.pairs) {
-    words += weight * saturation(pairs.get(pair) ?? 0, relativeLength);
-  }
+  for (const [pair, weight] of weights.pairs) add(pair, "pair", weight, pairs.get(pair) ?? 0);
+  const words = terms.reduce((sum, { score }) => sum + score, 0);
   const share = (has: (term: string) => boolean) => {
     if (weights.total === 0) return 0;
     let sum = 0;
@@ -100,7 +122,8 @@ function measure(
     ...runs.map((run) => share((term) => run.has(term) || about.has(term))),
   );
   const wordShare = words / Math.max(weights.ideal, Number.EPSILON);
-  return { candidate, score: 0, words, wordShare, coverage, runCoverage };
+  const fusion = { words: 0, meaning: 0, run: 0, isForeign: false };
+  return { candidate, score: 0, fusion, words, terms, wordShare, coverage, runCoverage };
 }
 
 /**
@@ -134,9 +157,10 @@ export function rank(
     const byWords = entry.words / bestWords;
     // Without a vector, words stand for meaning too: a passage must not lose by being new.
     const byMeaning = similarity === undefined ? byWords : Math.max(0, similarity) / bestMeaning;
-    const score = (1 - meaning) * byWords + meaning * byMeaning + RUN * entry.runCoverage;
-    const foreign = language !== undefined && entry.candidate.language !== language;
-    entry.score = foreign ? OTHER_LANGUAGE * score : score;
+    const isForeign = language !== undefined && entry.candidate.language !== language;
+    const [words, run] = [(1 - meaning) * byWords, RUN * entry.runCoverage];
+    entry.fusion = { words, meaning: meaning * byMeaning, run, isForeign };
+    entry.score = (words + entry.fusion.meaning + run) * (isForeign ? OTHER_LANGUAGE : 1);
   }
   return ranked.sort(
     (a, b) => b.score - a.score || (a.candidate.chunkId < b.candidate.chunkId ? -1 : 1),

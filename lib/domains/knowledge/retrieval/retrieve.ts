@@ -8,12 +8,12 @@ import { embedQuestion } from "./embed-question";
 import { findKin, readCollection, searchKeywords } from "./keyword-search-repository";
 import type { RetrievedPassages } from "./passage";
 import { loadCandidates } from "./passage-repository";
-import { readQuestion } from "./question";
-import { rank } from "./rank";
+import { readQuestion, type Question } from "./question";
+import { rank, type Ranked, type Statistics } from "./rank";
 import { searchVectors, type QuestionVector } from "./vector-search-repository";
 
 /** How many chunks each arm hands in. */
-const CANDIDATES = 40;
+export const CANDIDATES = 40;
 /** More languages than an organization's documents are ever asked in at once. */
 const MAX_LANGUAGES = 4;
 /** What a question is asked in, where neither the words nor the organization tell. */
@@ -57,41 +57,40 @@ export function languageAsked(text: string): string {
   return detectLanguage(text, undefined) ?? FALLBACK;
 }
 
-/**
- * Finds the passages of an organization that answer a question, best first, and how likely the best of them does. Without
- * an embedder, or when it is late or does not know the question's language, keyword search stands alone.
- */
-export async function retrieve(
+/** A search with all that it weighed: what a visitor's answer rests on, and what its owner is told of it. */
+export interface Search {
+  /** Every candidate, best first. */
+  ranked: Ranked[];
+  /** The question as the documents of each language are asked. */
+  questions: Question[];
+  statistics: Statistics;
+  /** Absent when words alone were searched. */
+  vector: QuestionVector | undefined;
+  /** The question's own language, or the organization's where that cannot be told. */
+  language: string;
+  confidence: number;
+}
+
+type Vector = QuestionVector | undefined;
+
+/** Weighs the candidates of both arms, at least `wide` of each, for a question. */
+export function search(
   context: TenantContext,
   text: string,
-  limit: number,
+  wide: number,
   signal: AbortSignal,
-): Promise<RetrievedPassages> {
+): Promise<Search> {
   const vector = embedQuestion(context, text, languageAsked(text), signal);
-  return search(context, { text, limit, vector }, (fn) => withTenant(context, fn));
+  return weigh(context, { text, wide, vector }, (fn) => withTenant(context, fn));
 }
 
-/** The same inside a transaction that is under way, with the question's vector at hand. */
-export async function retrieveIn(
-  tx: TenantTransaction,
+async function weigh(
   context: TenantContext,
-  question: { text: string; limit: number; vector: QuestionVector | undefined },
-): Promise<RetrievedPassages> {
-  return search(context, question, (fn) => fn(tx));
-}
-
-async function search(
-  context: TenantContext,
-  asked: {
-    text: string;
-    limit: number;
-    vector: QuestionVector | undefined | Promise<QuestionVector | undefined>;
-  },
+  asked: { text: string; wide: number; vector: Vector | Promise<Vector> },
   read: Read,
-): Promise<RetrievedPassages> {
-  const { text, limit } = asked;
+): Promise<Search> {
+  const { text, wide } = asked;
   const detected = detectLanguage(text, undefined);
-  const wide = Math.max(CANDIDATES, limit);
   const [vector, words] = await Promise.all([asked.vector, searchWords(context, read, text, wide)]);
   const { collection, questions } = words;
   const hits = words.hits.map(({ chunkId }) => chunkId);
@@ -107,6 +106,15 @@ async function search(
   const [best] = ranked;
   const inItsLanguage = questions.find(({ language }) => language === best?.candidate.language);
   const confidence = best && inItsLanguage?.hasContent ? confidenceOf(best, vector?.embedder) : 0;
+  const language = detected ?? collection.language;
+  return { ranked, questions, statistics, vector, language, confidence };
+}
+
+/** The passages that a search hands on, at most `limit`. */
+export function passagesOf(
+  { ranked, questions, statistics, vector, language, confidence }: Search,
+  limit: number,
+): RetrievedPassages {
   return {
     passages: ranked.slice(0, limit).map(({ candidate, score }) => {
       const { documentId, chunkId, kind, title, url, heading, alternatives, language } = candidate;
@@ -124,13 +132,39 @@ async function search(
         alike: isAlike(candidate.similarity, vector?.embedder),
       };
     }),
-    language: detected ?? collection.language,
+    language,
     rarity: new Map(
       questions.flatMap(({ content }) =>
-        [...content].map((term) => [term, inverseFrequency(statistics.containing(term), chunks)]),
+        [...content].map((term) => [
+          term,
+          inverseFrequency(statistics.containing(term), statistics.chunks),
+        ]),
       ),
     ),
     confidence,
     answerable: confidence >= ANSWERABLE_FROM,
   };
+}
+
+/**
+ * Finds the passages of an organization that answer a question, best first, and how likely the best of them does. Without
+ * an embedder, or when it is late or does not know the question's language, keyword search stands alone.
+ */
+export async function retrieve(
+  context: TenantContext,
+  text: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<RetrievedPassages> {
+  return passagesOf(await search(context, text, Math.max(CANDIDATES, limit), signal), limit);
+}
+
+/** The same inside a transaction that is under way, with the question's vector at hand. */
+export async function retrieveIn(
+  tx: TenantTransaction,
+  context: TenantContext,
+  { text, limit, vector }: { text: string; limit: number; vector: Vector },
+): Promise<RetrievedPassages> {
+  const asked = { text, wide: Math.max(CANDIDATES, limit), vector };
+  return passagesOf(await weigh(context, asked, (fn) => fn(tx)), limit);
 }

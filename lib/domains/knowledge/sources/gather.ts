@@ -9,6 +9,7 @@ import {
 } from "@/lib/domains/ops/jobs-service";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import type { TenantContext } from "@/lib/tenancy/context";
 import { changeContent, insertDocument } from "../repository";
 import { updateSource, type SourceRow } from "./repository";
 
@@ -59,6 +60,11 @@ export interface ReadPage {
   url: string;
 }
 
+/** Whose change it is, for the document's history. */
+function asJob(emitter: Emitter, id: string): TenantContext {
+  return { ...emitter, actor: { kind: "job", id }, permissions: new Set() };
+}
+
 /**
  * Writes what was read of a page, as a new document or into the one that is there, and has it indexed with the next few.
  * Returns the document's id, or undefined when the one that was there is gone.
@@ -76,7 +82,9 @@ export async function gather(
     await insertDocument(tx, emitter, {
       ...{ id, kind: "document", origin: "site", title, body, url, externalId: null, jobId },
     });
-  } else if (!(await changeContent(tx, id, jobId, { title, body, url }))) {
+  } else if (
+    !(await changeContent(tx, asJob(emitter, jobId), { id, jobId }, { title, body, url }))
+  ) {
     return undefined;
   }
   if ((await gathered(tx, jobId)) >= TOGETHER) {

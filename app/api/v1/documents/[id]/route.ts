@@ -4,9 +4,9 @@ import {
   documentView,
   idParams,
 } from "@/lib/domains/knowledge/schema";
-import { changeDocument, deleteDocument, readDocument } from "@/lib/domains/knowledge/service";
+import { changeDocument, deleteDocument, readDetail } from "@/lib/domains/knowledge/service";
 import { MAX_JSON_BYTES } from "@/lib/domains/knowledge/upload";
-import { toDocumentDetail, toDocumentView } from "@/lib/domains/knowledge/views";
+import { toDocumentView } from "@/lib/domains/knowledge/views";
 import { defineRoute } from "@/lib/http/define-route";
 import { otherMethods } from "@/lib/http/refusals";
 
@@ -17,7 +17,7 @@ export const GET = defineRoute({
   permission: "kb:read",
   params: idParams,
   response: documentDetail,
-  handler: async ({ context, params }) => toDocumentDetail(await readDocument(context, params.id)),
+  handler: ({ context, params }) => readDetail(context, params.id),
 });
 
 export const PATCH = defineRoute({
