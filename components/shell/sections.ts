@@ -8,6 +8,7 @@ import {
   FlaskConical,
   KeyRound,
   ListChecks,
+  MessageCircleMore,
   ScrollText,
   Users,
   type LucideIcon,
@@ -40,6 +41,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
   {
     name: "Settings",
     sections: [
+      { name: "Widget", path: "widget", icon: MessageCircleMore, key: "w" },
       { name: "Install", path: "install", icon: Code, key: "n" },
       { name: "API keys", path: "keys", icon: KeyRound, key: "a" },
       { name: "Members", path: "members", icon: Users, key: "m" },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resolveWidget } from "@/lib/domains/access/service";
+import { resolveWidget } from "@/lib/domains/access/widget/public-service";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { panelPage } from "./panel-page";
 
@@ -16,11 +16,8 @@ export const GET = definePublicRoute({
       .catch(undefined),
   }),
   handler: async ({ query }) => {
-    const widget = await resolveWidget(query.key);
-    const language = query.lang ?? widget?.language ?? "en";
-    const { status, html, headers } = panelPage(
-      widget && { ...widget, language, publishableKey: query.key },
-    );
+    const widget = await resolveWidget(query.key, query.lang);
+    const { status, html, headers } = panelPage(widget && { ...widget, publishableKey: query.key });
     return new Response(html, { status, headers });
   },
 });

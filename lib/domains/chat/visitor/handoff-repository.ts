@@ -42,7 +42,13 @@ export async function askForPerson(
   const now = new Date();
   await tx.conversation.updateMany({
     where: { id: conversationId },
-    data: { visitorName: name, visitorEmail: email, updatedAt: now },
+    // Typed by the visitor: nobody has vouched for it.
+    data: {
+      visitorName: name,
+      visitorEmail: email,
+      visitorContactVerified: false,
+      updatedAt: now,
+    },
   });
   await tx.conversation.updateMany({
     where: { id: conversationId, handledBy: "assistant", needsPersonAt: null },
