@@ -21,6 +21,9 @@ import { Preview } from "./preview/preview";
 import { SaveBar } from "./save-bar";
 import { TextsSection } from "./texts-section";
 
+/** Not what `resetOptions` say, which are for a widget that changes elsewhere. */
+const ALL = { keepDirtyValues: false };
+
 /** Everything that is saved at once, beside its preview. What is typed stays when the stored widget changes. */
 export function WidgetForm({
   slug,
@@ -45,7 +48,7 @@ export function WidgetForm({
   const submit = form.handleSubmit((input) =>
     save.mutate(input, {
       onSuccess: () => {
-        form.reset(input);
+        form.reset(input, ALL);
         toast.success("Saved", { description: "Visitors see it when they next open the chat." });
       },
     }),
@@ -64,7 +67,7 @@ export function WidgetForm({
             <SaveBar
               busy={save.isPending}
               onDiscard={() => {
-                form.reset(valuesOf(widget));
+                form.reset(valuesOf(widget), ALL);
                 save.reset();
               }}
             />
