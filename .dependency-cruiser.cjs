@@ -38,12 +38,13 @@ module.exports = {
     zone("http", http, [core, env, platform, tenancy]),
     zone("domains", domains, [core, env, platform, tenancy, http]),
     zone("inngest", "^inngest/", ["^lib/"]),
-    // How an answer's text is read is one and the same for a visitor and an owner.
+    // How an answer's text is read is one and the same for a visitor and an owner, and so is what a panel is told.
     zone("components", "^components/", [
       core,
       "^lib/env\\.client",
       forBrowsers,
       "^widget/panel/answer/",
+      "^widget/shared/",
     ]),
     zone("app", "^app/", ["^components/", "^inngest/", "^lib/", "^widget/shared/"]),
     // Each could run without the application; they write one log.

@@ -54,7 +54,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 // an action is looked at wherever it is sent, since Next runs actions for a file's path as well.
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|widget/panel(?:\\.css|\\.js)?$|widget\\.js$|icon\\.svg$).*)",
+    "/((?!api/|_next/static/|widget/(?:panel|preview)(?:\\.css|\\.js)?$|widget\\.js$|icon\\.svg$).*)",
     { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
     { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type" }] },
   ],

@@ -15,7 +15,7 @@ test("the line for the site holds the key that was just made", async ({
   const origin = new URL(page.url()).origin;
   await expect(snippet).toHaveText(
     new RegExp(
-      `^<script src="${origin}/widget\\.js" data-key="fd_pk_live_\\S{51}" async></script>$`,
+      `^<script src="${origin}/widget\\.js" data-key="fd_pk_live_\\S{51}" data-color="#1f4fd8" async></script>$`,
     ),
   );
   // Known nowhere else, so that another visit of the page has the line without it.

@@ -10,6 +10,7 @@ import {
   KeyRound,
   ListChecks,
   Rocket,
+  MessageCircleMore,
   ScrollText,
   Users,
   type LucideIcon,
@@ -44,6 +45,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
   {
     name: "Settings",
     sections: [
+      { name: "Widget", path: "widget", icon: MessageCircleMore, key: "w" },
       { name: "Install", path: "install", icon: Code, key: "n" },
       { name: "API keys", path: "keys", icon: KeyRound, key: "a" },
       { name: "Members", path: "members", icon: Users, key: "m" },

@@ -5,7 +5,7 @@ import {
   newRecoveryCodes,
   newSecret,
 } from "@/lib/domains/access/two-factor/codes";
-import { sealSecret } from "@/lib/domains/access/two-factor/sealed-secret";
+import { sealSecret } from "@/lib/domains/access/sealed-secret";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import { addSession } from "./attacks/parties";
 
@@ -22,7 +22,7 @@ export async function turnOnTwoFactor(
   const secret = newSecret();
   const recoveryCodes = newRecoveryCodes();
   await withAuthLookup(async (tx) => {
-    const sealedSecret = sealSecret(secret, userId);
+    const sealedSecret = sealSecret("two-factor secret", secret, userId);
     await tx.twoFactor.create({
       data: { userId, sealedSecret, confirmedAt: new Date(), lastTimeStep: 0 },
     });

@@ -1,12 +1,19 @@
-import { launcherStyles } from "./styles";
-import type { LoaderTexts } from "./texts";
+import { PANEL_NAME } from "./texts";
+
+/** launcher.css, put in its place by widget/build.ts. */
+declare const LAUNCHER_STYLES: string;
 
 export interface LauncherElements {
   host: HTMLElement;
+  /** What differs between the widgets of a page. */
+  ownSheet: CSSStyleSheet;
   launcher: HTMLButtonElement;
   stage: HTMLElement;
+  /** Draws the button's icon. */
+  drawn: (expanded: boolean) => void;
   loading: HTMLElement;
   refused: HTMLElement;
+  refusedText: HTMLElement;
   refusedClose: HTMLButtonElement;
 }
 
@@ -15,20 +22,13 @@ const bubble =
   "M4 5.5h16a1.5 1.5 0 0 1 1.5 1.5v9.5A1.5 1.5 0 0 1 20 18h-6.6l-4.9 3.6V18H4a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 4 5.5ZM7.6 10h8.8M7.6 13.6h5.6";
 const chevron = "M5.5 9.5 12 16l6.5-6.5";
 
-function icon(className: string, path: string): SVGSVGElement {
+function icon(): { svg: SVGSVGElement; line: SVGPathElement } {
   const svg = document.createElementNS(svgNamespace, "svg");
   const line = document.createElementNS(svgNamespace, "path");
-  svg.setAttribute("class", className);
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("fill", "none");
-  svg.setAttribute("stroke", "currentColor");
-  svg.setAttribute("stroke-width", "1.9");
-  svg.setAttribute("stroke-linecap", "round");
-  svg.setAttribute("stroke-linejoin", "round");
   svg.setAttribute("aria-hidden", "true");
-  line.setAttribute("d", path);
   svg.append(line);
-  return svg;
+  return { svg, line };
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(
@@ -43,37 +43,35 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Builds the launcher in a shadow root, detached from the page. Nodes and a constructed style
- * sheet only: markup strings and style elements would be stopped by a strict CSP of the host page.
+ * Builds the launcher in a shadow root, detached from the page and without words. Nodes and constructed style
+ * sheets only: markup strings and style elements would be stopped by a strict CSP of the host page.
  */
-export function buildElements(texts: LoaderTexts): LauncherElements {
+export function buildElements(): LauncherElements {
   const host = document.createElement("frontdesk-widget");
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(launcherStyles);
-  root.adoptedStyleSheets = [sheet];
+  const ownSheet = new CSSStyleSheet();
+  sheet.replaceSync(LAUNCHER_STYLES);
+  root.adoptedStyleSheets = [sheet, ownSheet];
 
-  const refusedClose = element("button", { type: "button" }, texts.close);
-  const refused = element(
-    "div",
-    { class: "refused", role: "alert" },
-    element("p", {}, texts.refused),
-    refusedClose,
-  );
-  const loading = element("p", { class: "loading", role: "status" }, texts.loading);
+  const refusedClose = element("button", { type: "button" });
+  const refusedText = element("p", {});
+  const refused = element("div", { class: "refused", role: "alert" }, refusedText, refusedClose);
+  const loading = element("p", { class: "loading", role: "status" });
   const stage = element("div", {
     id: "stage",
     class: "stage",
     role: "dialog",
-    "aria-label": texts.panel,
+    "aria-label": PANEL_NAME,
   });
   stage.hidden = true;
+  const { svg, line } = icon();
   const launcher = element(
     "button",
     { type: "button", class: "launcher", "aria-expanded": "false", "aria-controls": "stage" },
-    icon("to-open", bubble),
-    icon("to-close", chevron),
+    svg,
   );
   root.append(stage, launcher);
-  return { host, launcher, stage, loading, refused, refusedClose };
+  const drawn = (expanded: boolean) => line.setAttribute("d", expanded ? chevron : bubble);
+  return { drawn, host, ownSheet, launcher, stage, loading, refused, refusedText, refusedClose };
 }

@@ -21,7 +21,7 @@ export function nextLauncherState(state: LauncherState, event: LauncherEvent): L
       if (state.phase !== "closed") return { ...state, phase: "closed" };
       return { ...state, phase: state.ready ? "open" : "opening" };
     case "close":
-      return { ...state, phase: "closed" };
+      return state.phase === "closed" ? state : { ...state, phase: "closed" };
     case "ready":
       // A panel that answers after the visitor closed it again must not pop up by itself.
       return { phase: state.phase === "closed" ? "closed" : "open", ready: true };

@@ -1,91 +1,130 @@
-import { readPanelMessage, type HostMessage } from "../shared/frame-messages";
+import type { PanelMessage } from "../shared/frame-messages";
+import type { Identity } from "../shared/identity";
+import type { Widget } from "./api";
 import { buildElements } from "./elements";
+import { openFrame, type PanelFrame } from "./frame";
 import {
   closedLauncher,
   nextLauncherState,
   type LauncherEvent,
   type LauncherState,
 } from "./launcher-state";
-import { loaderTexts } from "./texts";
+import { ownStyles, type Place } from "./styles";
+import { loaderTexts, pageLanguage } from "./texts";
 
-/** The frame is loaded with all its scripts by then, so an answer is a matter of milliseconds. */
-const answerTimeoutMs = 2_500;
-const loadTimeoutMs = 20_000;
+export interface Look {
+  key: string;
+  panel: URL;
+  color: string;
+  side: Place["side"];
+}
 
-/**
- * Puts the launcher button on the page. Nothing is requested, stored or listened to before the
- * visitor opens it; a second call on the same page does nothing.
- */
-export function mountLauncher(panelUrl: URL): void {
-  if (document.querySelector("frontdesk-widget")) return;
-  const texts = loaderTexts(document.documentElement.lang);
-  const { host, launcher, stage, loading, refused, refusedClose } = buildElements(texts);
+export interface Launcher extends Widget {
+  side: Place["side"];
+  place: (place: Place) => void;
+  /** Whether it is on the page, or is to be. */
+  mounted: () => boolean;
+  /** Puts it (back) on the page; true if it was not there. */
+  mount: () => boolean;
+  relabel: () => void;
+}
+
+/** A message's way into the frame, and what the panel does then. */
+const forgetMs = 300;
+
+/** Told of what happens to a launcher. */
+type Emit = (type: FrontdeskEvent | "placed" | "opening") => void;
+
+/** A page without an origin (a file, a sandboxed frame) can be allowed by nobody, so nothing is asked for it. */
+const nowhere = () => !self.origin.startsWith("http");
+
+/** The launcher button of one widget. Nothing is requested or stored before it is opened. */
+export function createLauncher({ key, panel, color, side }: Look, emit: Emit): Launcher {
+  const parts = buildElements();
+  const { host, launcher, stage, loading, refused } = parts;
   const fullScreen = matchMedia("(max-width: 520px), (max-height: 480px)");
   let state: LauncherState = closedLauncher;
-  let frame: HTMLIFrameElement | undefined;
-  let deadline: ReturnType<typeof setTimeout> | undefined;
+  let frame: PanelFrame | undefined;
+  let identity: Identity | null | undefined;
+  let questions: string[] = [];
+  let returnTo: Element | null = null;
+  let gone = false;
 
-  function tellPanel(message: HostMessage): void {
-    frame?.contentWindow?.postMessage(message, panelUrl.origin);
-  }
-
-  function giveUpAfter(milliseconds: number): void {
-    clearTimeout(deadline);
-    deadline = setTimeout(() => apply("timeout"), milliseconds);
+  function relabel(): void {
+    const texts = loaderTexts(pageLanguage());
+    const unread = launcher.matches(".unread") ? `, ${texts.unread}` : "";
+    const label = state.phase === "closed" ? texts.open + unread : texts.close;
+    launcher.setAttribute("aria-label", label);
+    loading.textContent = texts.loading;
+    parts.refusedText.textContent = texts.refused;
+    parts.refusedClose.textContent = texts.close;
   }
 
   function loadFrame(): void {
-    frame?.remove();
-    frame = document.createElement("iframe");
-    frame.title = texts.panel;
-    // Enough for the panel to run, to take a question (its form is sent nowhere: the panel's own policy forbids that)
-    // and to open a source in a new tab; never to move the host page.
-    frame.setAttribute(
-      "sandbox",
-      "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox",
-    );
-    frame.addEventListener("load", () => {
-      tellPanel({ frontdesk: "open" });
-      giveUpAfter(answerTimeoutMs);
-    });
-    frame.src = panelUrl.href;
-    stage.append(frame, loading);
-    giveUpAfter(loadTimeoutMs);
+    frame?.drop();
+    if (nowhere()) return apply("timeout");
+    const onMessage = (kind: PanelMessage["frontdesk"]): void => {
+      if (kind === "ready" || kind === "close") return apply(kind);
+      if (kind === "message" && state.phase === "closed") launcher.classList.add("unread");
+      relabel();
+      emit(kind);
+    };
+    frame = openFrame(panel, onMessage, () => apply("timeout"));
+    relabel();
+    stage.append(frame.element, loading);
   }
 
-  function show(previous: LauncherState): void {
+  function tellAll(): void {
+    if (identity !== undefined) frame?.tell({ frontdesk: "identify", identity });
+    for (const question of questions) frame?.tell({ frontdesk: "ask", question });
+    questions = [];
+  }
+
+  function giveFocusBack(): void {
+    launcher.focus();
+    // Where a script opened it: to where the visitor was. The page's body takes no focus, and the launcher keeps it.
+    if (returnTo !== host && returnTo instanceof HTMLElement) returnTo.focus();
+  }
+
+  function show(previous: LauncherState, quiet: boolean): void {
     const expanded = state.phase !== "closed";
     stage.hidden = !expanded;
     stage.classList.toggle("small", state.phase === "refused");
     launcher.setAttribute("aria-expanded", String(expanded));
-    launcher.setAttribute("aria-label", expanded ? texts.close : texts.open);
+    parts.drawn(expanded);
+    if (expanded) launcher.classList.remove("unread");
+    relabel();
     if (state.phase === "opening" && previous.phase === "closed") loadFrame();
-    if (state.phase === "refused") {
-      frame?.remove();
+    if (state.phase === "refused" && previous.phase !== "refused") {
+      frame?.drop();
+      frame = undefined;
       loading.remove();
       stage.append(refused);
-      refusedClose.focus();
-    } else {
-      refused.remove();
-    }
+      parts.refusedClose.focus();
+    } else if (state.phase !== "refused") refused.remove();
     if (state.phase === "open" && previous.phase !== "open") {
       loading.remove();
-      frame?.focus();
-      tellPanel({ frontdesk: "open" });
+      frame?.element.focus();
+      frame?.tell({ frontdesk: "open" });
     }
-    if (!expanded && previous.phase !== "closed") launcher.focus();
+    if (!expanded && previous.phase !== "closed" && !quiet) giveFocusBack();
   }
 
-  function apply(event: LauncherEvent): void {
+  function apply(event: LauncherEvent, quiet = false): void {
     const previous = state;
     state = nextLauncherState(state, event);
-    if (state.phase !== "opening") clearTimeout(deadline);
-    if (state !== previous) show(previous);
-  }
-
-  function onMessage(event: MessageEvent): void {
-    const message = readPanelMessage(event, frame?.contentWindow, panelUrl.origin);
-    if (message) apply(message);
+    if (state === previous) return;
+    if (previous.phase === "closed" && state.phase !== "closed") {
+      returnTo = document.activeElement;
+      emit("opening");
+    }
+    show(previous, quiet);
+    if (state.ready && !previous.ready) {
+      tellAll();
+      emit("ready");
+    }
+    if (state.phase === "open" && previous.phase !== "open") emit("open");
+    if (state.phase === "closed" && previous.phase !== "closed") emit("close");
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -94,20 +133,78 @@ export function mountLauncher(panelUrl: URL): void {
 
   // While the panel covers the page, focus must not wander behind it, where nobody could see it.
   function keepFocus(event: FocusEvent): void {
-    if (state.phase === "open" && fullScreen.matches && event.target !== host) frame?.focus();
+    if (state.phase === "open" && fullScreen.matches && event.target !== host)
+      frame?.element.focus();
   }
 
-  launcher.setAttribute("aria-label", texts.open);
-  launcher.addEventListener(
-    "click",
-    () => {
-      addEventListener("message", onMessage);
-      document.addEventListener("keydown", onKey);
-      document.addEventListener("focusin", keepFocus);
-    },
-    { once: true },
-  );
+  function mount(): boolean {
+    if (host.isConnected && !gone) return false;
+    // A frame that is moved loads anew: what was open is not any more.
+    const previous = state;
+    reset();
+    gone = false;
+    host.hidden = false;
+    document.body.append(host);
+    document.addEventListener("keydown", onKey);
+    document.addEventListener("focusin", keepFocus);
+    emit("placed");
+    if (previous.phase !== "closed") emit("close");
+    return true;
+  }
+
+  function reset(): void {
+    frame?.drop();
+    frame = undefined;
+    state = closedLauncher;
+    show(state, true);
+  }
+
+  function open(): void {
+    if (gone) mount();
+    if (state.phase === "closed") apply("toggle");
+  }
+
   launcher.addEventListener("click", () => apply("toggle"));
-  refusedClose.addEventListener("click", () => apply("close"));
-  document.body.append(host);
+  parts.refusedClose.addEventListener("click", () => apply("close"));
+  return {
+    key,
+    side,
+    open,
+    close: (quiet) => apply("close", quiet),
+    toggle: () => (state.phase === "closed" ? open() : apply("close")),
+    ask: (question) => {
+      questions.push(question);
+      open();
+      if (state.ready) tellAll();
+    },
+    identify: (given) => {
+      identity = given;
+      if (state.ready) frame?.tell({ frontdesk: "identify", identity });
+    },
+    shutdown: () => {
+      apply("close");
+      gone = host.hidden = true;
+      identity = undefined;
+      questions = [];
+      document.removeEventListener("keydown", onKey);
+      document.removeEventListener("focusin", keepFocus);
+      emit("placed");
+      const forget = () => {
+        if (!gone) return;
+        reset();
+        host.remove();
+      };
+      // The panel forgets what it keeps in the browser before its frame is dropped.
+      frame?.tell({ frontdesk: "shutdown" });
+      setTimeout(forget, frame ? forgetMs : 0);
+    },
+    place: (place) => parts.ownSheet.replaceSync(ownStyles(color, place)),
+    mounted: () => !gone,
+    mount,
+    relabel: () => {
+      relabel();
+      const language = pageLanguage();
+      if (language && state.ready) frame?.tell({ frontdesk: "language", language });
+    },
+  };
 }

@@ -1,15 +1,19 @@
+/** What the panel is called, in each of our languages. */
+export const PANEL_NAME = "Chat";
+
 export interface LoaderTexts {
   open: string;
+  /** Added to `open` while something is unread. */
+  unread: string;
   close: string;
-  panel: string;
   loading: string;
   refused: string;
 }
 
 const english: LoaderTexts = {
   open: "Open chat",
+  unread: "New message",
   close: "Close chat",
-  panel: "Chat",
   loading: "Opening the chat…",
   refused:
     "The chat is not available on this page. Please use the contact details on this website.",
@@ -18,31 +22,37 @@ const english: LoaderTexts = {
 const translations: Readonly<Record<string, LoaderTexts>> = {
   de: {
     open: "Chat öffnen",
+    unread: "Neue Nachricht",
     close: "Chat schließen",
-    panel: "Chat",
     loading: "Der Chat wird geöffnet …",
     refused:
       "Der Chat ist auf dieser Seite nicht verfügbar. Bitte nutzen Sie die Kontaktdaten dieser Website.",
   },
   es: {
     open: "Abrir el chat",
+    unread: "Mensaje nuevo",
     close: "Cerrar el chat",
-    panel: "Chat",
     loading: "Abriendo el chat…",
     refused:
       "El chat no está disponible en esta página. Utilice los datos de contacto de este sitio web.",
   },
   fr: {
     open: "Ouvrir le chat",
+    unread: "Nouveau message",
     close: "Fermer le chat",
-    panel: "Chat",
     loading: "Ouverture du chat…",
     refused:
       "Le chat n’est pas disponible sur cette page. Utilisez les coordonnées indiquées sur ce site.",
   },
 };
 
-/** The launcher's words in the host page's own language (its `lang` attribute), else in English. */
-export function loaderTexts(pageLanguage: string): LoaderTexts {
-  return translations[pageLanguage.slice(0, 2).toLowerCase()] ?? english;
+/** The language of the host page by its `lang` attribute, as two letters; empty where it has none. */
+export function pageLanguage(): string {
+  const language = document.documentElement.lang.slice(0, 2).toLowerCase();
+  return /^[a-z]{2}$/.test(language) ? language : "";
+}
+
+/** The launcher's words in a language, else in English. */
+export function loaderTexts(language: string): LoaderTexts {
+  return translations[language] ?? english;
 }

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from "preact";
-import { readHostMessage, type PanelMessage } from "../shared/frame-messages";
 import type { PanelConfig } from "../shared/panel-config";
+import { HostLink } from "./host/host-link";
 import "./styles/panel.css";
 import { Panel, type PanelControls } from "./view/panel";
 
@@ -9,26 +9,41 @@ const root = document.getElementById("panel");
 const source = root?.dataset.config;
 if (!root || !source) throw new Error("The panel page has no configuration.");
 // Our own server wrote it into this page.
-const config = JSON.parse(source) as PanelConfig;
+let config = JSON.parse(source) as PanelConfig;
 
 const embedded = window.parent !== window;
-let hostOrigin: string | undefined;
 let controls: PanelControls | undefined;
 
-function tellHost(message: PanelMessage): void {
-  if (hostOrigin !== undefined) window.parent.postMessage(message, hostOrigin);
-}
+const host = new HostLink(config.allowedOrigins, {
+  onOpen: () => controls?.focus(),
+  onAsk: (question) => controls?.ask(question),
+  onLanguage: (language) => {
+    config = { ...config, language };
+    show();
+  },
+  onShutdown: () => controls?.forget(),
+});
 
-const onClose = embedded ? () => tellHost({ frontdesk: "close" }) : undefined;
+const onClose = embedded ? () => host.tell("close") : undefined;
 const onControls = (given: PanelControls): void => {
   controls = given;
 };
+const onMessage = (): void => host.tell("message");
+const onHandoff = (): void => host.tell("handoff");
 
-render(<Panel config={config} onClose={onClose} onControls={onControls} />, root);
+function show(): void {
+  if (!root) return;
+  render(
+    <Panel
+      config={config}
+      identity={host.identity}
+      onClose={onClose}
+      onControls={onControls}
+      onMessage={onMessage}
+      onHandoff={onHandoff}
+    />,
+    root,
+  );
+}
 
-addEventListener("message", (event) => {
-  if (!readHostMessage(event, window.parent, config.allowedOrigins)) return;
-  hostOrigin = event.origin;
-  tellHost({ frontdesk: "ready" });
-  controls?.focus();
-});
+show();

@@ -20,7 +20,7 @@ test.each([
   "https://shop.example:8443",
 ])("the panel does not listen to %s", (origin) => {
   const open = { data: { frontdesk: "open" }, origin: site, source: frame };
-  expect(readHostMessage(open, frame, [site])).toBe("open");
+  expect(readHostMessage(open, frame, [site])).toEqual({ frontdesk: "open" });
   expect(readHostMessage({ ...open, origin }, frame, [site])).toBeUndefined();
   expect(readHostMessage(open, {}, [site])).toBeUndefined();
   expect(readHostMessage(open, frame, [])).toBeUndefined();
@@ -34,3 +34,33 @@ test.each([undefined, null, "ready", 7, {}, { frontdesk: "boom" }, { frontdesk: 
     expect(readHostMessage(event, frame, [frontdesk])).toBeUndefined();
   },
 );
+
+const from = (data: unknown) =>
+  readHostMessage({ data, origin: site, source: frame }, frame, [site]);
+
+test("who the visitor is comes without what we do not know, and a question as it is", () => {
+  expect(from({ frontdesk: "identify", identity: { id: "7", role: "admin", name: "" } })).toEqual({
+    frontdesk: "identify",
+    identity: { id: "7" },
+  });
+  expect(from({ frontdesk: "identify", identity: null })).toEqual({
+    frontdesk: "identify",
+    identity: null,
+  });
+  expect(from({ frontdesk: "ask", question: "When?" })).toEqual({
+    frontdesk: "ask",
+    question: "When?",
+  });
+});
+
+test.each([
+  { frontdesk: "ask", question: { text: "When?" } },
+  { frontdesk: "ask", question: "a".repeat(4_001) },
+  { frontdesk: "language", language: "../de" },
+  { frontdesk: "identify" },
+  { frontdesk: "identify", identity: { name: "Somebody" } },
+  { frontdesk: "identify", identity: { id: 7 } },
+  { frontdesk: "identify", identity: { id: "a".repeat(201) } },
+])("what is not as it should be is ignored: %j", (data) => {
+  expect(from(data)).toBeUndefined();
+});

@@ -1,5 +1,25 @@
-export type HostMessage = { frontdesk: "open" };
-export type PanelMessage = { frontdesk: "ready" } | { frontdesk: "close" };
+import { readIdentity, type Identity } from "./identity";
+
+/** What the page that holds the panel tells it. */
+export type HostMessage =
+  | { frontdesk: "open" }
+  /** Who the visitor is, as the page says; null when nobody is signed in there any more. */
+  | { frontdesk: "identify"; identity: Identity | null }
+  | { frontdesk: "ask"; question: string }
+  /** The page changed its language without being loaded anew. */
+  | { frontdesk: "language"; language: string }
+  /** The visitor is done here: what was kept of the conversation is to be forgotten. */
+  | { frontdesk: "shutdown" };
+
+const PANEL_KINDS = ["ready", "close", "message", "handoff"] as const;
+
+/**
+ * What the panel tells the page: it is there, it wants to be closed, an answer or a person's message is there, a person was
+ * asked for. Never what was said: any script of the page could read it.
+ */
+export interface PanelMessage {
+  frontdesk: (typeof PANEL_KINDS)[number];
+}
 
 interface Incoming {
   data: unknown;
@@ -7,10 +27,10 @@ interface Incoming {
   source: unknown;
 }
 
-function kindOf(data: unknown): unknown {
-  return typeof data === "object" && data !== null && "frontdesk" in data
-    ? data.frontdesk
-    : undefined;
+const MAX_QUESTION = 4_000;
+
+function fieldsOf(data: unknown): Record<string, unknown> {
+  return typeof data === "object" && data !== null ? { ...data } : {};
 }
 
 /**
@@ -23,8 +43,8 @@ export function readPanelMessage(
   frontdeskOrigin: string,
 ): PanelMessage["frontdesk"] | undefined {
   if (!frame || event.source !== frame || event.origin !== frontdeskOrigin) return undefined;
-  const kind = kindOf(event.data);
-  return kind === "ready" || kind === "close" ? kind : undefined;
+  const { frontdesk } = fieldsOf(event.data);
+  return PANEL_KINDS.find((kind) => kind === frontdesk);
 }
 
 /** A message that the page sent to the panel, or undefined; the page's origin must be an allowed one. */
@@ -32,7 +52,15 @@ export function readHostMessage(
   event: Incoming,
   parent: unknown,
   allowedOrigins: readonly string[],
-): HostMessage["frontdesk"] | undefined {
+): HostMessage | undefined {
   if (event.source !== parent || !allowedOrigins.includes(event.origin)) return undefined;
-  return kindOf(event.data) === "open" ? "open" : undefined;
+  const { frontdesk, question, identity, language } = fieldsOf(event.data);
+  if (frontdesk === "open" || frontdesk === "shutdown") return { frontdesk };
+  if (frontdesk === "ask" && typeof question === "string" && question.length <= MAX_QUESTION)
+    return { frontdesk, question };
+  if (frontdesk === "language" && typeof language === "string" && /^[a-z]{2}$/.test(language))
+    return { frontdesk, language };
+  if (frontdesk !== "identify") return undefined;
+  const read = identity === null ? null : readIdentity(identity);
+  return read === undefined ? undefined : { frontdesk, identity: read };
 }

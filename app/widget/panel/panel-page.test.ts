@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { panelPage } from "./panel-page";
+import { panelPage, previewPage } from "./panel-page";
 
 const config = {
   publishableKey: "fd_pk_1",
@@ -56,4 +56,12 @@ test("an unknown key gets a polite page that nobody may frame", () => {
   expect(html).toContain("This chat is not available.");
   expect(html).not.toContain("panel.js");
   expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+});
+
+test("the preview is framed by our own pages alone, sends nothing anywhere and holds nothing", () => {
+  const { html, headers } = previewPage();
+  const policy = headers["content-security-policy"];
+  expect(policy).toMatch(/frame-ancestors 'self'$/);
+  expect(policy).toContain("connect-src 'none'");
+  expect(html).not.toContain("data-config");
 });

@@ -26,18 +26,20 @@ function frameAncestors(allowedOrigins: readonly string[]): string {
   return exact.length > 0 ? exact.join(" ") : "'none'";
 }
 
-function headers(allowedOrigins: readonly string[]): Record<string, string> {
+/** A panel's policy, whoever frames it and wherever it may send something. */
+function headers(ancestors: string, connect = "'self'"): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
+    "img-src 'self'",
     // The panel talks to its own server and to nobody else, whatever an answer says.
-    "connect-src 'self'",
+    `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
-    `frame-ancestors ${frameAncestors(allowedOrigins)}`,
+    `frame-ancestors ${ancestors}`,
   ];
   return {
     "content-security-policy": policy.join("; "),
@@ -70,13 +72,20 @@ export function panelPage(config: PanelConfig | undefined): PanelPage {
     const body =
       '<main class="unavailable"><h1>This chat is not available.</h1>' +
       "<p>Please use the contact details on the website that you came from.</p></main>";
-    return { status: 404, html: page("en", "Chat", "", body), headers: headers([]) };
+    return { status: 404, html: page("en", "Chat", "", body), headers: headers("'none'") };
   }
   const script = '<script src="/widget/panel.js" defer></script>\n';
   const body = `<div id="panel" data-config="${escapeHtml(JSON.stringify(config))}"></div>`;
   return {
     status: 200,
     html: page(config.language, config.widgetName, script, body),
-    headers: headers(config.allowedOrigins),
+    headers: headers(frameAncestors(config.allowedOrigins)),
   };
+}
+
+/** The same without a widget, for pages of our own alone: they tell it what to show, and it can send nothing anywhere. */
+export function previewPage(): Omit<PanelPage, "status"> {
+  const script = '<script src="/widget/preview.js" defer></script>\n';
+  const body = '<div id="panel"></div>';
+  return { html: page("en", "Preview", script, body), headers: headers("'self'", "'none'") };
 }

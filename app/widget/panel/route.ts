@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { resolveWidget } from "@/lib/domains/access/service";
+import { resolveWidget } from "@/lib/domains/access/widget/public-service";
 import { noteSeen } from "@/lib/domains/access/widget-seen-service";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { panelPage } from "./panel-page";
@@ -17,12 +17,9 @@ export const GET = definePublicRoute({
       .catch(undefined),
   }),
   handler: async ({ query, request }) => {
-    const widget = await resolveWidget(query.key);
+    const widget = await resolveWidget(query.key, query.lang);
     if (widget) await noteSeen(query.key, request.headers);
-    const language = query.lang ?? widget?.language ?? "en";
-    const { status, html, headers } = panelPage(
-      widget && { ...widget, language, publishableKey: query.key },
-    );
+    const { status, html, headers } = panelPage(widget && { ...widget, publishableKey: query.key });
     return new Response(html, { status, headers });
   },
 });

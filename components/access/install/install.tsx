@@ -4,15 +4,26 @@ import { Lock } from "lucide-react";
 import { useState } from "react";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
-import { Card } from "@/components/ui/card";
+import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
 import { worksIn } from "@/lib/domains/access/keys/schema";
 import { widgetSettingsQuery } from "@/lib/domains/access/queries";
+import { ApiSection } from "./api-section";
+import { Guides } from "./guides";
 import { Origins } from "./origins";
+import { Seen } from "./seen";
 import { Snippet, type FreshKey } from "./snippet";
+import { policyLines, snippetLine } from "./snippet-line";
 
-function Settings({ slug, appUrl }: { slug: string; appUrl: string }) {
+interface Place {
+  slug: string;
+  appUrl: string;
+  /** The declarations of `window.Frontdesk`. */
+  types: string;
+}
+
+function Settings({ slug, appUrl, types }: Place) {
   const settings = useQuery(widgetSettingsQuery(slug));
   const keys = useQuery(keysQuery(slug));
   const [made, setMade] = useState<FreshKey>();
@@ -34,18 +45,28 @@ function Settings({ slug, appUrl }: { slug: string; appUrl: string }) {
   }
   const live = keys.data.keys.filter(({ kind, state }) => kind === "publishable" && worksIn(state));
   const fresh = made && live.some(({ id }) => id === made.id) ? made : undefined;
+  const { color, position, allowedOrigins, seen } = settings.data;
+  const line = snippetLine({ appUrl, apiKey: fresh?.key, color, position });
   return (
     <div className="space-y-5">
       <Snippet slug={slug} appUrl={appUrl} existing={live.length} fresh={fresh} onMade={setMade} />
-      <Origins slug={slug} origins={settings.data.allowedOrigins} />
+      <Origins slug={slug} origins={allowedOrigins} />
+      <Section
+        title="Does it work?"
+        description="Open your site and the chat on it once: it is seen here."
+      >
+        <Seen seen={seen} />
+      </Section>
+      <Guides line={line} policy={policyLines(appUrl)} />
+      <ApiSection types={types} />
     </div>
   );
 }
 
 /** What brings the widget to a site: its snippet, and the origins it may run on. */
-export function Install({ slug, appUrl }: { slug: string; appUrl: string }) {
+export function Install(place: Place) {
   const may = [useMay("keys:manage"), useMay("settings:manage")];
-  if (may.every(Boolean)) return <Settings slug={slug} appUrl={appUrl} />;
+  if (may.every(Boolean)) return <Settings {...place} />;
   return (
     <Card>
       <EmptyState icon={Lock} title="For owners and admins">

@@ -1,10 +1,13 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { CreateKey } from "../keys/create-key";
+import { snippetLine } from "./snippet-line";
 
 /** A publishable key that was made on this page: its full text is known nowhere else. */
 export interface FreshKey {
@@ -28,7 +31,9 @@ export function Snippet({
   onMade: (key: FreshKey) => void;
 }) {
   const [creating, setCreating] = useState(false);
-  const line = `<script src="${appUrl}/widget.js" data-key="${fresh?.key ?? "fd_pk_…"}" async></script>`;
+  // Until it is there the line is the same without colour and place.
+  const look = useQuery(widgetSettingsQuery(slug)).data;
+  const line = snippetLine({ appUrl, apiKey: fresh?.key, ...look });
   return (
     <Section
       title="Put this line on your site"

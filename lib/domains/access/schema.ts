@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { widgetLook } from "./widget/schema";
+import { formField } from "./widget/schema";
 
 export const MAX_PASSWORD = 200;
 
@@ -57,13 +57,6 @@ export const origin = z
 
 export const allowedOriginsInput = z.strictObject({ origins: z.array(origin).max(50) });
 
-export const widgetSettings = z.object({
-  name: z.string(),
-  greeting: z.string(),
-  allowedOrigins: z.array(z.string()),
-});
-export type WidgetSettings = z.infer<typeof widgetSettings>;
-
 /** What a widget's visitor may know of it. */
 export const publicWidget = z.object({
   organizationName: z.string(),
@@ -73,7 +66,13 @@ export const publicWidget = z.object({
   color: z.string(),
   suggestedQuestions: z.array(z.string()),
   privacyUrl: z.string().optional(),
-  formFields: widgetLook.shape.formFields.unwrap(),
-  office: z.object({ open: z.boolean() }),
+  formFields: z.array(formField),
+  avatarUrl: z.string().optional(),
+  office: z.object({
+    open: z.boolean(),
+    opensAt: z.iso.datetime().optional(),
+    replyMinutes: z.int().optional(),
+  }),
+  identityRequired: z.boolean().optional(),
 });
 export type PublicWidget = z.infer<typeof publicWidget>;

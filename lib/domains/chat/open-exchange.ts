@@ -4,6 +4,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { Caller } from "@/lib/http/authenticate";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { admitVisitor } from "./admit-visitor";
 import { beginAnswer, findAnswer, type StoredAnswer } from "./answer-repository";
 import { awaitPerson } from "./inbox/waiting-service";
 import { noteQuestion, openOrCreateConversation, putQuestion, recentMessages } from "./repository";
@@ -91,6 +92,7 @@ export async function openExchange(
       }));
     const handledBy = await noteQuestion(tx, conversationId, message);
     if (handledBy === undefined) throw notFound("The conversation");
+    await admitVisitor(tx, caller, conversationId, input.identity);
     const question = await putQuestion(tx, context, {
       conversationId,
       text: message,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hasVisibleText } from "@/lib/core/visible-text";
+import { visitorIdentity } from "@/lib/domains/access/widget/schema";
 
 /** A longer message is answered 413, like any body that is too large. */
 export const MAX_MESSAGE = 4000;
@@ -30,6 +31,7 @@ export const chatInput = z.strictObject({
     .regex(/^[a-z]{2}$/)
     .optional()
     .describe("The page's language, as two letters."),
+  identity: visitorIdentity.optional(),
   stream: z.boolean().optional().describe("Answers as events, like Accept: text/event-stream."),
 });
 export type ChatInput = z.infer<typeof chatInput>;

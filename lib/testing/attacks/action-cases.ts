@@ -1,4 +1,6 @@
 import { newId } from "@/lib/core/ids";
+import { widgetLook } from "@/lib/domains/access/widget/schema";
+import { png } from "../pictures";
 import type { Records } from "./parties";
 import type { Kind } from "./principals";
 
@@ -29,6 +31,16 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     allows: ADMINS,
     own: () => ({ origins: ["https://shop.example"] }),
   },
+  "lib/domains/access/widget/actions.ts saveWidgetSettings": {
+    allows: ADMINS,
+    own: () => ({ ...widgetLook.parse({}), name: `Asked ${newId()}`, greeting: "Hello" }),
+  },
+  "lib/domains/access/widget/actions.ts uploadAvatar": {
+    allows: ADMINS,
+    own: () => ({ image: png().toString("base64") }),
+  },
+  "lib/domains/access/widget/actions.ts removeAvatar": { allows: ADMINS, own: () => ({}) },
+  "lib/domains/access/widget/actions.ts createIdentitySecret": { allows: ADMINS, own: () => ({}) },
   "lib/domains/access/businesses/actions.ts renameOrganization": {
     allows: ADMINS,
     own: () => ({ name: `Renamed ${newId()}` }),

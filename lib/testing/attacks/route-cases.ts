@@ -240,6 +240,10 @@ export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: numb
   "GET /api/ready": { why: "says whether the process may serve", status: 200 },
   "GET /api/v1/openapi.json": { why: "the contract, the same for everybody", status: 200 },
   "GET /widget/panel": { why: "the page of one publishable key: 404 without one", status: 404 },
+  "GET /widget/preview": { why: "an empty page, the same for everybody", status: 200 },
+  "GET /api/v1/widget/avatar/[id]": {
+    why: "shown on the business's own site: lib/domains/access/widget/avatar/avatar.db.test.ts",
+  },
   "OPTIONS /api/v1/chat": PREFLIGHT,
   ...Object.fromEntries(VISITOR_PATHS.map((path) => [`OPTIONS ${path}`, PREFLIGHT])),
   "OPTIONS /api/v1/widget": PREFLIGHT,

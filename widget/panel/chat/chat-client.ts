@@ -1,3 +1,4 @@
+import type { Identity } from "../../shared/identity";
 import { decide, type Effort } from "./decide";
 import { newExchange, received, type Exchange } from "./exchange";
 import {
@@ -26,6 +27,8 @@ export interface ClientSettings {
   publishableKey: string;
   silenceLimitMs: number;
   origin?: () => Origin;
+  /** Who the visitor is, asked anew for each question. */
+  identity?: () => Identity | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Identity } from "../../shared/identity";
 import type { Ending } from "./decide";
 import type { Exchange } from "./exchange";
 import { runStream } from "./run-stream";
@@ -18,6 +19,7 @@ export interface RequestOptions {
   endpoint: string;
   publishableKey: string;
   origin?: () => Origin;
+  identity?: () => Identity | undefined;
   fetch: typeof fetch;
   silenceLimitMs: number;
   signal: AbortSignal;
@@ -30,6 +32,7 @@ function send(
   options: RequestOptions,
   signal: AbortSignal,
 ): Promise<Response> {
+  const identity = options.identity?.();
   return options.fetch(options.endpoint, {
     method: "POST",
     headers: {
@@ -43,6 +46,7 @@ function send(
       clientMessageId: exchange.clientMessageId,
       stream: true,
       ...(ids ?? options.origin?.()),
+      ...(identity && { identity }),
     }),
     cache: "no-store",
     credentials: "omit",

@@ -1,3 +1,4 @@
+import type { Identity } from "../../shared/identity";
 import { ChatClient, type Surroundings } from "../chat/chat-client";
 import { newExchange, type Exchange, type Rating } from "../chat/exchange";
 import type { ConversationIds, Origin } from "../chat/request-answer";
@@ -19,6 +20,8 @@ export interface Settings {
   pageUrl: string | undefined;
   /** Its language by now, as two letters. */
   language: () => string;
+  /** Who the visitor is, as the page says by then. */
+  identity?: (() => Identity | undefined) | undefined;
 }
 
 /**
@@ -53,7 +56,13 @@ export class Conversation {
     const origin = () => this.#origin();
     this.#api = new VisitorApi(publishableKey, surroundings.fetch);
     this.#chat = new ChatClient(
-      { endpoint: "/api/v1/chat", publishableKey, silenceLimitMs: SILENCE_LIMIT_MS, origin },
+      {
+        endpoint: "/api/v1/chat",
+        publishableKey,
+        silenceLimitMs: SILENCE_LIMIT_MS,
+        origin,
+        ...(settings.identity && { identity: settings.identity }),
+      },
       surroundings,
       (exchanges) => this.#set({ exchanges }),
       (ids) => this.#enter(ids),

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Identity } from "../../shared/identity";
 import type { PanelConfig } from "../../shared/panel-config";
 import { Composer } from "./composer";
 import { DeletePage } from "./delete-page";
@@ -26,6 +27,8 @@ interface PanelProps {
   config: PanelConfig;
   /** Undefined where the page stands alone and there is nothing to close. */
   onClose: (() => void) | undefined;
+  /** Who the visitor is, as the page says by then. */
+  identity?: () => Identity | undefined;
   onControls: (controls: PanelControls) => void;
   /** An answer or a person's message is complete. */
   onMessage?: () => void;
@@ -34,9 +37,9 @@ interface PanelProps {
 }
 
 /** The whole panel: the chat, or one of the pages of its menu. */
-export function Panel({ config, onClose, onControls, onMessage, onHandoff }: PanelProps) {
+export function Panel({ config, identity, onClose, onControls, onMessage, onHandoff }: PanelProps) {
   const texts = useLook(config);
-  const { conversation, state } = useConversation(config);
+  const { conversation, state } = useConversation(config, identity);
   const [page, setPage] = useState<PageName>("chat");
   const [asked, setAsked] = useState<string>();
   const [draft, setDraft] = useState("");

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Identity } from "../../shared/identity";
 import type { PanelConfig } from "../../shared/panel-config";
 import { browserSurroundings } from "../chat/browser-surroundings";
 import { Conversation } from "../conversation/conversation";
@@ -12,15 +13,23 @@ function pageUrl(): string | undefined {
 }
 
 /** The visitor's conversation and its state, for as long as the panel is there. */
-export function useConversation({ publishableKey, language, preview }: PanelConfig) {
+export function useConversation(
+  { publishableKey, language, preview }: PanelConfig,
+  identity: (() => Identity | undefined) | undefined,
+) {
   const [state, setState] = useState(emptyConversation);
   const spoken = useRef(language);
   spoken.current = language;
   const conversation = useMemo(() => {
     const memory = new Memory(publishableKey, () => localStorage, Date.now);
-    const settings = { publishableKey, pageUrl: pageUrl(), language: () => spoken.current };
+    const settings = {
+      publishableKey,
+      pageUrl: pageUrl(),
+      language: () => spoken.current,
+      identity,
+    };
     return new Conversation(settings, browserSurroundings, memory, setState);
-  }, [publishableKey]);
+  }, [publishableKey, identity]);
   useEffect(() => {
     if (preview) return;
     const onVisibility = (): void => conversation.show(document.visibilityState === "visible");

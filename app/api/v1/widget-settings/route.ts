@@ -1,5 +1,5 @@
-import { widgetSettings } from "@/lib/domains/access/schema";
-import { readWidgetSettings } from "@/lib/domains/access/service";
+import { widgetDetails } from "@/lib/domains/access/widget/schema";
+import { readWidgetDetails } from "@/lib/domains/access/widget/settings-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { otherMethods } from "@/lib/http/refusals";
 
@@ -8,8 +8,8 @@ export const GET = defineRoute({
   summary: "The widget's settings",
   access: ["session"],
   permission: "settings:manage",
-  response: widgetSettings,
-  handler: ({ context }) => readWidgetSettings(context),
+  response: widgetDetails,
+  handler: ({ context }) => readWidgetDetails(context),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

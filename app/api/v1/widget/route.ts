@@ -1,5 +1,5 @@
 import { publicWidget } from "@/lib/domains/access/schema";
-import { readPublicWidget } from "@/lib/domains/access/service";
+import { readPublicWidget } from "@/lib/domains/access/widget/public-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
 import { otherMethods } from "@/lib/http/refusals";

@@ -18,7 +18,8 @@ import { isKnownOrigin } from "@/lib/tenancy/lookup";
 import { readInvitation } from "../members/acceptance-service";
 import { replaceToken } from "../members/invitation-repository";
 import { hashToken, newToken } from "../members/token";
-import { resolveWidget, setAllowedOrigins } from "../service";
+import { setAllowedOrigins } from "../service";
+import { resolveWidget } from "../widget/public-service";
 import { isOwnArchived } from "./list-service";
 import { archiveOrganization } from "./organization-service";
 

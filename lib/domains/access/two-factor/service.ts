@@ -16,7 +16,7 @@ import {
   replaceRecoveryCodes,
 } from "./repository";
 import type { TwoFactorState } from "./schema";
-import { openSecret, sealSecret } from "./sealed-secret";
+import { openSecret, sealSecret } from "../sealed-secret";
 import { countTry, spendCode, wrongCode } from "./spend-code";
 
 /** Whether the person signs in by two factors, and how many recovery codes they have left. */
@@ -35,7 +35,7 @@ export async function beginTwoFactor(person: SignedIn): Promise<{ secret: string
   await requireRecentSignIn(person);
   const secret = newSecret();
   const profile = await withAuthLookup(async (tx) => {
-    if (!(await insertSecret(tx, userId, sealSecret(secret, userId)))) {
+    if (!(await insertSecret(tx, userId, sealSecret("two-factor secret", secret, userId)))) {
       throw new AppError("conflict", "Two-factor sign-in is on already.");
     }
     return findUserProfile(tx, userId);
@@ -65,7 +65,7 @@ export async function confirmTwoFactor(
     const stored = await findTwoFactor(tx, userId);
     const again = new AppError("conflict", "This code was replaced. Begin again.");
     if (!stored || stored.confirmedAt) throw again;
-    const step = timeStepOf(openSecret(stored.sealedSecret, userId), code);
+    const step = timeStepOf(openSecret("two-factor secret", stored.sealedSecret, userId), code);
     if (step === undefined) throw wrongCode();
     if (!(await confirmSecret(tx, userId, stored.sealedSecret, step))) throw again;
     await markSecondStep(tx, person, new Date());

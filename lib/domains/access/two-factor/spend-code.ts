@@ -5,7 +5,7 @@ import { takeFromLimit } from "@/lib/http/rate-limit";
 import type { LookupTransaction } from "@/lib/platform/db/transaction";
 import { hashRecoveryCode, timeStepOf } from "./codes";
 import { findTwoFactor, useRecoveryCode, useTimeStep } from "./repository";
-import { openSecret } from "./sealed-secret";
+import { openSecret } from "../sealed-secret";
 
 export const wrongCode = () =>
   new AppError("invalid_input", "This code is not right, or it was used before.", {
@@ -39,6 +39,6 @@ async function isSpent(tx: LookupTransaction, userId: string, code: string): Pro
   }
   const stored = await findTwoFactor(tx, userId);
   if (!stored?.confirmedAt) return false;
-  const step = timeStepOf(openSecret(stored.sealedSecret, userId), digits);
+  const step = timeStepOf(openSecret("two-factor secret", stored.sealedSecret, userId), digits);
   return step !== undefined && useTimeStep(tx, userId, step);
 }

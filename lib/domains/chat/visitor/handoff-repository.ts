@@ -41,7 +41,13 @@ export async function askForPerson(
 ): Promise<void> {
   await tx.conversation.updateMany({
     where: { id: conversationId },
-    data: { visitorName: name, visitorEmail: email, updatedAt: new Date() },
+    // Typed by the visitor: nobody has vouched for it.
+    data: {
+      visitorName: name,
+      visitorEmail: email,
+      visitorContactVerified: false,
+      updatedAt: new Date(),
+    },
   });
   const open = await tx.handoff.count({ where: { conversationId, endedAt: null } });
   if (open > 0) return;

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { AppError, notFound } from "@/lib/core/errors";
-import { readPublicWidget } from "@/lib/domains/access/service";
+import { readPublicWidget } from "@/lib/domains/access/widget/public-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { awaitPerson } from "../inbox/waiting-service";

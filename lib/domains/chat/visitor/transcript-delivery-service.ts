@@ -1,5 +1,5 @@
 import "server-only";
-import { readPublicWidget } from "@/lib/domains/access/service";
+import { readPublicWidget } from "@/lib/domains/access/widget/public-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { withTenant } from "@/lib/platform/db/transaction";

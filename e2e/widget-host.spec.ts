@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, type Page } from "@playwright/test";
+import { readDemo } from "./fixtures/demo";
+import { panelOf, productUrl, siteUrl, test } from "./fixtures/visitor";
+
+const [first, second] = readDemo().tenants.map(({ publishableKey }) => publishableKey);
+/** Another line on the page, as a tag manager adds one. */
+async function add(page: Page, key: string | undefined, data: Record<string, string> = {}) {
+  await page.evaluate(
+    ({ src, dataset }) => {
+      const script = Object.assign(document.createElement("script"), { src, async: true });
+      Object.assign(script.dataset, dataset);
+      document.head.append(script);
+    },
+    { src: `${productUrl}/widget.js`, dataset: { key: key ?? "", ...data } },
+  );
+}
+
+const launchers = (page: Page) => page.locator("frontdesk-widget button.launcher");
+
+test("two widgets stand one above the other, and opening one closes the other", async ({
+  page,
+}) => {
+  await page.goto(siteUrl);
+  await expect(launchers(page)).toHaveCount(1);
+  await add(page, first);
+  await add(page, second, { color: "#aa3300" });
+  await expect(launchers(page)).toHaveCount(2);
+  await expect(launchers(page).last()).toHaveCSS("background-color", "rgb(170, 51, 0)");
+  await expect
+    .poll(async () => {
+      const [one, other] = await Promise.all(
+        [0, 1].map((at) => launchers(page).nth(at).boundingBox()),
+      );
+      return one && other && Math.abs(one.y - other.y) - one.height;
+    })
+    .toBeGreaterThanOrEqual(8);
+  const frames = page.locator("frontdesk-widget iframe");
+  await page.evaluate((key) => window.Frontdesk?.("open", { key: key ?? "" }), first);
+  await expect(panelOf(page).getByRole("textbox").first()).toBeFocused();
+  await expect(frames.first()).toHaveAttribute("src", new RegExp(`key=${first}`));
+  await page.evaluate((key) => window.Frontdesk?.("open", { key: key ?? "" }), second);
+  await expect(
+    launchers(page).filter({ has: page.locator(":scope[aria-expanded=true]") }),
+  ).toHaveCount(1);
+  await expect(page.locator(`frontdesk-widget iframe[src*="${first}"]`)).toBeHidden();
+});
+
+test("a single-page application changes language and content, and shuts it down", async ({
+  page,
+}) => {
+  await page.goto(siteUrl);
+  await expect(page.getByRole("button", { name: "Open chat" })).toBeVisible();
+  const left = async () => (await launchers(page).boundingBox())?.x ?? Infinity;
+  expect(await left()).toBeGreaterThan(500);
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  expect(await left()).toBeLessThan(100);
+  await page.evaluate(() => (document.documentElement.dir = "ltr"));
+  await page.evaluate(() => window.Frontdesk?.("shutdown"));
+  await expect(page.locator("frontdesk-widget")).toHaveCount(0);
+  await add(page, second, { position: "left" });
+  await expect.poll(left).toBeLessThan(100);
+  await page.evaluate((key) => window.Frontdesk?.("shutdown", { key: key ?? "" }), second);
+  await page.evaluate((key) => window.Frontdesk?.("open", { key: key ?? "" }), first);
+  await page.evaluate(() => window.Frontdesk?.("close"));
+
+  await page.evaluate(() => (document.documentElement.lang = "fr-CA"));
+  await expect(page.getByRole("button", { name: "Ouvrir le chat" })).toBeVisible();
+  await page.evaluate(() => {
+    history.pushState({}, "", "/elsewhere");
+    document.body = document.createElement("body");
+  });
+  await expect(launchers(page)).toHaveCount(1);
+  await launchers(page).click();
+  await expect(panelOf(page).locator("html")).toHaveAttribute("lang", "fr");
+  await expect(panelOf(page).getByRole("textbox").first()).toBeFocused();
+
+  await page.evaluate(() => window.Frontdesk?.("shutdown"));
+  await expect(page.locator("frontdesk-widget")).toHaveCount(0);
+  await page.evaluate(() => document.body.append("more"));
+  await expect(page.locator("frontdesk-widget")).toHaveCount(0);
+  await page.evaluate(() => window.Frontdesk?.("open"));
+  await expect(panelOf(page).getByRole("textbox").first()).toBeFocused();
+});
+
+test("a copy of the page in a file refuses politely and asks nothing of us", async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "frontdesk-file-"));
+  const file = join(folder, "copy.html");
+  writeFileSync(
+    file,
+    `<!doctype html><html lang="en"><title>Copy</title><script src="${productUrl}/widget.js" data-key="${first}" async></script>`,
+  );
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  try {
+    await page.goto(pathToFileURL(file).href);
+    await page.getByRole("button", { name: "Open chat" }).click();
+    await expect(page.getByRole("alert")).toContainText("The chat is not available on this page.");
+    await expect(page.locator("frontdesk-widget iframe")).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Open chat" })).toBeFocused();
+    expect(asked.filter((url) => url.startsWith("http"))).toEqual([`${productUrl}/widget.js`]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
