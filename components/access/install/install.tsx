@@ -8,8 +8,9 @@ import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
 import { worksIn } from "@/lib/domains/access/keys/schema";
-import { widgetSettingsQuery } from "@/lib/domains/access/queries";
+import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { ApiSection } from "./api-section";
+import { Doctor } from "./doctor";
 import { Guides } from "./guides";
 import { Origins } from "./origins";
 import { Seen } from "./seen";
@@ -27,6 +28,7 @@ function Settings({ slug, appUrl, types }: Place) {
   const settings = useQuery(widgetSettingsQuery(slug));
   const keys = useQuery(keysQuery(slug));
   const [made, setMade] = useState<FreshKey>();
+  const allow = useUpdateOrigins(slug);
   const failed = [settings, keys].find(({ isError, data }) => isError && !data);
   if (failed) {
     return (
@@ -53,9 +55,12 @@ function Settings({ slug, appUrl, types }: Place) {
       <Origins slug={slug} origins={allowedOrigins} />
       <Section
         title="Does it work?"
-        description="Open your site and the chat on it once: it is seen here."
+        description="Open your site and the chat on it once, and it is seen here; or have a page looked at."
       >
-        <Seen seen={seen} />
+        <div className="space-y-5">
+          <Seen seen={seen} />
+          <Doctor slug={slug} onAllow={(origin) => allow.mutate([...allowedOrigins, origin])} />
+        </div>
       </Section>
       <Guides line={line} policy={policyLines(appUrl)} />
       <ApiSection types={types} />

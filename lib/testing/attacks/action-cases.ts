@@ -31,6 +31,10 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     allows: ADMINS,
     own: () => ({ origins: ["https://shop.example"] }),
   },
+  "lib/domains/access/widget/doctor/actions.ts checkOwnSite": {
+    allows: ADMINS,
+    own: () => ({ url: "http://169.254.169.254/" }),
+  },
   "lib/domains/access/widget/actions.ts saveWidgetSettings": {
     allows: ADMINS,
     own: () => ({ ...widgetLook.parse({}), name: `Asked ${newId()}`, greeting: "Hello" }),

@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+export const siteCheckInput = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/, error: "Must be an http(s) address" })
+    .max(2_000, "At most 2,000 characters"),
+});
+
 /** What a page of the customer's site says of the widget. */
 export const siteCheck = z.object({
   origin: z.string(),

@@ -1,0 +1,125 @@
+"use client";
+import { CircleCheck, CircleX, Stethoscope } from "lucide-react";
+import { useRef, useState, type ReactNode, type SubmitEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { describeError } from "@/lib/core/problem";
+import { useCheckSite } from "@/lib/domains/access/widget/doctor/queries";
+import type { SiteCheck } from "@/lib/domains/access/widget/doctor/schema";
+
+const SNIPPETS: Record<SiteCheck["snippet"], string> = {
+  yours: "The line is there, with a key of yours.",
+  other_key: "The line is there, but its key is not a live one of this organization.",
+  no_key: "The line is there, but its data-key is missing.",
+  missing:
+    "The line is not in this page. If a tag manager adds it, it cannot be seen from here: open the chat once instead.",
+};
+
+const inKilobytes = (bytes: number) => `${(bytes / 1_024).toFixed(bytes < 10_240 ? 1 : 0)} KB`;
+
+function Finding({ good, children }: { good: boolean; children: ReactNode }) {
+  const Icon = good ? CircleCheck : CircleX;
+  return (
+    <li className="flex items-start gap-2">
+      <Icon
+        className={`mt-0.5 size-4 shrink-0 ${good ? "text-success" : "text-danger"}`}
+        aria-label={good ? "Good" : "In the way"}
+      />
+      <span className="min-w-0">{children}</span>
+    </li>
+  );
+}
+
+function policyInWords({ there, script, frame }: SiteCheck["policy"]): string {
+  if (!there) return "No Content-Security-Policy is in the way.";
+  if (script && frame) return "The page’s Content-Security-Policy lets it in.";
+  const missing = [!script && "script-src", !frame && "frame-src"].filter(Boolean).join(" and ");
+  return `The page’s Content-Security-Policy keeps it out: ${missing} must allow it, as below.`;
+}
+
+function Findings({ found, allow }: { found: SiteCheck; allow: ReactNode }) {
+  const { origin, snippet, lines, originAllowed, policy, weight } = found;
+  const heaviest = `${inKilobytes(weight.loader)} with the page, ${inKilobytes(weight.panel)} when the chat is opened`;
+  return (
+    <ul aria-label="What was found" className="mt-4 space-y-2 text-sm">
+      <Finding good={snippet === "yours"}>
+        {SNIPPETS[snippet]}
+        {lines > 1 && ` It stands there ${lines} times; once is enough.`}
+      </Finding>
+      <Finding good={originAllowed}>
+        <span className="font-mono text-[0.8125rem] break-all">{origin}</span>{" "}
+        {originAllowed ? "is allowed." : "is not among the addresses where it may run."} {allow}
+      </Finding>
+      <Finding good={policy.script && policy.frame}>{policyInWords(policy)}</Finding>
+      <Finding good>
+        It weighs {heaviest}; the page’s own HTML is {inKilobytes(weight.page)}.
+      </Finding>
+    </ul>
+  );
+}
+
+/** Looks at a page of the owner's site and says what keeps the widget from it. */
+export function Doctor({
+  slug,
+  onAllow,
+}: {
+  slug: string;
+  /** Allows the origin that was found not to be. */
+  onAllow: (origin: string) => void;
+}) {
+  const check = useCheckSite(slug);
+  const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const found = check.data && "found" in check.data ? check.data.found : undefined;
+  const unreachable =
+    check.data && "unreachable" in check.data ? check.data.unreachable : undefined;
+  const look = (event: SubmitEvent) => {
+    event.preventDefault();
+    const address = typed.trim();
+    check.mutate(/^https?:\/\//i.test(address) ? address : `https://${address}`, {
+      onError: () => field.current?.focus(),
+    });
+  };
+  return (
+    <div>
+      <form noValidate onSubmit={look}>
+        <Field
+          label="Check a page"
+          hint="It is read as a visitor without a session would see it."
+          error={check.error ? describeError(check.error).detail : unreachable}
+        >
+          {(control) => (
+            <div className="flex gap-2">
+              <Input
+                {...control}
+                ref={field}
+                inputMode="url"
+                autoComplete="off"
+                placeholder="shop.example"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+              <Button type="submit" busy={check.isPending} disabled={!typed.trim()}>
+                {!check.isPending && <Stethoscope aria-hidden />}
+                Check
+              </Button>
+            </div>
+          )}
+        </Field>
+      </form>
+      {found && (
+        <Findings
+          found={found}
+          allow={
+            !found.originAllowed && (
+              <Button size="sm" onClick={() => onAllow(found.origin)}>
+                Allow it
+              </Button>
+            )
+          }
+        />
+      )}
+    </div>
+  );
+}
