@@ -21,6 +21,54 @@ async function add(page: Page, key: string | undefined, data: Record<string, str
 
 const launchers = (page: Page) => page.locator("frontdesk-widget button.launcher");
 
+test("under a strict policy a page drives it: early calls, events, a question, focus and no shift", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const told: string[] = [];
+    const shifts: number[] = [];
+    Object.assign(window, { told, shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+    // As a page does that calls before the line has loaded.
+    const early = Object.assign((...call: unknown[]) => void early.q.push(call), {
+      q: [] as unknown[][],
+    });
+    window.Frontdesk = early as unknown as FrontdeskApi;
+    for (const event of ["ready", "open", "close", "message"] as const)
+      window.Frontdesk("on", event, ({ type }) => void told.push(type));
+  });
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (/Content.Security.Policy|Trusted/i.test(message.text())) violations.push(message.text());
+  });
+  // The demo's site lets in the two sources that the install page names, and nothing inline.
+  const response = await page.goto(siteUrl);
+  expect(response?.headers()["content-security-policy"]).toMatch(
+    new RegExp(`^default-src 'none'.*script-src ${productUrl}; frame-src ${productUrl};`),
+  );
+  const link = page.getByRole("link").first();
+  await link.focus();
+  await page.evaluate(() => window.Frontdesk?.("ask", "How long is the guarantee on a repair?"));
+  const panel = panelOf(page);
+  await panel.getByRole("button", { name: /^Agree / }).click();
+  await expect(panel.locator("[data-outcome=answered]")).toBeVisible();
+  await page.evaluate(() => window.Frontdesk?.("close"));
+  await expect(page.locator("frontdesk-widget iframe")).toBeHidden();
+  await expect(link).toBeFocused();
+
+  const seen = await page.evaluate(() => {
+    const { told, shifts } = window as unknown as { told: string[]; shifts: number[] };
+    return { told, shifts };
+  });
+  expect(seen.told.slice(0, 3)).toEqual(["ready", "open", "message"]);
+  expect(seen.told.at(-1)).toBe("close");
+  expect(seen.shifts).toEqual([]);
+  expect(violations).toEqual([]);
+});
+
 test("two widgets stand one above the other, and opening one closes the other", async ({
   page,
 }) => {

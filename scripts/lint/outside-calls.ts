@@ -27,6 +27,7 @@ const LIBRARIES: readonly Library[] = [
 
 /** The packages that call nobody by themselves. Any other one counts as a way outside until it is looked into. */
 const SILENT = [
+  "@hookform/resolvers",
   "@node-rs/argon2",
   "@opentelemetry/api",
   "@opentelemetry/resources",
@@ -50,6 +51,7 @@ const SILENT = [
   "htmlparser2",
   "iconv-lite",
   "ipaddr.js",
+  "jose/errors",
   "lucide-react",
   "mammoth",
   "marked",
@@ -63,6 +65,7 @@ const SILENT = [
   "radix-ui",
   "react",
   "react-dom",
+  "react-hook-form",
   "recharts",
   "robots-parser",
   "server-only",
