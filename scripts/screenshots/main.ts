@@ -20,6 +20,7 @@ async function widget(page: Page, demo: Demo): Promise<void> {
   await panel.getByRole("textbox").fill(question);
   await panel.getByRole("textbox").press("Enter");
   await panel.getByRole("button", { name: "Agree and send" }).click();
+  await panel.getByRole("button", { name: "Agree and send" }).click();
   await panel.getByText(/^Sources?$/).waitFor();
   await take(page, "widget");
 }
@@ -32,17 +33,32 @@ async function signIn(page: Page, { url, owner }: Demo): Promise<void> {
   await page.waitForURL(/\/knowledge$/);
 }
 
+const loaded = (page: Page) =>
+  page.locator("[aria-label=Loading]").first().waitFor({ state: "detached" });
+
 /** The owner's pages by section, each with what says that it has loaded. */
-const PAGES: readonly { section: string; shows: (page: Page) => Promise<void> }[] = [
+const PAGES: readonly { section: string; shows?: (page: Page) => Promise<void> }[] = [
   {
-    section: "knowledge",
-    shows: (page) => page.getByRole("list", { name: "Loading" }).waitFor({ state: "detached" }),
+    section: "inbox",
+    shows: async (page) => {
+      await page
+        .getByRole("link", { name: /guarantee/ })
+        .first()
+        .click();
+      await page.getByText("Sources").first().waitFor();
+    },
   },
+  { section: "start" },
+  { section: "knowledge" },
+  { section: "gaps" },
+  { section: "tests" },
+  { section: "playground" },
   {
     section: "insights",
     shows: (page) => page.locator(".recharts-bar-rectangle").first().waitFor(),
   },
-  { section: "install", shows: (page) => page.getByText("data-key").first().waitFor() },
+  { section: "widget" },
+  { section: "install" },
 ];
 
 async function dashboard(browser: Browser, demo: Demo): Promise<void> {
@@ -55,7 +71,8 @@ async function dashboard(browser: Browser, demo: Demo): Promise<void> {
   await signIn(page, demo);
   for (const { section, shows } of PAGES) {
     await page.goto(`${demo.url}/${slug}/${section}`);
-    await shows(page);
+    await loaded(page);
+    await shows?.(page);
     await take(page, section);
   }
   await context.close();

@@ -1,11 +1,13 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { beforeEach, expect, test } from "vitest";
+import { POST as leaveForm } from "@/app/api/v1/handoff/route";
 import { makeIdentitySecret } from "@/lib/domains/access/widget/identity-service";
 import { widgetInput } from "@/lib/domains/access/widget/schema";
 import { saveWidget } from "@/lib/domains/access/widget/settings-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
+import { callRoute } from "@/lib/testing/call-route";
 import { chatWith } from "@/lib/testing/chat";
 
 let party: Party;
@@ -152,4 +154,28 @@ test.each([
   const { status, body } = await chat().ask({ message: "Hello?", identity });
   expect(status).toBe(422);
   expect(JSON.stringify(body)).toContain(`"field":"${field}"`);
+});
+
+test("nor does a form for a person begin a conversation without proof", async () => {
+  await demand();
+  const leave = (identity?: object) =>
+    callRoute(leaveForm, {
+      headers: { authorization: `Bearer ${party.keys.publishable}` },
+      json: {
+        clientLeadId: randomUUID(),
+        name: "Robin",
+        email: "robin@shop.example",
+        message: "Call me",
+        ...(identity && { identity }),
+      },
+    });
+  const leads = () => withTenant(party.context, (tx) => tx.lead.count());
+  const before = await leads();
+  expect(await leave()).toMatchObject(REFUSED);
+  expect(await leave({ id: "7", hash: hashOf("8") })).toMatchObject(REFUSED);
+  expect(await leads()).toBe(before);
+  const { status, body } = await leave({ id: "7", hash: hashOf("7") });
+  expect(status).toBe(200);
+  const { conversationId } = body as { conversationId: string };
+  expect(await visitorOf(conversationId)).toMatchObject({ visitorId: "7", visitorVerified: true });
 });

@@ -161,7 +161,11 @@ export class Conversation {
 
   /** Leaves a message for a person; to send the form is to agree. */
   async handOff(form: HandoffForm): Promise<Result<unknown>> {
-    const sent = await this.#api.handOff({ ...form, ...this.#origin() }, this.#chat.conversation);
+    const identity = this.#settings.identity?.();
+    const sent = await this.#api.handOff(
+      { ...form, ...this.#origin(), ...(identity && { identity }) },
+      this.#chat.conversation,
+    );
     if (!sent.ok) return sent;
     const { messageId, conversationId, visitorToken } = sent.value;
     const question: Exchange = {

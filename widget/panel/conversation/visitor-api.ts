@@ -1,4 +1,5 @@
 import { fieldsOf, parseJson, parseProblem, textOf } from "../chat/server-events";
+import type { Identity } from "../../shared/identity";
 import type { ConversationIds, Origin } from "../chat/request-answer";
 import { parseHistory, type History } from "./visitor-events";
 
@@ -54,7 +55,7 @@ export class VisitorApi {
   }
 
   async handOff(
-    form: HandoffForm & Origin,
+    form: HandoffForm & Origin & { identity?: Identity },
     ids: ConversationIds | undefined,
   ): Promise<Result<ConversationIds & { messageId: string }>> {
     const call: Call = { method: "POST", path: "/handoff", body: { ...form, ...ids } };

@@ -2,8 +2,10 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { AppError, notFound } from "@/lib/core/errors";
 import { readPublicWidget } from "@/lib/domains/access/widget/public-service";
+import type { VisitorIdentity } from "@/lib/domains/access/widget/schema";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { admitVisitor } from "../admit-visitor";
 import { awaitPerson } from "../inbox/waiting-service";
 import { noteQuestion, openOrCreateConversation, putQuestion } from "../repository";
 import { openConversation, signVisitorToken } from "../visitor-token";
@@ -27,9 +29,11 @@ async function leave(
   tx: TenantTransaction,
   context: TenantContext,
   lead: NewLead,
+  identity: VisitorIdentity | undefined,
 ): Promise<string> {
   const { conversationId, message } = lead;
   if (!(await noteVisitor(tx, conversationId))) throw notFound("The conversation");
+  await admitVisitor(tx, "publishable", conversationId, identity);
   if (await putLead(tx, context, lead)) {
     const handledBy = await noteQuestion(tx, conversationId, message);
     const question = { conversationId, text: message, clientMessageId: undefined };
@@ -52,7 +56,7 @@ async function leave(
  * A visitor asks for a person: keeps who they are and what they wrote as a lead, puts the message into the conversation
  * (begun here where there is none) and says that they wait, all in one transaction. A repeat with the same clientLeadId
  * changes nothing. Throws `not_found` unless the token opens the conversation, `invalid_input` for what does not fit the
- * owner's form, `conflict` when the id came with other words.
+ * owner's form, `conflict` when the id came with other words, `forbidden` without proof where the owner asks for it.
  */
 export async function handOff(context: TenantContext, input: HandoffInput): Promise<HandoffAnswer> {
   const known =
@@ -74,7 +78,8 @@ export async function handOff(context: TenantContext, input: HandoffInput): Prom
         language,
       }));
     const texts = { name, email, message, fields, pageUrl: pageUrl ?? null };
-    const messageId = await leave(tx, context, { conversationId, clientLeadId, ...texts });
+    const lead = { conversationId, clientLeadId, ...texts };
+    const messageId = await leave(tx, context, lead, input.identity);
     return { conversationId, messageId };
   });
   return { ...told, visitorToken: await signVisitorToken(context, told.conversationId) };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { hasVisibleText } from "@/lib/core/visible-text";
 import { email } from "@/lib/domains/access/schema";
+import { visitorIdentity } from "@/lib/domains/access/widget/schema";
 import { citation, MAX_MESSAGE } from "../schema";
 
 const plainText = (max: number) =>
@@ -82,6 +83,7 @@ export const handoffInput = z.strictObject({
   name: neededText(100),
   email,
   message: neededText(MAX_MESSAGE),
+  identity: visitorIdentity.optional(),
   fields: z
     .record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), plainText(500))
     .default({})
