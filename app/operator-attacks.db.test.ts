@@ -121,7 +121,7 @@ describe("the tenant directory", () => {
         organizations: 1,
         members: 5,
         documents: 3,
-        conversations: 1,
+        conversations: 3,
         spentMicros: 0,
         failedJobs: 0,
         lastActivityAt: expect.any(String) as string,

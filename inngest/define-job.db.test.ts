@@ -3,12 +3,19 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { invite } from "@/lib/domains/access/members/invitation-service";
+import { awaitPerson } from "@/lib/domains/chat/inbox/waiting-service";
+import { requestTranscript } from "@/lib/domains/chat/visitor/transcript-service";
 import { addContents } from "@/lib/domains/knowledge/add-service";
+import { startCheck } from "@/lib/domains/knowledge/check/check-service";
 import { deleteDocument } from "@/lib/domains/knowledge/service";
 import { addSource } from "@/lib/domains/knowledge/sources/service";
+import { startSorting } from "@/lib/domains/quality/gaps/cluster-service";
+import { startRun } from "@/lib/domains/quality/tests/run-service";
+import { addTestQuestion } from "@/lib/domains/quality/tests/service";
 import { readJob, retryJob, stopJob } from "@/lib/domains/ops/jobs-control-service";
 import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { sendMail } from "@/lib/platform/mail/send-mail";
+import { chatOf } from "@/lib/testing/chat";
 import { addIndexed, newOrganization, textOf } from "@/lib/testing/knowledge";
 import { logged } from "@/lib/testing/captured-log";
 import { DrivenEngine, type DeliveredEvent, waitingEvents } from "@/lib/testing/drive-function";
@@ -85,6 +92,58 @@ const CASES: Record<string, () => Promise<Made>> = {
     await addSource(context, { address: `${site.url}/`, schedule: "off" });
     return { context, events: await waitingEvents(context) };
   },
+  "knowledge-check-documents": async () => {
+    // By words alone: it waits for no vectors.
+    vi.mocked(embedder).mockReturnValue(undefined);
+    const context = await newOrganization();
+    await addIndexed(context, two);
+    await withTenant(context, (tx) => startCheck(tx, context));
+    const events = await waitingEvents(context);
+    return { context, events: events.filter(({ name }) => name === "knowledge/documents.check") };
+  },
+  "quality-sort-questions": async () => {
+    const context = await newOrganization();
+    await addIndexed(context, two);
+    const chat = await chatOf(context);
+    for (const question of ["Do you sell pizza?", "Is there a swimming pool?"])
+      expect(await chat.answerOf(question)).toMatchObject({ outcome: "no_answer" });
+    await withEngine((tx) => tx.outboxEvent.deleteMany());
+    await startSorting(context);
+    return { context, events: await waitingEvents(context) };
+  },
+  "quality-run-tests": async () => {
+    const context = await newOrganization();
+    const { ids } = await addIndexed(context, two);
+    await addTestQuestion(context, {
+      question: "When do you open?",
+      documentId: ids[0]!,
+      words: [],
+    });
+    await withEngine((tx) => tx.outboxEvent.deleteMany());
+    await startRun(context);
+    return { context, events: await waitingEvents(context) };
+  },
+  "chat-send-transcript": async () => {
+    const context = await newOrganization();
+    const chat = await chatOf(context);
+    const { conversationId } = await chat.answerOf("When do you open?");
+    await withEngine((tx) => tx.outboxEvent.deleteMany());
+    for (const name of ["kim", "robin"]) {
+      const email = `${name}-${newId()}@example.test`;
+      await requestTranscript(context, conversationId, { email }, newId());
+    }
+    return { context, events: await waitingEvents(context) };
+  },
+  "chat-mail-members": async () => {
+    const context = await newOrganization();
+    const chat = await chatOf(context);
+    await withEngine((tx) => tx.outboxEvent.deleteMany());
+    for (const question of ["Is anybody there?", "May I talk to a person?"]) {
+      const { conversationId } = await chat.answerOf(question);
+      await withTenant(context, (tx) => awaitPerson(tx, context, conversationId));
+    }
+    return { context, events: await waitingEvents(context) };
+  },
   "access-send-invitation": async () => {
     const context = await newOrganization();
     for (let n = 0; n < 2; n += 1)
@@ -113,6 +172,9 @@ const CASES: Record<string, () => Promise<Made>> = {
   },
 };
 
+/** Each of their events comes to one mail here. */
+const MAILS = /^access-send-|^chat-/;
+
 test.each(JOB_FUNCTIONS.map(({ facts }) => facts.id))(
   "%s: delivered again, under other ids and in reverse order, ends in the same state",
   async (id) => {
@@ -124,7 +186,8 @@ test.each(JOB_FUNCTIONS.map(({ facts }) => facts.id))(
       expect(await engine.run(id, event)).toMatchObject({ status: "completed" });
     const once = await stateOf(context);
     const sent = mails();
-    expect(sent - before).toBe(id.startsWith("access-send-") ? events.length : 0);
+    expect(events).not.toEqual([]);
+    expect(sent - before).toBe(MAILS.test(id) ? events.length : 0);
     for (const event of [...events].reverse()) await engine.run(id, event);
     for (const event of events) await engine.run(id, event);
     expect(await stateOf(context)).toEqual(once);

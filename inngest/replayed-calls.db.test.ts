@@ -95,7 +95,9 @@ test.each(CALLS)(
     await engine.run("knowledge-ingest-documents", await eventOf(context));
     await embedAll(engine);
     const [knowledge, jobs] = [await knowledgeOf(context), await jobsOf(context)];
-    expect(jobs).toMatchObject([{ status: "succeeded" }]);
+    // The check for contradictions is another function's, and waits.
+    const own = jobs.filter(({ kind }) => kind !== "knowledge.check");
+    expect(own).toMatchObject([{ status: "succeeded" }]);
     expect([knowledge.documents.length, knowledge.vectors]).toEqual([2, 2]);
     const asked = embeddings.received.length;
     expect(asked).toBe(1);
@@ -117,7 +119,9 @@ test.each(CALLS)(
     const engine = new DrivenEngine(receiver.url, { times });
     await engine.run("access-send-invitation", await eventOf(context));
     const jobs = await jobsOf(context);
-    expect(jobs).toMatchObject([{ status: "succeeded" }]);
+    // The check for contradictions is another function's, and waits.
+    const own = jobs.filter(({ kind }) => kind !== "knowledge.check");
+    expect(own).toMatchObject([{ status: "succeeded" }]);
     for (const status of await engine.replay()) expect([200, 206]).toContain(status);
     expect(mails).toHaveLength(1);
     expect(await jobsOf(context)).toEqual(jobs);

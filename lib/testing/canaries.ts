@@ -83,6 +83,8 @@ function valueFor({ name, type, labels }: Column, canary: string): unknown {
     case "float8":
     case "numeric":
       return 1;
+    case "bytea":
+      return Buffer.from(`${canary} ${name}`);
     case "date":
     case "timestamptz":
       return new Date();

@@ -7,7 +7,7 @@ import {
 import { defineJob } from "../../define-job";
 
 /**
- * Mails the members who want it that a visitor waits for a person, one mail in a step of its own, two conversations at a time
+ * Mails the members who want it that a visitor waits for a person, one mail in a step of its own, one conversation at a time
  * for each tenant. Retries a step six times with exponential backoff and jitter. Its job ends with the last mail, so that a
  * second delivery sends none.
  */
@@ -16,7 +16,7 @@ export const mailMembers = defineJob({
   service: "chat",
   event: "chat/person.needed",
   retries: 6,
-  concurrency: { limit: 2, key: "tenantId" },
+  concurrency: { limit: 1, key: "tenantId" },
   stepDeadlineMs: 90_000,
   uniqueKey: "job (tenant_id, organization_id, id), which has ended by then",
   atEnd: "The conversation stays in the inbox, under those that need a person.",

@@ -17,7 +17,7 @@ export const syncSite = defineJob({
   service: "kb",
   event: "knowledge/source.sync",
   retries: 3,
-  concurrency: { limit: 2, key: "tenantId" },
+  concurrency: { limit: 1, key: "tenantId" },
   // A page has 15 seconds and may be asked for after ten; or a sitemap with all that it names.
   stepDeadlineMs: 300_000,
   uniqueKey: "source_page (tenant_id, organization_id, source_id, url)",

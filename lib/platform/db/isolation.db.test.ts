@@ -164,9 +164,15 @@ const keyOf = (table: string) =>
     audit_seal: "sequence",
     audit_sealed_entry: "position",
     daily_spend: "day",
+    document_citation_day: "day",
+    document_version: "number",
+    gap_question: "similarity",
     idempotency_key: "key",
+    inbox_presence: "seen_at",
+    inbox_setting: "mails_handoffs",
     knowledge_posting: "term",
     knowledge_vector: "ordinal",
+    test_result: "passed",
   })[table] ?? "id";
 
 /** How many rows a statement touched, undone afterwards; 0 when the role may not do it, or other rows hold them. */

@@ -198,6 +198,9 @@ async function addSite(
   const [sourceId, editedPageId] = [newId(), newId()];
   const address = `https://${canary}-${sourceId}.example.test/`;
   await withTenant(context, async (tx) => {
+    // An organization has a limit of sites. The oldest are records that others go on with.
+    const oldest = await tx.source.findMany({ orderBy: { createdAt: "asc" }, take: 5 });
+    await tx.source.deleteMany({ where: { id: { notIn: oldest.map(({ id }) => id) } } });
     await tx.source.create({
       data: { tenantId, organizationId, id: sourceId, kind: "site", address, schedule: "off" },
     });
