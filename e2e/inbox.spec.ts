@@ -25,8 +25,10 @@ async function ask(visitor: APIRequestContext, message: string, before?: Answer)
 }
 
 async function fits(page: Page): Promise<void> {
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(widths[0]).toBe(widths[1]);
+  // Once the page has been laid out anew.
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBe(0);
 }
 
 test("a member sees a conversation live, takes it over, answers, and hands it back", async ({

@@ -49,7 +49,7 @@ test("under a strict policy a page drives it: early calls, events, a question, f
   expect(response?.headers()["content-security-policy"]).toMatch(
     new RegExp(`^default-src 'none'.*script-src ${productUrl}; frame-src ${productUrl};`),
   );
-  const link = page.getByRole("link").first();
+  const link = page.getByRole("navigation").getByRole("link").first();
   await link.focus();
   await page.evaluate(() => window.Frontdesk?.("ask", "How long is the guarantee on a repair?"));
   const panel = panelOf(page);

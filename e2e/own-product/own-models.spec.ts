@@ -85,6 +85,7 @@ test("while the model fails, visitors and the owner's programs are told that the
   const panel = page.frameLocator("frontdesk-widget iframe");
   await panel.getByRole("textbox").fill(question);
   await panel.getByRole("textbox").press("Enter");
+  await panel.getByRole("button", { name: "Agree and send" }).click();
   const answer = panel.locator("[data-outcome]");
   await expect(answer).toHaveAttribute("data-outcome", "answered");
   await expect(answer).toContainText("Quoted from our pages");

@@ -63,7 +63,7 @@ test("somebody new is led to their businesses, and begins one", async ({ browser
   const dialog = page.getByRole("dialog", { name: "New business" });
   await dialog.getByLabel("Business name").fill("Kim's Bakery");
   await dialog.getByRole("button", { name: "Create business" }).click();
-  await page.waitForURL(/\/kim-s-bakery-[0-9a-f]{6}\/knowledge$/);
+  await page.waitForURL(/\/kim-s-bakery-[0-9a-f]{6}\/start$/);
   await page.goto("/sign-in");
   await page.waitForURL(/\/kim-s-bakery-[0-9a-f]{6}\/knowledge$/);
   await context.close();
