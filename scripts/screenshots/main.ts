@@ -20,7 +20,6 @@ async function widget(page: Page, demo: Demo): Promise<void> {
   await panel.getByRole("textbox").fill(question);
   await panel.getByRole("textbox").press("Enter");
   await panel.getByRole("button", { name: "Agree and send" }).click();
-  await panel.getByRole("button", { name: "Agree and send" }).click();
   await panel.getByText(/^Sources?$/).waitFor();
   await take(page, "widget");
 }
@@ -37,7 +36,11 @@ const loaded = (page: Page) =>
   page.locator("[aria-label=Loading]").first().waitFor({ state: "detached" });
 
 /** The owner's pages by section, each with what says that it has loaded. */
-const PAGES: readonly { section: string; shows?: (page: Page) => Promise<void> }[] = [
+const PAGES: readonly {
+  section: string;
+  name?: string;
+  shows?: (page: Page) => Promise<void>;
+}[] = [
   {
     section: "inbox",
     shows: async (page) => {
@@ -45,19 +48,29 @@ const PAGES: readonly { section: string; shows?: (page: Page) => Promise<void> }
         .getByRole("link", { name: /guarantee/ })
         .first()
         .click();
-      await page.getByText("Sources").first().waitFor();
+      await page.getByRole("list", { name: "Sources" }).first().waitFor();
     },
   },
   { section: "start" },
   { section: "knowledge" },
-  { section: "gaps" },
+  {
+    section: "gaps",
+    shows: async (page) => {
+      await page.getByRole("button", { name: "Sort now" }).click();
+      await page.getByRole("link", { name: /pizza/ }).waitFor();
+    },
+  },
   { section: "tests" },
   { section: "playground" },
   {
     section: "insights",
     shows: (page) => page.locator(".recharts-bar-rectangle").first().waitFor(),
   },
-  { section: "widget" },
+  {
+    section: "widget",
+    name: "widget-settings",
+    shows: (page) => page.frameLocator("iframe").getByRole("textbox").waitFor(),
+  },
   { section: "install" },
 ];
 
@@ -69,11 +82,11 @@ async function dashboard(browser: Browser, demo: Demo): Promise<void> {
   });
   const page = await context.newPage();
   await signIn(page, demo);
-  for (const { section, shows } of PAGES) {
+  for (const { section, name = section, shows } of PAGES) {
     await page.goto(`${demo.url}/${slug}/${section}`);
     await loaded(page);
     await shows?.(page);
-    await take(page, section);
+    await take(page, name);
   }
   await context.close();
 }
