@@ -55,6 +55,10 @@ test("under a strict policy a page drives it: early calls, events, a question, f
   const panel = panelOf(page);
   await panel.getByRole("button", { name: /^Agree / }).click();
   await expect(panel.locator("[data-outcome=answered]")).toBeVisible();
+  // The page is told a moment after the visitor sees it.
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { told: string[] }).told))
+    .toContain("message");
   await page.evaluate(() => window.Frontdesk?.("close"));
   await expect(page.locator("frontdesk-widget iframe")).toBeHidden();
   await expect(link).toBeFocused();
