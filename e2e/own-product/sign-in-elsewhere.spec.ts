@@ -80,7 +80,7 @@ test("an address alone links nobody; the owner connects, once the mailbox is con
   await page.getByLabel("E-mail").fill(robin.email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.waitForURL(/\/knowledge$/);
+  await page.waitForURL(/\/start$/);
 
   const stranger = await browser.newContext({ baseURL: product.url });
   const away = await stranger.newPage();
