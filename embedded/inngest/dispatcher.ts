@@ -11,7 +11,7 @@ import { traceOfRun } from "./run-trace.ts";
 import { endedStep, loadRun, type Runs, type RunState } from "./runs.ts";
 
 /** So many calls are under way at most. */
-const PLACES = 20;
+export const PLACES = 20;
 /** For what another life of the engine has put in, and for what timers missed. */
 const LOOK_EVERY_MS = 2_000;
 /** Later ones are found by looking. */

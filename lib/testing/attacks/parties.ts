@@ -18,6 +18,7 @@ import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
 import { addKey, addKeyBy } from "../keys";
 import { addQualityRecords } from "../quality";
+import { addSite } from "./site-records";
 
 export const ROLES = ["owner", "admin", "member", "viewer"] as const satisfies RoleName[];
 
@@ -187,31 +188,6 @@ async function addAnswer(
   };
   await withTenant(context, (tx) => finishAnswer(tx, answer.id, answer.attempt, finished));
   return answer.id;
-}
-
-/** A website with a page of its own that was changed by hand. */
-async function addSite(
-  context: TenantContext,
-  canary: string,
-): Promise<Pick<Records, "sourceId" | "editedPageId">> {
-  const { tenantId, organizationId } = context;
-  const [sourceId, editedPageId] = [newId(), newId()];
-  const address = `https://${canary}-${sourceId}.example.test/`;
-  await withTenant(context, async (tx) => {
-    // An organization has a limit of sites. The oldest are records that others go on with.
-    const oldest = await tx.source.findMany({ orderBy: { createdAt: "asc" }, take: 5 });
-    await tx.source.deleteMany({ where: { id: { notIn: oldest.map(({ id }) => id) } } });
-    await tx.source.create({
-      data: { tenantId, organizationId, id: sourceId, kind: "site", address, schedule: "off" },
-    });
-    await tx.sourcePage.create({
-      data: {
-        ...{ tenantId, organizationId, sourceId, id: editedPageId, url: address },
-        ...{ position: 0, status: "skipped", reason: "edited" },
-      },
-    });
-  });
-  return { sourceId, editedPageId };
 }
 
 /** Makes records anew, so that one that was deleted before keeps nobody from its own. */

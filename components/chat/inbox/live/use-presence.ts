@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
+import { ProblemError } from "@/lib/core/problem";
 import { tellPlace } from "@/lib/domains/chat/inbox/queries";
 
 const EVERY_MS = 10_000;
@@ -7,14 +8,16 @@ const TYPING_EVERY_MS = 3_000;
 
 /**
  * Tells the other members which conversation is looked at, while the page is. Returns what to call at each key that is typed.
- * That it could not be told is nobody's trouble: it is told again soon.
+ * A refusal and a server that is away are nobody's trouble: it is told again soon.
  */
 export function usePresence(slug: string, conversationId: string | null): () => void {
   const typedAt = useRef(0);
   const tell = useCallback(
     (typing: boolean) => {
       if (document.visibilityState !== "visible") return;
-      void tellPlace(slug, { conversationId, typing }).catch(() => undefined);
+      void tellPlace(slug, { conversationId, typing }).catch((error: unknown) => {
+        if (!(error instanceof ProblemError)) throw error;
+      });
     },
     [slug, conversationId],
   );

@@ -83,6 +83,6 @@ export async function* watchConversation(
     for (const one of fresh)
       yield { event: "message", data: toVisitorMessage(one), id: told.add(one) };
     seen = changed.length === PAGE && fresh.length > 0 ? "" : seenOf(row);
-    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
   }
 }
