@@ -78,9 +78,9 @@ test(
     }
     const jobs = new Set(await Promise.all(rounds));
     process.stdout.write(`seed ${seed}: ${JSON.stringify(killed)} kills over ${jobs.size} jobs\n`);
-    const ended = () => count("job WHERE status = 'succeeded'");
-    const all = await count("job");
-    await expect.poll(ended, { timeout: ENDS_WITHIN_MS, interval: 500 }).toBe(all);
+    // The check for contradictions begins when an ingestion has ended: there may be more jobs by then.
+    const left = () => count("job WHERE status <> 'succeeded'");
+    await expect.poll(left, { timeout: ENDS_WITHIN_MS, interval: 500 }).toBe(0);
     // What a relay had claimed when it was killed is sent again by another after a minute.
     const waiting = { timeout: ENDS_WITHIN_MS, interval: 500 };
     await expect.poll(() => count("outbox_event"), waiting).toBe(0);
