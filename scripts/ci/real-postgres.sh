@@ -44,4 +44,4 @@ stop
 
 start
 TEST_DATABASE_URL="postgres://frontdesk_admin@127.0.0.1:$port/postgres" \
-  node scripts/run.cjs test --only=db
+  node scripts/run.cjs test --only=db-1,db-2

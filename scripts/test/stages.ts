@@ -21,7 +21,9 @@ export const stages: Stage[] = [
   { name: "types", run: () => check("node_modules/typescript/bin/tsc", "--noEmit") },
   { name: "unused", run: () => check("node_modules/knip/bin/knip.js") },
   { name: "unit", run: () => vitest("unit") },
-  { name: "db", run: () => vitest("db") },
+  // In two parts, since each stage has its bound.
+  { name: "db-1", run: () => vitest("db", { shard: "1/2" }) },
+  { name: "db-2", run: () => vitest("db", { shard: "2/2" }) },
   { name: "build", run: () => check("scripts/run.cjs", "build", "--if-needed") },
   { name: "e2e", run: () => sharedJourneys() },
   { name: "e2e-own", run: () => ownJourneys() },

@@ -8,6 +8,8 @@ type Report = { numPassedTests: number; numFailedTests: number; numPendingTests:
 type Options = {
   /** Parts of the names of the files to run; none: all. */
   files?: readonly string[];
+  /** Which part of the files to run, as "1/2". */
+  shard?: `${number}/${number}`;
   reporter?: "dot" | "verbose";
   env?: Record<string, string>;
   limits?: Limits;
@@ -16,7 +18,7 @@ type Options = {
 /** Runs one of vitest's projects and counts its tests. A skipped test is a failed one. */
 export async function vitest(
   project: string,
-  { files = [], reporter = "dot", env = {}, limits }: Options = {},
+  { files = [], shard, reporter = "dot", env = {}, limits }: Options = {},
 ): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), "frontdesk-vitest-"));
   const file = join(folder, "report.json");
@@ -28,6 +30,7 @@ export async function vitest(
       `--reporter=${reporter}`,
       "--reporter=json",
       `--outputFile.json=${file}`,
+      ...(shard ? [`--shard=${shard}`] : []),
       ...files,
     ];
     const code = await runNode24(args, env, limits);

@@ -32,12 +32,16 @@ export async function keepVersion(
   const { tenantId, organizationId, actor } = context;
   const { title = null, body = null, url = null } = next;
   const alternatives = next.alternatives ?? null;
+  // A statement of its own: the next one has to see what whoever held the row before wrote.
+  await tx.$executeRaw`
+    SELECT FROM knowledge_document
+    WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid AND id = ${documentId}::uuid
+    FOR NO KEY UPDATE`;
   const kept = await tx.$executeRaw`
-    WITH held AS MATERIALIZED (
+    WITH held AS (
       SELECT id, title, body, coalesce(alternatives, '{}') AS alternatives, url FROM knowledge_document
       WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
         AND id = ${documentId}::uuid AND deleted_at IS NULL
-      FOR NO KEY UPDATE
     ),
     changed AS (
       SELECT *, array_remove(ARRAY[
