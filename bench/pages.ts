@@ -12,7 +12,7 @@ import { printMachine } from "./isolation/report.ts";
 // of five runs of each. About five minutes.
 
 const RUNS = 5;
-const SECTIONS = ["knowledge", "playground", "insights", "install", "members"];
+const SECTIONS = ["inbox", "knowledge", "gaps", "insights", "install"];
 const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
 
 const median = (values: number[]) =>

@@ -32,7 +32,8 @@ import {
 
 /** Told before anything is sent. */
 export const MAX_UPLOAD_BYTES = MAX_FILE_BYTES;
-const PAGE = 50;
+/** How many documents a page of the list has. */
+export const KNOWLEDGE_PAGE = 50;
 
 export type KnowledgeFilter = Pick<ListQuery, "search" | "status" | "kind" | "cited">;
 
@@ -58,7 +59,7 @@ function listPath(filter: KnowledgeFilter, cursor: string | undefined): string {
   const given = Object.entries({ ...filter, cursor }).filter(
     (pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "",
   );
-  return `/api/v1/documents?${new URLSearchParams([["limit", String(PAGE)], ...given]).toString()}`;
+  return `/api/v1/documents?${new URLSearchParams([["limit", String(KNOWLEDGE_PAGE)], ...given]).toString()}`;
 }
 
 export function knowledgeList(slug: string, filter: KnowledgeFilter) {

@@ -3,14 +3,19 @@ import { join } from "node:path";
 import type { Metadata } from "next";
 import { Install } from "@/components/access/install/install";
 import { PageHeader } from "@/components/shell/page-header";
+import { keysQuery } from "@/lib/domains/access/keys/queries";
+import { listKeys } from "@/lib/domains/access/keys/service";
+import { widgetSettingsQuery } from "@/lib/domains/access/queries";
+import { readWidgetDetails } from "@/lib/domains/access/widget/settings-service";
 import { env } from "@/lib/env";
 import { memberOfPage } from "../member";
+import { Prefetched } from "../prefetched";
 
 export const metadata: Metadata = { title: "Install" };
 
 export default async function InstallPage({ params }: { params: Promise<{ orgSlug: string }> }) {
   const { orgSlug } = await params;
-  await memberOfPage(orgSlug);
+  const { context } = await memberOfPage(orgSlug);
   const types = await readFile(join(process.cwd(), "widget", "frontdesk.d.ts"), "utf8");
   return (
     <div className="max-w-3xl">
@@ -18,7 +23,26 @@ export default async function InstallPage({ params }: { params: Promise<{ orgSlu
         title="Install"
         description="Bring the front desk to your site, and say where it may answer."
       />
-      <Install slug={orgSlug} appUrl={env().APP_URL} types={types} />
+      <Prefetched
+        context={context}
+        permission="settings:manage"
+        fill={async (cache) => {
+          cache.setQueryData(
+            widgetSettingsQuery(orgSlug).queryKey,
+            await readWidgetDetails(context),
+          );
+        }}
+      >
+        <Prefetched
+          context={context}
+          permission="keys:manage"
+          fill={async (cache) => {
+            cache.setQueryData(keysQuery(orgSlug).queryKey, { keys: await listKeys(context) });
+          }}
+        >
+          <Install slug={orgSlug} appUrl={env().APP_URL} types={types} />
+        </Prefetched>
+      </Prefetched>
     </div>
   );
 }
