@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks, SearchX } from "lucide-react";
+import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -69,18 +70,7 @@ export function JobsPage({ slug }: { slug: string }) {
           </ul>
         )}
       </Card>
-      {list.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      )}
-      {list.isError && jobs.length > 0 && (
-        <p role="alert" className="mt-3 text-center text-[0.8125rem] text-danger">
-          This list may be out of date: the server could not be reached.
-        </p>
-      )}
+      <ListEnd list={list}>Show older</ListEnd>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Download, Lock, ScrollText, SearchX } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useMay } from "@/components/shell/permissions";
+import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -82,13 +83,7 @@ function Events({ slug }: { slug: string }) {
           </ul>
         )}
       </Card>
-      {log.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      )}
+      <ListEnd list={log}>Show older</ListEnd>
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CheckCheck, SearchX } from "lucide-react";
+import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -112,13 +113,7 @@ export function CheckList({ slug }: { slug: string }) {
           </ul>
         )}
       </Card>
-      {list.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <ListEnd list={list} />
     </>
   );
 }

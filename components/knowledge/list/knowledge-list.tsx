@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookOpenText, SearchX } from "lucide-react";
+import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -86,18 +87,7 @@ export function KnowledgeList({ slug }: { slug: string }) {
           </>
         )}
       </Card>
-      {list.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
-      {list.isError && documents.length > 0 && (
-        <p role="alert" className="mt-3 text-center text-[0.8125rem] text-danger">
-          This list may be out of date: the server could not be reached.
-        </p>
-      )}
+      <ListEnd list={list} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
-import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import type { KnowledgeFilter } from "@/lib/domains/knowledge/queries";
 
@@ -60,19 +59,11 @@ export function ListFilters({
   }, [typed, filter, onChange]);
   return (
     <div role="search" className="mb-3 flex flex-wrap gap-2">
-      <div className="relative min-w-52 flex-1 max-sm:basis-full">
-        <Search
-          className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
-          aria-hidden
-        />
-        <Input
-          type="search"
+      <div className="min-w-52 flex-1 max-sm:basis-full">
+        <SearchInput
+          label="Search titles, file names and answers"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder="Search titles, file names and answers"
-          aria-label="Search titles, file names and answers"
-          maxLength={200}
-          className="pl-9"
+          onChange={setTyped}
         />
       </div>
       <Select

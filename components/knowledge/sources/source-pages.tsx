@@ -1,8 +1,8 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileSearch } from "lucide-react";
+import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { isSyncing, pagesQuery, useFreshAfterSync } from "@/lib/domains/knowledge/sources/queries";
@@ -56,13 +56,7 @@ export function SourcePages({ slug, source }: { slug: string; source: SourceView
           </ul>
         )}
       </Card>
-      {list.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <ListEnd list={list} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { PageHeader } from "@/components/shell/page-header";
 import { Permitted } from "@/components/shell/permissions";
+import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -104,13 +105,7 @@ function Questions({ slug, onDraft }: { slug: string; onDraft: (draft: TestDraft
           ))}
         </ul>
       </Card>
-      {list.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <ListEnd list={list} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
-import { Search, WifiOff } from "lucide-react";
+import { WifiOff } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { InboxView } from "@/lib/domains/chat/inbox/queries";
@@ -30,19 +30,12 @@ function SearchField({ view, onChange }: { view: InboxView; onChange: (view: Inb
     return () => clearTimeout(timer);
   }, [typed, current, view.filter, onChange]);
   return (
-    <div role="search" className="relative">
-      <Search
-        className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
-        aria-hidden
-      />
-      <Input
-        type="search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+    <div role="search">
+      <SearchInput
+        label="Search conversations by question, name or e-mail"
         placeholder="Question, name or e-mail"
-        aria-label="Search conversations by question, name or e-mail"
-        maxLength={200}
-        className="pl-9"
+        value={typed}
+        onChange={setTyped}
       />
     </div>
   );

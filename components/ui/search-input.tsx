@@ -1,0 +1,33 @@
+import { Search } from "lucide-react";
+import { Input } from "./input";
+
+/** A field to search with; `label` says in what. */
+export function SearchInput({
+  label,
+  placeholder = label,
+  value,
+  onChange,
+}: {
+  label: string;
+  placeholder?: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <div className="relative">
+      <Search
+        className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
+        aria-hidden
+      />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={placeholder}
+        value={value}
+        maxLength={200}
+        className="pl-9"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
