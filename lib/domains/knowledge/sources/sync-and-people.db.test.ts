@@ -1,43 +1,30 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readJob, retryJob, stopJob } from "@/lib/domains/ops/jobs-control-service";
 import { withTenant } from "@/lib/platform/db/transaction";
-import { forgetCircuits } from "@/lib/testing/circuits";
-import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
+import { openAcmeSite, type AcmeSite } from "@/lib/testing/acme-site";
 import { newOrganization } from "@/lib/testing/knowledge";
-import { page, serveSite, sitemap, type TestSite } from "@/lib/testing/site";
-import { documentsOf, SiteReader } from "@/lib/testing/site-reader";
+import { page, sitemap } from "@/lib/testing/site";
+import { documentsOf } from "@/lib/testing/site-reader";
 import { sweepKnowledge } from "../sweep-service";
 import { changeDocument, deleteDocument } from "../service";
 import { allPages, findSource } from "./repository";
 import { addSource, followPage, readPages, readSource, removeSource, syncSource } from "./service";
 import { settleVisit } from "./settle-visit";
 
-let receiver: EventReceiver;
-let site: TestSite;
-let reader: SiteReader;
+let acme: AcmeSite;
+let site: AcmeSite["site"];
+let reader: AcmeSite["reader"];
 
 beforeAll(async () => {
-  site = await serveSite();
-  receiver = await receiveEvents();
-  reader = new SiteReader(site, receiver.url);
+  acme = await openAcmeSite();
+  ({ site, reader } = acme);
 });
-afterAll(async () => {
-  await receiver.stop();
-  await site.stop();
-});
+afterAll(() => acme.stop());
 beforeEach(() => {
-  forgetCircuits();
-  site.asked.length = 0;
-  const urls = ["/", "/hours", "/garage"].map((path) => `${site.url}${path}`);
-  site.pages = {
-    "/sitemap.xml": sitemap(urls),
-    "/": page("Acme", "Acme mends bicycles."),
-    "/hours": page("Hours", "Open from nine to five."),
-    "/garage": page("Garage", "The garage is behind the house."),
-  };
+  acme.reset();
 });
 
-const asked = () => site.asked.map(({ path }) => path);
+const asked = () => acme.asked();
 
 test("a document that its owner changes while the site is read stays as they wrote it", async () => {
   const context = await newOrganization();

@@ -2,41 +2,29 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
 import { withEngine } from "@/lib/platform/db/transaction";
 import { EVENTS } from "@/lib/platform/events/contracts";
-import { forgetCircuits } from "@/lib/testing/circuits";
+import { openAcmeSite, type AcmeSite } from "@/lib/testing/acme-site";
 import { waitingEvents } from "@/lib/testing/drive-function";
-import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import { newOrganization } from "@/lib/testing/knowledge";
-import { page, redirect, serveSite, sitemap, tagged, type TestSite } from "@/lib/testing/site";
-import { documentsOf, SiteReader } from "@/lib/testing/site-reader";
+import { page, redirect, serveSite, sitemap, tagged } from "@/lib/testing/site";
+import { documentsOf } from "@/lib/testing/site-reader";
 import { addSource, readSource } from "./service";
 import { beginSync } from "./sync-service";
 
-let receiver: EventReceiver;
-let site: TestSite;
-let reader: SiteReader;
+let acme: AcmeSite;
+let site: AcmeSite["site"];
+let reader: AcmeSite["reader"];
 
 beforeAll(async () => {
-  site = await serveSite();
-  receiver = await receiveEvents();
-  reader = new SiteReader(site, receiver.url);
+  acme = await openAcmeSite();
+  ({ site, reader } = acme);
 });
-afterAll(async () => {
-  await receiver.stop();
-  await site.stop();
-});
+afterAll(() => acme.stop());
 beforeEach(() => {
-  forgetCircuits();
-  site.asked.length = 0;
-  const urls = ["/", "/hours", "/garage"].map((path) => `${site.url}${path}`);
-  site.pages = {
-    "/sitemap.xml": sitemap(urls),
-    "/": page("Acme", "Acme mends bicycles."),
-    "/hours": tagged(page("Hours", "Open from nine to five."), '"h1"'),
-    "/garage": page("Garage", "The garage is behind the house."),
-  };
+  acme.reset();
+  site.pages["/hours"] = tagged(page("Hours", "Open from nine to five."), '"h1"');
 });
 
-const asked = () => site.asked.map(({ path }) => path);
+const asked = () => acme.asked();
 
 test("the pages of a sitemap become documents that are indexed, and the job tells how far it is", async () => {
   const context = await newOrganization();
