@@ -106,6 +106,10 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     allows: WRITERS,
     own: () => ({ mailsHandoffs: true }),
   },
+  "lib/domains/insights/actions.ts setWeeklySummary": {
+    allows: [...WRITERS, "viewer"],
+    own: () => ({ mailsSummary: false }),
+  },
   "lib/domains/knowledge/actions.ts createTextDocument": {
     allows: WRITERS,
     own: () => ({ title: "Opening hours", text: "From nine to five." }),
@@ -191,6 +195,7 @@ export const OPEN_ACTIONS = [
   "lib/domains/access/members/actions.ts acceptOwnInvitation",
   "lib/domains/access/members/actions.ts joinByInvitation",
   "lib/domains/access/two-factor/actions.ts takeSecondStep",
+  "lib/domains/insights/actions.ts stopWeeklySummary",
 ];
 
 /** Actions of a tenant's owner: the input that would do something, given ids of the tenant. */
