@@ -98,6 +98,9 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     noteId: newId(),
     text: "A regular.",
   })),
+  "lib/domains/chat/inbox/actions.ts removeConversation": ending(
+    byId(ADMINS, ({ conversationId }) => ({ id: conversationId })),
+  ),
   "lib/domains/chat/inbox/actions.ts tellPresence": byId(
     [...WRITERS, "viewer"],
     ({ conversationId }) => ({ conversationId, typing: false }),

@@ -177,6 +177,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     status: 200,
     shows: true,
   }),
+  "DELETE /api/v1/conversations/[id]": byId((r) => r.conversationId, {
+    allows: DELETERS,
+    status: 200,
+    shows: false,
+    ends: true,
+  }),
   "GET /api/v1/conversations/[id]/messages": byId((r) => r.conversationId, {
     allows: READERS,
     status: 200,
