@@ -8,6 +8,7 @@ import { requestTranscript } from "@/lib/domains/chat/visitor/transcript-service
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { startCheck } from "@/lib/domains/knowledge/check/check-service";
 import { deleteDocument } from "@/lib/domains/knowledge/service";
+import { startDueSummary } from "@/lib/domains/insights/summary/start-service";
 import { addSource } from "@/lib/domains/knowledge/sources/service";
 import { startSorting } from "@/lib/domains/quality/gaps/cluster-service";
 import { startRun } from "@/lib/domains/quality/tests/run-service";
@@ -20,6 +21,7 @@ import { addIndexed, newOrganization, textOf } from "@/lib/testing/knowledge";
 import { logged } from "@/lib/testing/captured-log";
 import { DrivenEngine, type DeliveredEvent, waitingEvents } from "@/lib/testing/drive-function";
 import { plainEmbedder } from "@/lib/testing/embeddings";
+import { askedBefore, thisMonday } from "@/lib/testing/insights";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import { page, serveSite, type TestSite } from "@/lib/testing/site";
 import type { TenantContext } from "@/lib/tenancy/context";
@@ -144,6 +146,12 @@ const CASES: Record<string, () => Promise<Made>> = {
     }
     return { context, events: await waitingEvents(context) };
   },
+  "insights-mail-summary": async () => {
+    const context = await newOrganization();
+    await askedBefore(context, 3);
+    await startDueSummary(context, thisMonday(8));
+    return { context, events: await waitingEvents(context) };
+  },
   "access-send-invitation": async () => {
     const context = await newOrganization();
     for (let n = 0; n < 2; n += 1)
@@ -173,7 +181,7 @@ const CASES: Record<string, () => Promise<Made>> = {
 };
 
 /** Each of their events comes to one mail here. */
-const MAILS = /^access-send-|^chat-/;
+const MAILS = /^access-send-|^chat-|^insights-/;
 
 test.each(JOB_FUNCTIONS.map(({ facts }) => facts.id))(
   "%s: delivered again, under other ids and in reverse order, ends in the same state",

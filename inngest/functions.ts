@@ -9,6 +9,7 @@ import { checkDocuments } from "./functions/knowledge/check-documents";
 import { embedDocuments } from "./functions/knowledge/embed-documents";
 import { ingestDocuments } from "./functions/knowledge/ingest-documents";
 import { purgeDocument } from "./functions/knowledge/purge-document";
+import { mailSummary } from "./functions/insights/mail-summary";
 import { runTests } from "./functions/quality/run-tests";
 import { sortQuestions } from "./functions/quality/sort-questions";
 import { syncSite } from "./functions/knowledge/sync-site";
@@ -27,6 +28,7 @@ export const JOB_FUNCTIONS: readonly JobFunction[] = [
   sendAccountMail,
   sendTranscript,
   mailMembers,
+  mailSummary,
   sealAudit,
   sweep,
 ];

@@ -15,6 +15,7 @@ import { BusyHours } from "./busy-hours";
 import { DayTable } from "./day-table";
 import { FigureCard } from "./figure-card";
 import { figuresOf } from "./figures";
+import { SummaryChoice } from "./summary-choice";
 import { useRange } from "./use-range";
 
 // The library of charts is larger than all else of the page.
@@ -105,6 +106,9 @@ export function Insights({ slug }: { slug: string }) {
         </Card>
       )}
       {data && (isEmpty ? <Nothing slug={slug} /> : <Figures view={data} />)}
+      <div className="mt-6">
+        <SummaryChoice slug={slug} />
+      </div>
     </>
   );
 }

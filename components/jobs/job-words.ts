@@ -15,6 +15,7 @@ export const KIND_WORDS: Readonly<Record<string, string>> = {
   "access.invitation": "Send an invitation",
   "chat.transcript": "Mail a conversation to its visitor",
   "chat.person_mail": "Mail that a visitor waits",
+  "insights.summary": "Mail last week's figures",
 };
 
 export const kindInWords = (kind: string) => KIND_WORDS[kind] ?? kind;
@@ -40,6 +41,8 @@ export function lossOf(kind: string): string {
     return "The pages that were read stay. The rest waits until the site is read again.";
   if (kind === "chat.person_mail")
     return "Nobody is mailed. The conversation stays in the inbox, where its visitor waits.";
+  if (kind === "insights.summary")
+    return "Members who have not got their mail yet get none of this week. The figures stay in Insights.";
   if (kind === "knowledge.check")
     return "What it has found stays. The rest is looked through within a quarter of an hour.";
   return "What is indexed already stays. The rest is not answered from until you start it again.";

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   "chat:ask",
   "conversations:read",
   "conversations:reply",
+  "conversations:delete",
   "crm:read",
   "crm:write",
   "crm:delete",
@@ -77,7 +78,14 @@ const ROLE_PERMISSIONS: Record<RoleName, readonly Permission[]> = {
 /** What a key of each kind may give at most: a publishable one is known to everybody, people are a person's to manage. */
 export const KEY_SCOPES = {
   publishable: ["chat:ask"],
-  secret: ["kb:read", "kb:write", "kb:delete", "chat:ask", "conversations:read"],
+  secret: [
+    "kb:read",
+    "kb:write",
+    "kb:delete",
+    "chat:ask",
+    "conversations:read",
+    "conversations:delete",
+  ],
 } as const satisfies Record<KeyKind, readonly Permission[]>;
 export type KeyScope = (typeof KEY_SCOPES)[KeyKind][number];
 

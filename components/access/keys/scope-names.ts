@@ -6,4 +6,5 @@ export const SCOPE_NAMES: Readonly<Record<KeyScope, string>> = {
   "kb:delete": "Delete knowledge",
   "chat:ask": "Ask the front desk questions",
   "conversations:read": "Read conversations",
+  "conversations:delete": "Delete conversations",
 };

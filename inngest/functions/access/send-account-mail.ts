@@ -3,7 +3,7 @@ import { deliverAccountMail } from "@/lib/domains/access/mailbox/delivery-servic
 import { defineJob } from "../../define-job";
 
 /**
- * Mails a link that a person asked for, four at a time whoever they are for, so that a mail server which is silent keeps no
+ * Mails a link that a person asked for, three at a time whoever they are for, so that a mail server which is silent keeps no
  * tenant's jobs waiting. Retries six times with exponential backoff and jitter. Delivered twice, one mail is sent.
  */
 export const sendAccountMail = defineJob({
@@ -11,7 +11,7 @@ export const sendAccountMail = defineJob({
   service: "web",
   event: "access/account-mail.requested",
   retries: 6,
-  concurrency: { limit: 4 },
+  concurrency: { limit: 3 },
   stepDeadlineMs: 90_000,
   uniqueKey: "account_token (id)",
   atEnd: "No mail comes; the person asks for another link.",

@@ -2,6 +2,7 @@ import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import { withoutGone } from "./withhold";
 
 /** Lists show no more of a message. */
 const PREVIEW = 200;
@@ -125,11 +126,13 @@ export async function recentMessages(
 ) {
   const rows = await tx.message.findMany({
     where: { conversationId, id: { lt: before }, state: "complete" },
-    select: { role: true, text: true },
+    select: { id: true, role: true, text: true, citations: true },
     orderBy: { id: "desc" },
     take: 6,
   });
-  return rows.reverse().map(({ role, text }) => {
+  // No answer goes on from what is no longer known.
+  const known = await withoutGone(tx, rows);
+  return known.reverse().map(({ role, text }) => {
     const side: "visitor" | "assistant" = role === "visitor" ? "visitor" : "assistant";
     return { role: side, text };
   });

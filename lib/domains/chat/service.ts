@@ -6,7 +6,13 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import { chatModel } from "@/lib/platform/ai/chat-model";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { composeExtractiveAnswer } from "./answer/extractive";
-import { EXTRACTIVE, finishAnswer, markPartial, type FinishedAnswer } from "./answer-repository";
+import {
+  EXTRACTIVE,
+  finishAnswer,
+  markPartial,
+  type FinishedAnswer,
+  type StoredAnswer,
+} from "./answer-repository";
 import { awaitTurn, sayAlive } from "./answer-turn";
 import { noteAnswer } from "./repository";
 import { tokensOf, type ChatEvent, type Position } from "./events";
@@ -14,6 +20,7 @@ import { understoodAlone } from "./follow-up";
 import { writeWithModel } from "./model-answer";
 import { sinceAsked, type Answering, type Exchange } from "./open-exchange";
 import { chatAnswer, type ChatAnswer } from "./schema";
+import { withholdGone } from "./withhold";
 
 /** What a reader is told of it; the model's name is the owner's business. */
 const answererOf = ({ answerer }: { answerer: string | null }): ChatAnswer["answerer"] =>
@@ -42,6 +49,16 @@ function toAnswer(exchange: Answering, answer: FinishedAnswer): ChatAnswer {
   const told = { answer: text, outcome, answerer, confidence, citations, receipt };
   // Leaves out what visitors are not told: the documents' ids.
   return chatAnswer.parse({ conversationId, messageId, visitorToken, ...told });
+}
+
+/** An answer as it may be told now. What took the place of its text is another attempt's to who has read a part of it. */
+async function asOfNow(
+  context: TenantContext,
+  { conversationId, answer }: Answering,
+): Promise<StoredAnswer> {
+  const [told] = await withTenant(context, (tx) => withholdGone(tx, conversationId, [answer]));
+  if (!told || told.text === answer.text) return answer;
+  return { ...told, attempt: answer.attempt + 1, confidence: 0, receipt: [] };
 }
 
 function* retell(exchange: Answering, after: Position | undefined): Generator<ChatEvent> {
@@ -153,5 +170,5 @@ export async function* answerExchange(
   const current = { ...exchange, answer };
   if (answer.state === "withdrawn") yield { type: "done", answer: waitsForPerson(exchange) };
   else if (answer.mine) yield* writeOrLeavePartial(context, current, live, signal);
-  else yield* retell(current, after);
+  else yield* retell({ ...current, answer: await asOfNow(context, current) }, after);
 }

@@ -1,6 +1,19 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
-import { insightsView, type InsightsQuery, type InsightsView } from "./schema";
+import { setWeeklySummary } from "./actions";
+import {
+  insightsView,
+  summarySetting,
+  type InsightsQuery,
+  type InsightsView,
+  type SummarySetting,
+} from "./schema";
 
 export function insights(slug: string, query: InsightsQuery) {
   const parameters = new URLSearchParams({ days: String(query.days), timeZone: query.timeZone });
@@ -12,6 +25,32 @@ export function insights(slug: string, query: InsightsQuery) {
         insightsView,
       ),
     placeholderData: keepPreviousData,
+  });
+}
+
+export function summarySettingQuery(slug: string) {
+  return queryOptions({
+    queryKey: ["organization", slug, "insights-settings"] as const,
+    queryFn: ({ signal }) =>
+      apiJson({ organizationSlug: slug, path: "/api/v1/insights/settings", signal }, summarySetting),
+  });
+}
+
+/** Shown at once, and as it was before when the change fails. */
+export function useSetSummary(slug: string) {
+  const client = useQueryClient();
+  const { queryKey } = summarySettingQuery(slug);
+  return useMutation({
+    mutationFn: async (mailsSummary: boolean) =>
+      unwrap(await setWeeklySummary(slug, { mailsSummary })),
+    onMutate: async (mailsSummary) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueryData<SummarySetting>(queryKey);
+      client.setQueryData(queryKey, { mailsSummary });
+      return { before };
+    },
+    onError: (_, __, kept) => client.setQueryData(queryKey, kept?.before),
+    onSuccess: (setting) => client.setQueryData(queryKey, setting),
   });
 }
 

@@ -90,3 +90,13 @@ export async function sumOfCosts(tx: TenantTransaction, { from, to }: Span): Pro
   });
   return Number(_sum.costMicros ?? 0n);
 }
+
+/** How often visitors began a conversation or wrote in one. */
+export async function countAsked(tx: TenantTransaction, { from, to }: Span): Promise<number> {
+  const createdAt = { gte: from, lt: to };
+  const begun = await tx.conversation.count({ where: { createdAt, apiKeyId: { not: null } } });
+  const written = await tx.message.count({
+    where: { createdAt, role: "visitor", conversation: { apiKeyId: { not: null } } },
+  });
+  return begun + written;
+}

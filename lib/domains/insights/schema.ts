@@ -62,3 +62,12 @@ export const insightsView = z.object({
 });
 export type InsightsView = z.infer<typeof insightsView>;
 export type Counts = InsightsView["total"];
+
+export const summarySetting = z.strictObject({
+  mailsSummary: z.boolean().describe("Whether to be mailed last week's figures each Monday."),
+});
+export type SummarySetting = z.infer<typeof summarySetting>;
+
+export const summaryLink = z.strictObject({
+  token: z.string().max(200).describe("Of the link in a mail."),
+});

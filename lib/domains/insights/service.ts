@@ -13,6 +13,7 @@ import {
   sumOfCosts,
   type Span,
 } from "./repository";
+import type { Measured } from "./measures-schema";
 import type { Counts, InsightsQuery, InsightsView } from "./schema";
 
 const nothing = (): Counts => ({
@@ -46,6 +47,19 @@ function sumOf(rows: readonly DayRow[]): Counts {
   const sum = nothing();
   for (const row of rows) add(sum, row);
   return sum;
+}
+
+/** What the front desk did in a span; without what it cost for who may not see that. */
+export async function measure(
+  tx: TenantTransaction,
+  span: Span,
+  seesCost: boolean,
+): Promise<Measured> {
+  return {
+    counts: sumOf(await countedByDay(tx, span)),
+    firstWordMs: await firstWordTimes(tx, span),
+    costMicros: seesCost ? await sumOfCosts(tx, span) : null,
+  };
 }
 
 /** What the front desk did in the last days, in the time zone of who asks, beside as many days before them. */

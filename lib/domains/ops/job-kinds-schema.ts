@@ -30,6 +30,7 @@ export const JOB_KINDS = {
   // Invitations are shown to those alone who manage members.
   "access.invitation": { read: "members:manage", write: "members:manage" },
   "chat.transcript": { read: "conversations:read", write: "conversations:reply" },
+  "insights.summary": { read: "conversations:read", write: "settings:manage" },
 } as const satisfies Record<string, Area>;
 
 export type JobKind = keyof typeof JOB_KINDS;

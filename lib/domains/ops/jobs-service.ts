@@ -76,6 +76,8 @@ export async function emitJob(
       return emit(tx, context, "chat/transcript.requested", { ...fields, transcriptId: subject });
     case "chat.person_mail":
       return emit(tx, context, "chat/person.needed", { ...fields, conversationId: subject });
+    case "insights.summary":
+      return emit(tx, context, "insights/week.ended", { ...fields, summaryId: subject });
   }
 }
 
@@ -102,7 +104,12 @@ export async function startUnlessWaiting(
 export async function startJob(
   tx: TenantTransaction,
   context: Emitter,
-  kind: "knowledge.purge" | "access.invitation" | "chat.transcript" | "chat.person_mail",
+  kind:
+    | "knowledge.purge"
+    | "access.invitation"
+    | "chat.transcript"
+    | "chat.person_mail"
+    | "insights.summary",
   subjectId: string,
 ): Promise<string> {
   const id = await createJob(tx, context, kind, { total: 1, subjectId });

@@ -2,6 +2,7 @@ import "server-only";
 import { pruneAccountTokens } from "@/lib/domains/access/mailbox/request-service";
 import { pruneSessions } from "@/lib/domains/access/session-service";
 import { sweepChat } from "@/lib/domains/chat/sweep-service";
+import { startDueSummary } from "@/lib/domains/insights/summary/start-service";
 import { sweepKnowledge } from "@/lib/domains/knowledge/sweep-service";
 import { sweepGaps } from "@/lib/domains/quality/gaps/cluster-service";
 import { sweepTests } from "@/lib/domains/quality/tests/run-service";
@@ -16,6 +17,15 @@ import { listOrganizations } from "./repository";
 /** So many in one step, which is repeated as a whole when it is cut off. */
 const PAGE = 50;
 
+const SWEEPS = [
+  pruneIdempotencyKeys,
+  sweepChat,
+  sweepKnowledge,
+  sweepGaps,
+  sweepTests,
+  (scope: Scope) => startDueSummary(scope, new Date()),
+];
+
 /** Removes what belongs to no tenant and has expired. Returns how many rows. */
 export async function sweepShared(): Promise<number> {
   return (await pruneRateLimits()) + (await pruneSessions()) + (await pruneAccountTokens());
@@ -24,7 +34,7 @@ export async function sweepShared(): Promise<number> {
 /** What of one organization fails is tried again at the next sweep. Returns whether all went well. */
 async function sweepOne(scope: Scope, signal: AbortSignal): Promise<boolean> {
   let isClean = true;
-  for (const sweep of [pruneIdempotencyKeys, sweepChat, sweepKnowledge, sweepGaps, sweepTests]) {
+  for (const sweep of SWEEPS) {
     try {
       signal.throwIfAborted();
       await sweep(scope, signal);

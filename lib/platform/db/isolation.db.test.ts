@@ -170,9 +170,11 @@ const keyOf = (table: string) =>
     idempotency_key: "key",
     inbox_presence: "seen_at",
     inbox_setting: "mails_handoffs",
+    insights_setting: "mails_summary",
     knowledge_posting: "term",
     knowledge_vector: "ordinal",
     test_result: "passed",
+    weekly_summary_mail: "created_at",
   })[table] ?? "id";
 
 /** How many rows a statement touched, undone afterwards; 0 when the role may not do it, or other rows hold them. */

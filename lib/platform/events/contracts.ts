@@ -17,6 +17,7 @@ export const EVENTS = {
   "access/invitation.created": z.strictObject({ ...job, invitationId: z.uuid() }),
   "chat/transcript.requested": z.strictObject({ ...job, transcriptId: z.uuid() }),
   "chat/person.needed": z.strictObject({ ...job, conversationId: z.uuid() }),
+  "insights/week.ended": z.strictObject({ ...job, summaryId: z.uuid() }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

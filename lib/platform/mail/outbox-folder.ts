@@ -10,12 +10,15 @@ export async function writeToOutbox(mail: {
   to: string;
   subject: string;
   text: string;
+  headers?: Readonly<Record<string, string>>;
 }): Promise<string> {
   const folder = resolve(env().FRONTDESK_DATA_DIR, "outbox");
   const at = new Date().toISOString();
   const file = join(folder, `${at.replaceAll(":", "-")}-${randomUUID()}.txt`);
   const { from, to, subject, text } = mail;
-  const content = `Date: ${at}\nFrom: ${from}\nTo: ${to}\nSubject: ${subject}\n\n${text}\n`;
+  const headers = { Date: at, From: from, To: to, Subject: subject, ...mail.headers };
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
+  const content = `${head.join("")}\n${text}\n`;
   await writeFileAtomically(file, Buffer.from(content), `${file}.partial`);
   return file;
 }

@@ -8,7 +8,7 @@ import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { logged } from "@/lib/testing/captured-log";
-import { sendMail } from "./send-mail";
+import { sendMail, type Mail } from "./send-mail";
 
 vi.mock("pino", async (original) => {
   const { talkative } = await import("@/lib/testing/captured-log");
@@ -17,6 +17,8 @@ vi.mock("pino", async (original) => {
 
 const SECRET = "a-token-that-is-nobody-else's";
 const mail = { to: "robin@corner.example", subject: "Café “Ö”", text: `https://x/${SECRET}` };
+/** Longer than a line of a mail may be, and of one word. */
+const headers = { "List-Unsubscribe": `<https://desk.example/${"a".repeat(120)}>` };
 
 const settings: Record<string, string> = vi.hoisted(() => ({}));
 vi.mock("@/lib/env", () => ({ env: () => settings }));
@@ -29,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const send = (given = mail) => sendMail(given, new AbortController().signal);
+const send = (given: Mail = mail) => sendMail(given, new AbortController().signal);
 
 function expectQuietLog() {
   expect(logged.join("")).not.toContain(mail.to);
@@ -94,6 +96,20 @@ test("a subject brings no header of its own", async () => {
   await server.stop();
   expect(server.received[0]!.content).not.toMatch(/^Bcc:/m);
   expect(server.received[0]!.to).toEqual([mail.to]);
+});
+
+test("a mail's own headers are sent with it, and written with it", async () => {
+  const server = await smtp();
+  await send({ ...mail, headers });
+  await server.stop();
+  // A line that is too long is folded before its value.
+  const unfolded = server.received[0]!.content.replace(/\r\n[ \t]+/g, " ");
+  expect(unfolded).toContain(`List-Unsubscribe: ${headers["List-Unsubscribe"]}\r\n`);
+  delete settings["SMTP_URL"];
+  await send({ ...mail, headers });
+  const [name] = await readdir(join(folder, "outbox"));
+  const [head] = (await readFile(join(folder, "outbox", name!), "utf8")).split("\n\n");
+  expect(head).toContain(`List-Unsubscribe: ${headers["List-Unsubscribe"]}`);
 });
 
 test("what the server says against it names nobody", async () => {

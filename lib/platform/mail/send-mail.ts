@@ -16,6 +16,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** Beside those that every mail has. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** How long a server may take for each of connecting and greeting. */
@@ -77,8 +79,8 @@ async function overSmtp(url: string, mail: Mail, caller: AbortSignal): Promise<v
         ...mail,
         from: sender(),
         to: { name: "", address: mail.to },
-        // By which a mail leads back to the request that caused it.
-        ...(traceId && { headers: { "X-Trace-Id": traceId } }),
+        // By the trace a mail leads back to the request that caused it.
+        headers: { ...mail.headers, ...(traceId && { "X-Trace-Id": traceId }) },
       });
     });
   } catch (error) {

@@ -98,6 +98,9 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
     noteId: newId(),
     text: "A regular.",
   })),
+  "lib/domains/chat/inbox/actions.ts removeConversation": ending(
+    byId(ADMINS, ({ conversationId }) => ({ id: conversationId })),
+  ),
   "lib/domains/chat/inbox/actions.ts tellPresence": byId(
     [...WRITERS, "viewer"],
     ({ conversationId }) => ({ conversationId, typing: false }),
@@ -105,6 +108,10 @@ export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
   "lib/domains/chat/inbox/actions.ts setHandoffMails": {
     allows: WRITERS,
     own: () => ({ mailsHandoffs: true }),
+  },
+  "lib/domains/insights/actions.ts setWeeklySummary": {
+    allows: [...WRITERS, "viewer"],
+    own: () => ({ mailsSummary: false }),
   },
   "lib/domains/knowledge/actions.ts createTextDocument": {
     allows: WRITERS,
@@ -191,6 +198,7 @@ export const OPEN_ACTIONS = [
   "lib/domains/access/members/actions.ts acceptOwnInvitation",
   "lib/domains/access/members/actions.ts joinByInvitation",
   "lib/domains/access/two-factor/actions.ts takeSecondStep",
+  "lib/domains/insights/actions.ts stopWeeklySummary",
 ];
 
 /** Actions of a tenant's owner: the input that would do something, given ids of the tenant. */

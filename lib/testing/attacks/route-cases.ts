@@ -177,6 +177,12 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     status: 200,
     shows: true,
   }),
+  "DELETE /api/v1/conversations/[id]": byId((r) => r.conversationId, {
+    allows: DELETERS,
+    status: 200,
+    shows: false,
+    ends: true,
+  }),
   "GET /api/v1/conversations/[id]/messages": byId((r) => r.conversationId, {
     allows: READERS,
     status: 200,
@@ -210,6 +216,7 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
     status: 200,
     shows: false,
   }),
+  "GET /api/v1/insights/settings": without({ allows: MEMBERS, status: 200, shows: false }),
   "GET /api/jobs": without({ allows: READERS, status: 200, shows: false }),
   "GET /api/jobs/[id]": byId((r) => r.jobId, { allows: READERS, status: 200, shows: false }),
   "POST /api/jobs/[id]/cancel": byId((r) => r.openJobId, {
@@ -243,6 +250,12 @@ export const OPEN_HANDLERS: Readonly<Record<string, { why: string; status?: numb
   "GET /widget/preview": { why: "an empty page, the same for everybody", status: 200 },
   "GET /api/v1/widget/avatar/[id]": {
     why: "shown on the business's own site: lib/domains/access/widget/avatar/avatar.db.test.ts",
+  },
+  "GET /api/v1/weekly-summary/[token]": {
+    why: "leads to a page: app/weekly-summary-attacks.db.test.ts",
+  },
+  "POST /api/v1/weekly-summary/[token]": {
+    why: "a signed link in a mail: app/weekly-summary-attacks.db.test.ts",
   },
   "OPTIONS /api/v1/chat": PREFLIGHT,
   ...Object.fromEntries(VISITOR_PATHS.map((path) => [`OPTIONS ${path}`, PREFLIGHT])),

@@ -9,6 +9,7 @@ import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 import { useLive } from "../live/live-provider";
 import { visitorName } from "../words";
 import { AssignMenu } from "./assign-menu";
+import { MoreMenu } from "./more-menu";
 import { SnoozeMenu } from "./snooze-menu";
 
 /** Who else looks at the conversation, and who of them writes. */
@@ -121,6 +122,7 @@ export function ConversationHeader({
           Open again
         </Button>
       )}
+      <MoreMenu slug={slug} conversation={conversation} back={back} />
     </header>
   );
 }

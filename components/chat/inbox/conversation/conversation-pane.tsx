@@ -1,11 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { MessageSquareOff } from "lucide-react";
+import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import { useMay } from "@/components/shell/permissions";
-import { ErrorState } from "@/components/shell/states";
+import { EmptyState, ErrorState } from "@/components/shell/states";
+import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import { ProblemError } from "@/lib/core/problem";
 import { membersQuery } from "@/lib/domains/access/members/queries";
 import { conversationQuery } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
@@ -115,6 +119,25 @@ function Open({
   );
 }
 
+function Gone({ slug }: { slug: string }) {
+  const back = `/${slug}/inbox${writeView(readView(useSearchParams()))}`;
+  return (
+    <div className="flex flex-1 flex-col justify-center" role="status">
+      <EmptyState
+        icon={MessageSquareOff}
+        title="This conversation is gone"
+        actions={
+          <Button asChild>
+            <Link href={back}>Back to the inbox</Link>
+          </Button>
+        }
+      >
+        It was deleted, by its visitor or by somebody of your team, or its address is wrong.
+      </EmptyState>
+    </div>
+  );
+}
+
 function Loading() {
   return (
     <div aria-label="Loading" className="flex-1">
@@ -133,6 +156,8 @@ function Loading() {
 export function ConversationPane({ slug, id, me }: { slug: string; id: string; me: string }) {
   const { isLive } = useLive();
   const query = useQuery(conversationQuery(slug, id, isLive));
+  if (query.error instanceof ProblemError && query.error.is("not_found"))
+    return <Gone slug={slug} />;
   if (query.data) return <Open key={id} slug={slug} me={me} conversation={query.data} />;
   if (query.isError)
     return (

@@ -9,11 +9,13 @@ import {
   snoozeConversation,
   takeConversation,
 } from "./command-service";
+import { deleteConversation } from "../delete-service";
 import { changeSetting } from "./person-mail-service";
 import { showPresence } from "./presence-service";
 import { reply } from "./reply-service";
 import {
   assignInput,
+  conversationInput,
   noteInput,
   presenceInput,
   replyInput,
@@ -76,6 +78,13 @@ export const setHandoffMails = defineAction({
   ...answering,
   input: settingInput,
   handler: (input, context) => changeSetting(context, input),
+});
+
+export const removeConversation = defineAction({
+  service: "chat",
+  permission: "conversations:delete",
+  input: conversationInput,
+  handler: ({ id }, context) => deleteConversation(context, id),
 });
 
 export const tellPresence = defineAction({

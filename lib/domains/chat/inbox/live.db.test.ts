@@ -5,6 +5,7 @@ import { removeMember } from "@/lib/domains/access/members/member-service";
 import { QUESTION } from "@/lib/testing/bakery";
 import { callRoute } from "@/lib/testing/call-route";
 import { openInbox, replyAs, seenOf, setConversation, type Inbox } from "@/lib/testing/inbox";
+import { deleteConversation } from "../delete-service";
 import { snoozeConversation, takeConversation } from "./command-service";
 import { NewChanges } from "./live-changes";
 import { openFeeds } from "./live-feed";
@@ -74,6 +75,24 @@ describe("a reader", () => {
     await soon(() => expect(me.changes()).toContain(next));
     expect(me.changes().filter((one) => one === id)).toHaveLength(2);
     expect(JSON.stringify(me.told)).not.toContain(other.conversationId);
+    expect(JSON.stringify(they.told)).not.toContain(id);
+  });
+
+  test("is told of what was deleted, once, and of nobody else's", async () => {
+    const { conversationId: id } = await mine.chat.answerOf(QUESTION);
+    const [me, they] = [new Reader(mine), new Reader(theirs)];
+    await soon(() => expect(me.changes()).toContain(id));
+    const before = me.changes().length;
+    await deleteConversation(mine.as("owner"), id);
+    await soon(() => expect(me.changes().slice(before)).toContain(id));
+    const { conversationId: next } = await mine.chat.answerOf(QUESTION);
+    await soon(() => expect(me.changes()).toContain(next));
+    expect(
+      me
+        .changes()
+        .slice(before)
+        .filter((one) => one === id),
+    ).toHaveLength(1);
     expect(JSON.stringify(they.told)).not.toContain(id);
   });
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { quoted } from "@/lib/core/quoted";
 import { listMembers } from "@/lib/domains/access/members/member-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { env } from "@/lib/env";
@@ -30,9 +31,6 @@ export async function listRecipients(data: Data): Promise<string[]> {
   const waiting = await withTenant(data, (tx) => findWaiting(tx, data.conversationId));
   return waiting ? (await whoIsMailed(data)).map(({ userId }) => userId) : [];
 }
-
-/** A visitor's own words, on one line: they are no message of ours. */
-const quoted = (text: string) => `“${text.replace(/[\s\p{C}]+/gu, " ").trim()}”`;
 
 /** Mails one member that a visitor waits, if both is still so. */
 export async function mailMember(data: Data, userId: string, signal: AbortSignal): Promise<void> {

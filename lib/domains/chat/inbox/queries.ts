@@ -3,6 +3,7 @@ import {
   queryOptions,
   useMutation,
   useQueryClient,
+  type InfiniteData,
   type QueryClient,
 } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
@@ -11,6 +12,7 @@ import {
   assign,
   close,
   handBack,
+  removeConversation,
   reopen,
   sendReply,
   setHandoffMails,
@@ -26,6 +28,7 @@ import {
   messageList,
   settingView,
   type ConversationDetail,
+  type ConversationList,
   type InboxFilter,
   type NoteInput,
   type PresenceInput,
@@ -192,6 +195,48 @@ export function useChange(slug: string, id: string) {
     },
     onSuccess: (done) => patch(client, slug, id, done),
     onSettled: () => refreshInbox(client, slug, [id]),
+  });
+}
+
+type Lists = InfiniteData<ConversationList>;
+
+/** A list as it is without one of its conversations. */
+const without = (id: string) => (list: Lists | undefined) =>
+  list && {
+    ...list,
+    pages: list.pages.map((page) => ({
+      ...page,
+      conversations: page.conversations.filter((one) => one.id !== id),
+    })),
+  };
+
+/**
+ * Deletes a conversation: it leaves the lists at once, and is back in them when that fails. What is told to do then is done
+ * also when its page was left meanwhile.
+ */
+export function useRemoveConversation(
+  slug: string,
+  then: { onSuccess: (told: { leadsKept: number }) => void; onError: (error: Error) => void },
+) {
+  const client = useQueryClient();
+  const queryKey = inboxKeys.lists(slug);
+  return useMutation({
+    mutationFn: async (id: string) => unwrap(await removeConversation(slug, { id })),
+    onMutate: async (id) => {
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueriesData<Lists>({ queryKey });
+      client.setQueriesData<Lists>({ queryKey }, without(id));
+      return before;
+    },
+    onError: (error, _, before) => {
+      for (const [key, list] of before ?? []) client.setQueryData(key, list);
+      then.onError(error);
+    },
+    onSuccess: (told, id) => {
+      client.removeQueries({ queryKey: inboxKeys.conversation(slug, id) });
+      then.onSuccess(told);
+    },
+    onSettled: () => refreshInbox(client, slug, []),
   });
 }
 

@@ -79,6 +79,8 @@ export const conversationList = z.object({
   nextCursor: z.string().nullable(),
 });
 
+export type ConversationList = z.infer<typeof conversationList>;
+
 export const inboxCounts = z
   .object(
     Object.fromEntries(FILTERS.map((filter) => [filter, z.int()])) as Record<InboxFilter, z.ZodInt>,
@@ -163,6 +165,8 @@ const words = z
 /** A conversation in the version that its reader saw. */
 export const seenInput = z.strictObject({ id: z.uuid(), version: z.int().min(1) });
 export type SeenInput = z.infer<typeof seenInput>;
+
+export const conversationInput = z.strictObject({ id: z.uuid() });
 
 export const replyInput = seenInput.extend({
   text: words,

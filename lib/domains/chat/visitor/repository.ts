@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import { withholdGone } from "../withhold";
 
 /** What a visitor may see of a message: no receipt, no confidence, no author's id. */
 const MESSAGE_COLUMNS = {
@@ -49,7 +50,7 @@ export async function messagesBefore(
     orderBy: { id: "desc" },
     take: limit,
   });
-  return rows.reverse();
+  return withholdGone(tx, conversationId, rows.reverse());
 }
 
 /** Messages that were written, completed or rated since then, in the order of that. */
@@ -59,12 +60,13 @@ export async function messagesChangedSince(
   since: Date,
   limit: number,
 ): Promise<MessageRow[]> {
-  return tx.message.findMany({
+  const rows = await tx.message.findMany({
     where: { conversationId, state: "complete", updatedAt: { gte: since } },
     select: MESSAGE_COLUMNS,
     orderBy: [{ updatedAt: "asc" }, { id: "asc" }],
     take: limit,
   });
+  return withholdGone(tx, conversationId, rows);
 }
 
 /** Notes that the visitor is there, and locks the row. False when there is no such conversation. */

@@ -4,13 +4,7 @@ import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { openConversation } from "../visitor-token";
 import { memberNameOf } from "./member-name";
-import {
-  eraseConversation,
-  findState,
-  messagesBefore,
-  noteVisitor,
-  rateAnswer,
-} from "./repository";
+import { findState, messagesBefore, noteVisitor, rateAnswer } from "./repository";
 import type { MessagesPage, MessagesQuery, RatingInput } from "./schema";
 import { toState, toVisitorMessage } from "./views";
 
@@ -67,14 +61,4 @@ export async function rate(
     const rated = there && (await rateAnswer(tx, answer, { rating, reason }));
     if (!rated) throw notFound("The answer");
   });
-}
-
-/** Deletes a visitor's conversation for good. Says how many leads stay, without a link to it. Throws `not_found`. */
-export async function deleteConversation(
-  context: TenantContext,
-  id: string,
-): Promise<{ leadsKept: number }> {
-  const erased = await withTenant(context, (tx) => eraseConversation(tx, id));
-  if (!erased) throw notFound("The conversation");
-  return erased;
 }

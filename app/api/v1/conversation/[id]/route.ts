@@ -1,9 +1,10 @@
+import { deleteConversation } from "@/lib/domains/chat/delete-service";
 import {
   conversationParams,
   deletedConversation,
   VISITOR_HEADERS,
 } from "@/lib/domains/chat/visitor/schema";
-import { conversationOf, deleteConversation } from "@/lib/domains/chat/visitor/visitor-service";
+import { conversationOf } from "@/lib/domains/chat/visitor/visitor-service";
 import { defineRoute } from "@/lib/http/define-route";
 import { preflight } from "@/lib/http/preflight";
 import { otherMethods } from "@/lib/http/refusals";

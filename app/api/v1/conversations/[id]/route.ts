@@ -1,5 +1,7 @@
+import { deleteConversation } from "@/lib/domains/chat/delete-service";
 import { readConversation } from "@/lib/domains/chat/inbox/conversation-service";
 import { conversationDetail } from "@/lib/domains/chat/inbox/schema";
+import { deletedConversation } from "@/lib/domains/chat/visitor/schema";
 import { idParams } from "@/lib/domains/knowledge/schema";
 import { defineRoute } from "@/lib/http/define-route";
 import { otherMethods } from "@/lib/http/refusals";
@@ -14,4 +16,14 @@ export const GET = defineRoute({
   handler: ({ context, params }) => readConversation(context, params.id),
 });
 
-export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");
+export const DELETE = defineRoute({
+  service: "chat",
+  summary: "Delete a conversation with its messages and notes for good; its leads stay",
+  access: ["secret", "session"],
+  permission: "conversations:delete",
+  params: idParams,
+  response: deletedConversation,
+  handler: ({ context, params }) => deleteConversation(context, params.id),
+});
+
+export const { POST, PUT, PATCH, OPTIONS } = otherMethods("GET", "DELETE");

@@ -1,0 +1,42 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { Section } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Skeleton } from "@/components/ui/skeleton";
+import { describeError } from "@/lib/core/problem";
+import { summarySettingQuery, useSetSummary } from "@/lib/domains/insights/queries";
+
+const LABEL = "Mail me last week's figures";
+
+/** Whether the member is mailed the figures each Monday. */
+export function SummaryChoice({ slug }: { slug: string }) {
+  const setting = useQuery(summarySettingQuery(slug));
+  const change = useSetSummary(slug);
+  return (
+    <Section
+      title="Weekly summary"
+      description="Each Monday at 7:00 by your opening hours' time zone, or UTC without any. None for a week in which nobody asked."
+    >
+      {setting.isPending && <Skeleton className="h-5 w-56" />}
+      {setting.error && !setting.data && (
+        <p className="text-sm text-danger">{describeError(setting.error).detail}</p>
+      )}
+      {setting.data && (
+        <label className="flex items-center gap-3 text-sm">
+          <Checkbox
+            label={LABEL}
+            checked={setting.data.mailsSummary}
+            onChange={(on) =>
+              change.mutate(on, {
+                onError: (error) =>
+                  toast.error("Not changed", { description: describeError(error).detail }),
+              })
+            }
+          />
+          {LABEL}
+        </label>
+      )}
+    </Section>
+  );
+}

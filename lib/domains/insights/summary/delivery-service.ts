@@ -1,0 +1,90 @@
+import "server-only";
+import { AppError } from "@/lib/core/errors";
+import { listMembers } from "@/lib/domains/access/members/member-service";
+import { finishJob } from "@/lib/domains/ops/jobs-service";
+import { topGaps } from "@/lib/domains/quality/gaps/top-service";
+import { withTenant } from "@/lib/platform/db/transaction";
+import type { EventData } from "@/lib/platform/events/contracts";
+import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
+import { permissionsOfRole } from "@/lib/tenancy/permissions";
+import { countAsked } from "../repository";
+import { measure } from "../service";
+import { summaryMail, type Summary } from "./mail";
+import { claimMail, findBusiness, findWeek, listSwitchedOff, releaseMail } from "./repository";
+import { isLastWeek, spansOf } from "./week";
+
+type Data = EventData<"insights/week.ended">;
+
+const GAPS = 3;
+
+/** Members who may see the figures and have not turned the mail off, as it is now. */
+async function whoIsMailed(data: Data) {
+  const off = await withTenant(data, listSwitchedOff);
+  const members = await listMembers(data);
+  return members.filter(
+    ({ userId, role }) => permissionsOfRole(role).has("conversations:read") && !off.has(userId),
+  );
+}
+
+/** What is told of the week; undefined when it is no news any more, or nothing is left of it. */
+async function readSummary(data: Data, seesCost: boolean): Promise<Summary | undefined> {
+  return withTenant(data, async (tx) => {
+    const found = await findWeek(tx, data.summaryId);
+    const business = await findBusiness(tx);
+    if (!found || !business || !isLastWeek(found.week, found.timeZone, new Date()))
+      return undefined;
+    const { last, before } = spansOf(found.week, found.timeZone);
+    if ((await countAsked(tx, last)) === 0) return undefined;
+    return {
+      ...{ organization: business.name, slug: business.slug, ...found },
+      last: await measure(tx, last, seesCost),
+      before: await measure(tx, before, seesCost),
+      gaps: await topGaps(tx, data, GAPS),
+    };
+  });
+}
+
+/** The ids of the members who are mailed; nobody when the week is no news any more. */
+export async function listRecipients(data: Data): Promise<string[]> {
+  if (!(await readSummary(data, false))) return [];
+  return (await whoIsMailed(data)).map(({ userId }) => userId);
+}
+
+/** Whether a mail has surely not gone out: the server would not have it, or was not reached. */
+const isUnsent = (error: unknown) =>
+  error instanceof AppError && (error.code === "upstream_failed" || error.code === "unavailable");
+
+async function sendOnce(data: Data, userId: string, mail: Mail, signal: AbortSignal) {
+  const claim = { summaryId: data.summaryId, userId };
+  if (!(await withTenant(data, (tx) => claimMail(tx, data, claim)))) return;
+  try {
+    await sendMail(mail, signal);
+  } catch (error) {
+    if (isUnsent(error)) await withTenant(data, (tx) => releaseMail(tx, claim));
+    throw error;
+  }
+}
+
+/**
+ * Mails the week to one member, who is still to get it, at most once: what was begun and whose end nobody knows, after a
+ * crash or a time-out, is not sent again.
+ */
+export async function mailSummaryTo(
+  data: Data,
+  userId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const member = (await whoIsMailed(data)).find((one) => one.userId === userId);
+  if (!member) return;
+  const summary = await readSummary(data, permissionsOfRole(member.role).has("usage:read"));
+  if (!summary) return;
+  const { tenantId, organizationId } = data;
+  const mail = summaryMail(member.email, { tenantId, organizationId, userId }, summary);
+  signal.throwIfAborted();
+  await sendOnce(data, userId, mail, signal);
+}
+
+/** Ends the job: who delivers its event again finds it so. */
+export async function endSummary(data: Data): Promise<void> {
+  await withTenant(data, (tx) => finishJob(tx, data));
+}

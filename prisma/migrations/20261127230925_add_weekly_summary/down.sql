@@ -1,0 +1,3 @@
+DROP TABLE "weekly_summary_mail";
+DROP TABLE "weekly_summary";
+DROP TABLE "insights_setting";
