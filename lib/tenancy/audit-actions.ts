@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = {
   "conversation.handed_back": "Conversation handed back",
   "conversation.assigned": "Conversation assigned",
   "conversation.closed": "Conversation closed",
+  "conversation.deleted": "Conversation deleted",
   "widget.origins_changed": "Widget's sites changed",
   "widget.settings_changed": "Widget's settings changed",
   "widget.avatar_changed": "Widget's picture changed",

@@ -1,11 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import { useMay } from "@/components/shell/permissions";
-import { ErrorState } from "@/components/shell/states";
+import { EmptyState, ErrorState } from "@/components/shell/states";
+import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
+import { ProblemError } from "@/lib/core/problem";
 import { membersQuery } from "@/lib/domains/access/members/queries";
 import { conversationQuery } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
@@ -129,10 +133,35 @@ function Loading() {
   );
 }
 
+/** Whoever deleted it, nothing of it stays on a screen. */
+function Gone({ slug }: { slug: string }) {
+  usePresence(slug, null);
+  return (
+    <div role="status" className="flex flex-1 flex-col justify-center">
+      <EmptyState
+        icon={Trash2}
+        title="This conversation is not there any more"
+        actions={
+          <Button asChild>
+            <Link href={`/${slug}/inbox`}>Back to the inbox</Link>
+          </Button>
+        }
+      >
+        <p>
+          It was deleted for good with all its messages, as visitors may do from the chat’s menu.
+        </p>
+      </EmptyState>
+    </div>
+  );
+}
+
+const isGone = (error: unknown) => error instanceof ProblemError && error.is("not_found");
+
 /** One conversation beside the list, with what is known of it. */
 export function ConversationPane({ slug, id, me }: { slug: string; id: string; me: string }) {
   const { isLive } = useLive();
   const query = useQuery(conversationQuery(slug, id, isLive));
+  if (isGone(query.error)) return <Gone slug={slug} />;
   if (query.data) return <Open key={id} slug={slug} me={me} conversation={query.data} />;
   if (query.isError)
     return (

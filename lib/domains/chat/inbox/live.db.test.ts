@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ServerEvent } from "@/lib/http/sse";
 import { GET } from "@/app/api/v1/conversations/events/route";
 import { removeMember } from "@/lib/domains/access/members/member-service";
+import { deleteConversation } from "@/lib/domains/chat/visitor/visitor-service";
 import { QUESTION } from "@/lib/testing/bakery";
 import { callRoute } from "@/lib/testing/call-route";
 import { openInbox, replyAs, seenOf, setConversation, type Inbox } from "@/lib/testing/inbox";
@@ -75,6 +76,16 @@ describe("a reader", () => {
     expect(me.changes().filter((one) => one === id)).toHaveLength(2);
     expect(JSON.stringify(me.told)).not.toContain(other.conversationId);
     expect(JSON.stringify(they.told)).not.toContain(id);
+  });
+
+  test("is told of what a visitor deletes", async () => {
+    const { conversationId: id } = await mine.chat.answerOf(QUESTION);
+    const [me, they] = [new Reader(mine), new Reader(theirs)];
+    await soon(() => expect(me.changes()).toContain(id));
+    const before = me.changes().length;
+    await deleteConversation(mine.party.context, id);
+    await soon(() => expect(me.changes().slice(before)).toEqual([id]));
+    expect(they.changes()).not.toContain(id);
   });
 
   test("is told of what comes back from its snooze", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
+import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { openConversation } from "../visitor-token";
 import { memberNameOf } from "./member-name";
@@ -74,7 +75,11 @@ export async function deleteConversation(
   context: TenantContext,
   id: string,
 ): Promise<{ leadsKept: number }> {
-  const erased = await withTenant(context, (tx) => eraseConversation(tx, id));
+  const erased = await withTenant(context, async (tx) => {
+    const erased = await eraseConversation(tx, id);
+    if (erased) await recordAudit(tx, context, "conversation.deleted", [id]);
+    return erased;
+  });
   if (!erased) throw notFound("The conversation");
   return erased;
 }
