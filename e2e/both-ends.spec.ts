@@ -92,6 +92,17 @@ test("a visitor and the business talk: the assistant, a person, the assistant ag
     await expect(said(text)).toHaveCount(1);
   await expect(answers).toHaveCount(1);
 
+  // What comes while the chat is closed is counted at its button, until it is opened.
+  await panel.getByRole("button", { name: "Close chat" }).click();
+  const later = ["One thing more.", "Bring a lock."];
+  for (const text of later) {
+    await reply.fill(text);
+    await reply.press("Enter");
+  }
+  await page.getByRole("button", { name: "Open chat, New messages: 2" }).click();
+  for (const text of later) await expect(said(text)).toHaveCount(1);
+  await expect(page.locator("frontdesk-widget .badge")).toHaveText("");
+
   await inbox.getByRole("button", { name: "Hand back" }).click();
   await expect(panel.getByText(/^Demo Owner has joined/)).toHaveCount(0);
   const answer = await ask(panel, "Is a helmet included with a rental bike?");
