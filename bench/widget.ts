@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "@playwright/test";
 import { projectRoot } from "../scripts/processes/service.ts";
+import { readDemo } from "../scripts/start/demo.ts";
 import { findBrowser } from "../scripts/test/browser.ts";
 import { startProduct } from "../scripts/test/product.ts";
+import { untilIndexed } from "../scripts/test/until-indexed.ts";
 import { printMachine } from "./isolation/report.ts";
 
 // npm run bench:widget   What a visitor's browser loads of the widget, and how long it takes from the press of the button
-// until the panel answers, each time in a new page. About two minutes; needs a build.
+// until the panel answers, each time in a new page, once the demo is indexed. About two minutes; needs a build.
 
 const OPENINGS = 60;
 /** The first ones warm the server up. */
@@ -41,6 +43,8 @@ console.log(`loader: ${kilobytes("widget.js")} gzipped`);
 console.log(`panel: ${kilobytes("widget/panel.js", "widget/panel.css")} gzipped`);
 const product = await startProduct();
 try {
+  const { secretKey = "" } = readDemo(product.dataFolder)?.tenants[0] ?? {};
+  await untilIndexed(product.url, secretKey);
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
   const times: number[] = [];
   for (let round = 0; round < OPENINGS + WARM_UP; round += 1) {

@@ -1,42 +1,24 @@
-import { createServer } from "node:http";
 import { expect, test } from "@playwright/test";
 import { signUp } from "./fixtures/dashboard";
+import { html, serveSite } from "./fixtures/own-site";
 
-const html = (title: string, text: string, extra = "") =>
-  `<!doctype html><html lang="en"><head><title>${title}</title></head><body><main><h1>${title}</h1><p>${text}</p></main>${extra}</body></html>`;
-
-/** A business's own site, which has the snippet as soon as `extra` holds it. */
-async function serveBakery() {
-  const port = Number(process.env["E2E_OWN_SITE_PORT"]);
-  const url = `http://localhost:${port}`;
-  let extra = "";
-  const server = createServer((request, response) => {
-    const links = ["/hours", "/delivery", "/offer"].map((to) => `<a href="${to}">${to}</a>`);
-    const pages: Record<string, string> = {
-      "/": html("Harbour Bakery", "Bread from one oven.", links.join(" ") + extra),
-      "/hours": html("Opening hours", "We are open from seven to three, Tuesday to Sunday."),
-      "/delivery": html("Delivery", "We deliver bread within the city for four pounds."),
-    };
-    const page = pages[request.url ?? ""];
-    if (page) response.setHeader("content-type", "text/html; charset=utf-8").end(page);
-    else response.writeHead(404).end();
+/** One of the links leads nowhere. */
+const bakery = () =>
+  serveSite({
+    "/": html(
+      "Harbour Bakery",
+      "Bread from one oven.",
+      ["/hours", "/delivery", "/offer"].map((to) => `<a href="${to}">${to}</a>`).join(" "),
+    ),
+    "/hours": html("Opening hours", "We are open from seven to three, Tuesday to Sunday."),
+    "/delivery": html("Delivery", "We deliver bread within the city for four pounds."),
   });
-  await new Promise<void>((resolve) => server.listen(port, resolve));
-  return {
-    url,
-    install: (snippet: string) => (extra = snippet),
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
 
 test("from sign-up to a widget that was seen: the site's address, a question, its origin, the snippet", async ({
   page,
   browser,
 }) => {
-  const site = await serveBakery();
+  const site = await bakery();
   try {
     await signUp(page);
     await page.getByLabel("Address of your website").fill("http://169.254.169.254/latest");

@@ -96,6 +96,30 @@ test("while the model fails, visitors and the owner's programs are told that the
   expect(await (await ask(question)).text()).toContain('"answerer":"model"');
 });
 
+test("a browser that goes offline in the middle of an answer gets all of it once when it is back", async ({
+  page,
+  context,
+}) => {
+  models.endless = true;
+  const question = "What is the weekly price of a cargo e-bike?";
+  await page.goto(product.siteUrl);
+  await page.getByRole("button", { name: "Open chat" }).click();
+  const panel = page.frameLocator("frontdesk-widget iframe");
+  await panel.getByRole("textbox").fill(question);
+  await panel.getByRole("textbox").press("Enter");
+  await panel.getByRole("button", { name: "Agree and send" }).click();
+  const answer = panel.locator(".message.assistant").last();
+  await expect(answer).toContainText("And so on");
+  await context.setOffline(true);
+  await expect(answer).toContainText("Will be sent when you are online again");
+  await expect(answer).toContainText("The stand-in says so");
+  models.endless = false;
+  await context.setOffline(false);
+  await expect(panel.locator("[data-outcome]")).toHaveAttribute("data-outcome", "answered");
+  await expect(panel.getByText(question)).toHaveCount(1);
+  await expect(answer.locator(":scope > .answer-text")).toHaveText(/^The stand-in says so 1\.$/);
+});
+
 test("a stop ends a stream that would go on with an error event, within seconds", async () => {
   models.endless = true;
   const response = await ask("What is the weekly price of a trailer?");

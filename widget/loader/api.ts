@@ -26,8 +26,8 @@ const ONE = ["open", "toggle", "ask"];
 const COMMANDS = [...ONE, "close", "identify", "shutdown"];
 
 function keyOf(options: unknown): string | undefined {
-  if (typeof options !== "object" || options === null || !("key" in options)) return undefined;
-  return typeof options.key === "string" ? options.key : undefined;
+  const key = (options as { key?: unknown } | null | undefined)?.key;
+  return typeof key === "string" ? key : undefined;
 }
 
 function run(widget: Widget, command: string, value: unknown): void {

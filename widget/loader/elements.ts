@@ -8,6 +8,10 @@ export interface LauncherElements {
   /** What differs between the widgets of a page. */
   ownSheet: CSSStyleSheet;
   launcher: HTMLButtonElement;
+  /** On the launcher: how many messages are unread. */
+  badge: HTMLElement;
+  /** What screen readers are told while the panel is closed. */
+  told: HTMLElement;
   stage: HTMLElement;
   /** Draws the button's icon. */
   drawn: (expanded: boolean) => void;
@@ -19,27 +23,24 @@ export interface LauncherElements {
 
 const svgNamespace = "http://www.w3.org/2000/svg";
 const bubble =
-  "M4 5.5h16a1.5 1.5 0 0 1 1.5 1.5v9.5A1.5 1.5 0 0 1 20 18h-6.6l-4.9 3.6V18H4a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 4 5.5ZM7.6 10h8.8M7.6 13.6h5.6";
+  "M4 5.5h16q1.5 0 1.5 1.5v9.5q0 1.5-1.5 1.5h-6.6l-4.9 3.6V18H4q-1.5 0-1.5-1.5V7q0-1.5 1.5-1.5ZM7.6 10h8.8M7.6 13.6h5.6";
 const chevron = "M5.5 9.5 12 16l6.5-6.5";
 
 function icon(): { svg: SVGSVGElement; line: SVGPathElement } {
   const svg = document.createElementNS(svgNamespace, "svg");
   const line = document.createElementNS(svgNamespace, "path");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
   svg.append(line);
   return { svg, line };
 }
 
+/** @param role what it is for those who do not see it; null for what its name says already */
 function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
-  attributes: Record<string, string>,
-  ...children: (Node | string)[]
+  className = "",
+  role: string | null = null,
 ): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...children);
-  return made;
+  return Object.assign(document.createElement(name), { className, role });
 }
 
 /**
@@ -54,24 +55,20 @@ export function buildElements(): LauncherElements {
   sheet.replaceSync(LAUNCHER_STYLES);
   root.adoptedStyleSheets = [sheet, ownSheet];
 
-  const refusedClose = element("button", { type: "button" });
-  const refusedText = element("p", {});
-  const refused = element("div", { class: "refused", role: "alert" }, refusedText, refusedClose);
-  const loading = element("p", { class: "loading", role: "status" });
-  const stage = element("div", {
-    id: "stage",
-    class: "stage",
-    role: "dialog",
-    "aria-label": PANEL_NAME,
-  });
-  stage.hidden = true;
+  const refusedClose = element("button");
+  const refusedText = element("p");
+  const refused = element("div", "refused", "alert");
+  refused.append(refusedText, refusedClose);
+  const loading = element("p", "loading", "status");
+  const stage = element("div", "stage", "dialog");
+  stage.ariaLabel = PANEL_NAME;
   const { svg, line } = icon();
-  const launcher = element(
-    "button",
-    { type: "button", class: "launcher", "aria-expanded": "false", "aria-controls": "stage" },
-    svg,
-  );
-  root.append(stage, launcher);
+  const badge = element("span", "badge");
+  const launcher = element("button", "launcher");
+  launcher.append(svg, badge);
+  const told = element("p", "told", "status");
+  root.append(stage, launcher, told);
   const drawn = (expanded: boolean) => line.setAttribute("d", expanded ? chevron : bubble);
-  return { drawn, host, ownSheet, launcher, stage, loading, refused, refusedText, refusedClose };
+  const own = { host, ownSheet, launcher, badge, told, drawn };
+  return { ...own, stage, loading, refused, refusedText, refusedClose };
 }

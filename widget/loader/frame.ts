@@ -31,7 +31,10 @@ export function openFrame(
 
   function listen(event: MessageEvent): void {
     const kind = readPanelMessage(event, element.contentWindow, panel.origin);
-    if (kind === "ready") clearTimeout(deadline);
+    if (kind === "ready") {
+      clearTimeout(deadline);
+      element.onload = null;
+    }
     if (kind) onMessage(kind);
   }
 
@@ -44,10 +47,11 @@ export function openFrame(
   );
   // Which site it is opened on, whatever the page's own policy, and no more of its address.
   element.referrerPolicy = "origin";
-  element.addEventListener("load", () => {
+  // A panel that knows which page holds it says by itself that it is there; another one is asked.
+  element.onload = () => {
     tell({ frontdesk: "open" });
     giveUpAfter(answerTimeoutMs);
-  });
+  };
   const language = pageLanguage();
   element.src = panel.href + (language && `&lang=${language}`);
   giveUpAfter(loadTimeoutMs);

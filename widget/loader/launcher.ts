@@ -47,14 +47,17 @@ export function createLauncher({ key, panel, color, side }: Look, emit: Emit): L
   let frame: PanelFrame | undefined;
   let identity: Identity | null | undefined;
   let questions: string[] = [];
+  let unread = 0;
   let returnTo: Element | null = null;
   let gone = false;
 
   function relabel(): void {
     const texts = loaderTexts(pageLanguage());
-    const unread = launcher.matches(".unread") ? `, ${texts.unread}` : "";
-    const label = state.phase === "closed" ? texts.open + unread : texts.close;
-    launcher.setAttribute("aria-label", label);
+    const news = unread ? `${texts.unread}: ${unread}` : "";
+    const open = news ? `${texts.open}, ${news}` : texts.open;
+    launcher.ariaLabel = state.phase === "closed" ? open : texts.close;
+    parts.badge.textContent = unread ? String(unread) : "";
+    parts.told.textContent = news;
     loading.textContent = texts.loading;
     parts.refusedText.textContent = texts.refused;
     parts.refusedClose.textContent = texts.close;
@@ -65,7 +68,7 @@ export function createLauncher({ key, panel, color, side }: Look, emit: Emit): L
     if (nowhere()) return apply("timeout");
     const onMessage = (kind: PanelMessage["frontdesk"]): void => {
       if (kind === "ready" || kind === "close") return apply(kind);
-      if (kind === "message" && state.phase === "closed") launcher.classList.add("unread");
+      if (kind === "message" && state.phase === "closed") unread++;
       relabel();
       emit(kind);
     };
@@ -90,9 +93,9 @@ export function createLauncher({ key, panel, color, side }: Look, emit: Emit): L
     const expanded = state.phase !== "closed";
     stage.hidden = !expanded;
     stage.classList.toggle("small", state.phase === "refused");
-    launcher.setAttribute("aria-expanded", String(expanded));
+    launcher.ariaExpanded = String(expanded);
     parts.drawn(expanded);
-    if (expanded) launcher.classList.remove("unread");
+    if (expanded) unread = 0;
     relabel();
     if (state.phase === "opening" && previous.phase === "closed") loadFrame();
     if (state.phase === "refused" && previous.phase !== "refused") {
@@ -156,6 +159,7 @@ export function createLauncher({ key, panel, color, side }: Look, emit: Emit): L
     frame?.drop();
     frame = undefined;
     state = closedLauncher;
+    unread = 0;
     show(state, true);
   }
 

@@ -3,7 +3,7 @@ export const PANEL_NAME = "Chat";
 
 export interface LoaderTexts {
   open: string;
-  /** Added to `open` while something is unread. */
+  /** Before the number of unread ones. */
   unread: string;
   close: string;
   loading: string;
@@ -12,7 +12,7 @@ export interface LoaderTexts {
 
 const english: LoaderTexts = {
   open: "Open chat",
-  unread: "New message",
+  unread: "New messages",
   close: "Close chat",
   loading: "Opening the chat…",
   refused:
@@ -22,7 +22,7 @@ const english: LoaderTexts = {
 const translations: Readonly<Record<string, LoaderTexts>> = {
   de: {
     open: "Chat öffnen",
-    unread: "Neue Nachricht",
+    unread: "Neue Nachrichten",
     close: "Chat schließen",
     loading: "Der Chat wird geöffnet …",
     refused:
@@ -30,7 +30,7 @@ const translations: Readonly<Record<string, LoaderTexts>> = {
   },
   es: {
     open: "Abrir el chat",
-    unread: "Mensaje nuevo",
+    unread: "Mensajes nuevos",
     close: "Cerrar el chat",
     loading: "Abriendo el chat…",
     refused:
@@ -38,7 +38,7 @@ const translations: Readonly<Record<string, LoaderTexts>> = {
   },
   fr: {
     open: "Ouvrir le chat",
-    unread: "Nouveau message",
+    unread: "Nouveaux messages",
     close: "Fermer le chat",
     loading: "Ouverture du chat…",
     refused:

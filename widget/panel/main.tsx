@@ -47,3 +47,4 @@ function show(): void {
 }
 
 show();
+if (embedded) host.arrive(config.allowedOrigins);

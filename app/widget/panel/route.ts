@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { resolveWidget } from "@/lib/domains/access/widget/public-service";
-import { noteSeen } from "@/lib/domains/access/widget-seen-service";
+import { openWidget } from "@/lib/domains/access/widget/public-service";
 import { definePublicRoute } from "@/lib/http/define-route";
 import { panelPage } from "./panel-page";
 
@@ -17,8 +16,7 @@ export const GET = definePublicRoute({
       .catch(undefined),
   }),
   handler: async ({ query, request }) => {
-    const widget = await resolveWidget(query.key, query.lang);
-    if (widget) await noteSeen(query.key, request.headers);
+    const widget = await openWidget(query.key, query.lang, request.headers);
     const { status, html, headers } = panelPage(widget && { ...widget, publishableKey: query.key });
     return new Response(html, { status, headers });
   },

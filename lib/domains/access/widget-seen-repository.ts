@@ -21,14 +21,15 @@ export async function findWidgetState(tx: TenantTransaction) {
   return { allowedOrigins, hasKey: live !== null, seen };
 }
 
-/** Visitors are many and the moment matters little: what was written in the last minute stands. */
+/** Of many visitors at once one writes: what was written since then stands. */
 export async function noteWidgetSeen(
   tx: TenantTransaction,
   { tenantId, organizationId }: Scope,
   origin: string,
+  since: Date,
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE widget SET seen_at = now(), seen_origin = ${origin}
     WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
-      AND (seen_at IS NULL OR seen_at < now() - interval '1 minute')`;
+      AND (seen_at IS NULL OR seen_at < ${since})`;
 }

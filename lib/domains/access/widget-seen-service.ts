@@ -1,7 +1,7 @@
 import "server-only";
-import { withTenant } from "@/lib/platform/db/transaction";
+import type { Scope } from "@/lib/platform/db/scope";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { findKeyOwner } from "@/lib/tenancy/lookup";
 import { findWidgetState, noteWidgetSeen } from "./widget-seen-repository";
 
 /** What is known of how the widget is used: where it may run, whether a site can have it, and where it was opened last. */
@@ -23,14 +23,21 @@ function framingOrigin(headers: Headers): string | undefined {
   return URL.parse(headers.get("referer") ?? "")?.origin;
 }
 
+/** Visitors are many and the moment matters little: what was written in the last minute stands. */
+const NOTED_EVERY_MS = 60_000;
+
 /**
- * Notes that the panel of a publishable key was opened on a site where it may run, at most once a minute. A browser that
- * says nothing of the page, or of one that is not allowed, changes nothing.
+ * Notes that the panel was opened on a site where it may run, at most once a minute. A browser that says nothing of the
+ * page, or of one that is not allowed, changes nothing.
  */
-export async function noteSeen(publishableKey: string, headers: Headers): Promise<void> {
+export async function noteSeen(
+  tx: TenantTransaction,
+  { allowedOrigins, ...scope }: Scope & { allowedOrigins: readonly string[] },
+  seenAt: Date | null,
+  headers: Headers,
+): Promise<void> {
   const origin = framingOrigin(headers);
-  const owner = origin === undefined ? undefined : await findKeyOwner(publishableKey);
-  if (origin === undefined || owner?.kind !== "publishable") return;
-  if (!owner.allowedOrigins.includes(origin)) return;
-  await withTenant(owner, (tx) => noteWidgetSeen(tx, owner, origin));
+  if (origin === undefined || !allowedOrigins.includes(origin)) return;
+  const before = new Date(Date.now() - NOTED_EVERY_MS);
+  if (seenAt === null || seenAt < before) await noteWidgetSeen(tx, scope, origin, before);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { setAllowedOrigins } from "@/lib/domains/access/service";
-import { noteSeen } from "@/lib/domains/access/widget-seen-service";
+import { openWidget } from "@/lib/domains/access/widget/public-service";
 import { openExchange } from "@/lib/domains/chat/open-exchange";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { addKey } from "@/lib/testing/keys";
@@ -28,7 +28,7 @@ test("each step is told by what is there, and by nothing else", async () => {
 
   const { key } = await addKey(context, { kind: "publishable", name: "Website" });
   const framed = new Headers({ "sec-fetch-dest": "iframe", referer: "https://shop.example/" });
-  await noteSeen(key, framed);
+  await openWidget(key, undefined, framed);
   const after = await readFirstRun(context);
   expect(after).toMatchObject({ hasKey: true, seen: { origin: "https://shop.example" } });
 

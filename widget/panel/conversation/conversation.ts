@@ -2,12 +2,12 @@ import type { Identity } from "../../shared/identity";
 import { ChatClient, type Surroundings } from "../chat/chat-client";
 import { newExchange, type Exchange, type Rating } from "../chat/exchange";
 import type { ConversationIds, Origin } from "../chat/request-answer";
-import { followConversation } from "./follow";
+import { Follower } from "./follower";
 import type { Memory } from "./memory";
 import { merge, resumeLast } from "./merge";
 import { VisitorApi, type HandoffForm, type Result } from "./visitor-api";
 import { emptyConversation, type ConversationState } from "./conversation-state";
-import type { ServerMessage, VisitorEvent } from "./visitor-events";
+import type { History, VisitorEvent } from "./visitor-events";
 
 /** Heartbeats come every 10 s: two of them missing means that the connection is dead. */
 const SILENCE_LIMIT_MS = 25_000;
@@ -35,10 +35,8 @@ export class Conversation {
   readonly #onChange: (state: ConversationState) => void;
   readonly #api: VisitorApi;
   readonly #chat: ChatClient;
+  readonly #follower: Follower;
   #state = emptyConversation;
-  #following: AbortController | undefined;
-  #followed: string | undefined;
-  #after: string | undefined;
   #visible = true;
   #typedAt = 0;
 
@@ -57,16 +55,22 @@ export class Conversation {
     this.#api = new VisitorApi(publishableKey, surroundings.fetch);
     this.#chat = new ChatClient(
       {
-        endpoint: "/api/v1/chat",
-        publishableKey,
-        silenceLimitMs: SILENCE_LIMIT_MS,
-        origin,
+        ...{ endpoint: "/api/v1/chat", publishableKey, silenceLimitMs: SILENCE_LIMIT_MS, origin },
         ...(settings.identity && { identity: settings.identity }),
       },
       surroundings,
       (exchanges) => this.#set({ exchanges }),
       (ids) => this.#enter(ids),
     );
+    this.#follower = new Follower({
+      ...{ publishableKey, silenceLimitMs: SILENCE_LIMIT_MS, surroundings },
+      current: () => this.#chat.conversation,
+      onEvent: (event) => this.#take(event),
+      onConnection: (connected) => {
+        if (connected !== this.#state.connected) this.#set({ connected });
+      },
+      onRefused: (status) => this.#refused(status, () => undefined),
+    });
   }
 
   /** Goes on with the conversation of an earlier page, if there is one. */
@@ -92,9 +96,8 @@ export class Conversation {
     const read = await this.#api.read(ids);
     if (!read.ok) return this.#refused(read.status, () => this.#set({ history: "failed" }));
     const { state, messages, before, after } = read.value;
-    this.#after = after;
-    this.#merge(messages);
-    this.#set({ history: "ready", live: state, before });
+    this.#follower.goOnAfter(after);
+    this.#merge(messages, { history: "ready", live: state, before });
     if (state.handledBy === "assistant")
       void this.#chat.change((exchanges) => resumeLast({ ...this.#state, exchanges }));
     this.#follow();
@@ -107,8 +110,7 @@ export class Conversation {
     if (!ids || before === undefined) return;
     const read = await this.#api.read(ids, before);
     if (!read.ok) return this.#refused(read.status, () => undefined);
-    this.#set({ before: read.value.before });
-    this.#merge(read.value.messages);
+    this.#merge(read.value.messages, { before: read.value.before });
   }
 
   /** Asks; the first time, asks the visitor for consent before that. */
@@ -206,12 +208,12 @@ export class Conversation {
   show(visible: boolean): void {
     this.#visible = visible;
     if (visible) this.#follow();
-    else this.#unfollow();
+    else this.#follower.stop();
   }
 
   /** Ends all that is under way, since the panel goes away. */
   stop(): void {
-    this.#unfollow();
+    this.#follower.stop();
     this.#chat.stop();
   }
 
@@ -227,10 +229,11 @@ export class Conversation {
     this.#onChange(this.#state);
   }
 
-  #merge(told: readonly ServerMessage[]): void {
+  /** Takes in messages, together with what else they came with: what is loaded at once is one change. */
+  #merge(told: History["messages"], change: Partial<ConversationState> = {}): void {
     void this.#chat.change((exchanges) => {
       const merged = merge({ exchanges, members: this.#state.members }, told);
-      this.#state = { ...this.#state, members: merged.members };
+      this.#state = { ...this.#state, ...change, members: merged.members };
       return merged.exchanges;
     });
   }
@@ -239,65 +242,35 @@ export class Conversation {
     this.#chat.enter(ids);
     this.#memory.remember({ conversation: ids });
     this.#set({ begun: true });
-    if (this.#followed === ids.conversationId) return;
-    this.#after = undefined;
+    if (this.#follower.follows(ids)) return;
+    this.#follower.goOnAfter(undefined);
     this.#follow();
   }
 
-  #unfollow(): void {
-    this.#following?.abort();
-    this.#following = undefined;
-    this.#followed = undefined;
-  }
-
   #follow(): void {
-    this.#unfollow();
-    const ids = this.#chat.conversation;
-    if (!ids || !this.#visible || this.#state.unavailable) return;
-    const following = new AbortController();
-    this.#following = following;
-    this.#followed = ids.conversationId;
-    void followConversation({
-      ids,
-      publishableKey: this.#settings.publishableKey,
-      after: this.#after,
-      silenceLimitMs: SILENCE_LIMIT_MS,
-      surroundings: this.#surroundings,
-      signal: following.signal,
-      onEvent: (event) => this.#take(event),
-      onConnection: (connected) => {
-        if (connected !== this.#state.connected) this.#set({ connected });
-      },
-    }).then((status) => {
-      if (status === undefined) return;
-      // Each answer brings a new token, and the stream was opened by an older one.
-      const renewed = this.#chat.conversation?.visitorToken !== ids.visitorToken;
-      if (status === 404 && renewed) this.#follow();
-      else this.#refused(status, () => undefined);
-    });
+    if (this.#visible && !this.#state.unavailable) this.#follower.start();
   }
 
   #take(event: VisitorEvent): void {
     if (event.kind === "state") this.#set({ live: event.state });
     if (event.kind !== "message") return;
-    if (event.message.role === "member") this.#set({ notice: undefined });
-    this.#after = event.id ?? this.#after;
-    this.#merge([event.message]);
+    const { message } = event;
+    this.#merge([message], message.role === "member" ? { notice: undefined } : {});
   }
 
   /** What a refusal means for the whole conversation; `otherwise` for one that may pass. */
   #refused(status: number, otherwise: () => void): void {
     if (NOT_ALLOWED.includes(status)) {
-      this.#unfollow();
+      this.#follower.stop();
       this.#set({ unavailable: true, connected: true });
     } else if (status === 404) this.#leave("ended");
     else otherwise();
   }
 
   #leave(notice: ConversationState["notice"]): void {
-    this.#unfollow();
+    this.#follower.stop();
+    this.#follower.goOnAfter(undefined);
     this.#memory.forget();
-    this.#after = undefined;
     this.#state = { ...emptyConversation, notice };
     this.#chat.leave();
   }

@@ -25,6 +25,16 @@ export class HostLink {
   /** Who the visitor is, as the page says; the server finds out whether that is so. */
   readonly identity = (): Identity | undefined => this.#identity;
 
+  /**
+   * Says that the panel is there, without waiting to be asked, where the browser tells which of the allowed pages holds it.
+   */
+  arrive(allowedOrigins: readonly string[]): void {
+    const origin = allowedOrigins.find((one) => document.referrer === `${one}/`);
+    if (origin === undefined) return;
+    this.#origin = origin;
+    this.tell("ready");
+  }
+
   tell(kind: PanelMessage["frontdesk"]): void {
     if (this.#origin === undefined) return;
     const message: PanelMessage = { frontdesk: kind };

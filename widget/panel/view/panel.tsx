@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Identity } from "../../shared/identity";
 import type { PanelConfig } from "../../shared/panel-config";
+import { Announcer } from "./announcer";
 import { Composer } from "./composer";
 import { DeletePage } from "./delete-page";
 import { LiveLines } from "./live-lines";
@@ -9,7 +10,6 @@ import { PanelHeader, type PageName } from "./panel-header";
 import { PersonPage } from "./person-page";
 import { Timeline } from "./timeline";
 import { TranscriptPage } from "./transcript-page";
-import { useAnnouncement } from "./use-announcement";
 import { useConversation } from "./use-conversation";
 import { useLook } from "./use-look";
 import { useOnline } from "./use-online";
@@ -39,7 +39,7 @@ interface PanelProps {
 /** The whole panel: the chat, or one of the pages of its menu. */
 export function Panel({ config, identity, onClose, onControls, onMessage, onHandoff }: PanelProps) {
   const texts = useLook(config);
-  const { conversation, state } = useConversation(config, identity);
+  const { conversation, state, latest } = useConversation(config, identity, onMessage);
   const [page, setPage] = useState<PageName>("chat");
   const [asked, setAsked] = useState<string>();
   const [draft, setDraft] = useState("");
@@ -48,7 +48,6 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
   const input = useRef<HTMLTextAreaElement>(null);
   const menuButton = useRef<HTMLButtonElement>(null);
   const { list, onScroll } = useScroll(state, page === "chat");
-  const announcement = useAnnouncement(state, texts);
   const { live } = state;
 
   function goTo(next: PageName, question?: string): void {
@@ -77,9 +76,6 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
       }),
     [onControls, conversation],
   );
-  useEffect(() => {
-    if (announcement) onMessage?.();
-  }, [announcement, onMessage]);
   // Before the next key: the menu that was just opened is what Escape closes.
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent): void {
@@ -152,10 +148,7 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
       )}
       {page === "transcript" && <TranscriptPage {...shared} />}
       {page === "delete" && <DeletePage {...shared} onDeleted={() => backToChat("input")} />}
-      {/* One announcement for each finished message: the list itself would be read out token by token. */}
-      <p class="hidden" aria-live="polite" data-testid="announcer">
-        {announcement && <span key={announcement.key}>{announcement.text}</span>}
-      </p>
+      <Announcer latest={latest} texts={texts} />
     </div>
   );
 }

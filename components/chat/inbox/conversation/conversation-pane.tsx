@@ -119,7 +119,9 @@ function Open({
   );
 }
 
+/** Whoever deleted it, nothing of it stays on a screen. */
 function Gone({ slug }: { slug: string }) {
+  usePresence(slug, null);
   const back = `/${slug}/inbox${writeView(readView(useSearchParams()))}`;
   return (
     <div className="flex flex-1 flex-col justify-center" role="status">

@@ -19,7 +19,7 @@ import { readInvitation } from "../members/acceptance-service";
 import { replaceToken } from "../members/invitation-repository";
 import { hashToken, newToken } from "../members/token";
 import { setAllowedOrigins } from "../service";
-import { resolveWidget } from "../widget/public-service";
+import { openWidget } from "../widget/public-service";
 import { isOwnArchived } from "./list-service";
 import { archiveOrganization } from "./organization-service";
 
@@ -66,7 +66,7 @@ async function answersOf({ keys, sessions, slug }: Party) {
   return {
     secretKey: await status({ authorization: `Bearer ${keys.secret}` }),
     widget: widget.status,
-    panel: (await resolveWidget(keys.publishable)) !== undefined,
+    panel: (await openWidget(keys.publishable, undefined, new Headers())) !== undefined,
     owner: await status({ cookie: sessions.owner, "x-organization": slug }),
     viewer: await status({ cookie: sessions.viewer, "x-organization": slug }),
     unnamed: await status({ cookie: sessions.owner }),

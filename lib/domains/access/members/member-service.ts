@@ -45,6 +45,12 @@ export async function namesOf(userIds: string[]): Promise<ReadonlyMap<string, st
   return new Map(profiles.map(({ id, name }) => [id, name]));
 }
 
+/** The name of one member; null for who is none. */
+export async function nameOfMember(context: Scope, userId: string): Promise<string | null> {
+  const role = await withTenant(context, (tx) => findRole(tx, userId));
+  return role ? ((await namesOf([userId])).get(userId) ?? null) : null;
+}
+
 /** The role of a member, which stays as it is until the end of the transaction; undefined for who is none. */
 export const roleToBeHeld = holdRole;
 

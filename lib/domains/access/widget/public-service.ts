@@ -1,9 +1,10 @@
 import "server-only";
 import { notFound } from "@/lib/core/errors";
 import type { Scope } from "@/lib/platform/db/scope";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { findKeyOwner } from "@/lib/tenancy/lookup";
 import { findOrganization } from "../repository";
+import { noteSeen } from "../widget-seen-service";
 import type { PublicWidget } from "../schema";
 import { avatarUrl } from "./avatar-url";
 import { officeAt } from "./office/office";
@@ -23,46 +24,51 @@ function textsIn(
   };
 }
 
-async function load(scope: Scope, asked?: string) {
-  return withTenant(scope, async (tx) => {
-    const widget = await findWidgetDetails(tx);
-    const organization = await findOrganization(tx);
-    if (!widget || !organization) throw notFound("The widget");
-    const look = widgetLook.parse(widget.settings);
-    const language = asked ?? organization.language;
-    const { color, privacyUrl, formFields, hours, replyMinutes, requireVerification } = look;
-    return {
-      organizationName: organization.name,
-      widgetName: widget.name,
-      ...textsIn(language, widget, look),
-      language,
-      color,
-      ...(privacyUrl !== null && { privacyUrl }),
-      ...(widget.avatarHash !== null && { avatarUrl: avatarUrl(widget.id, widget.avatarHash) }),
-      formFields,
-      office: {
-        ...officeAt(hours, new Date()),
-        ...(replyMinutes !== null && { replyMinutes }),
-      },
-      ...(requireVerification && { identityRequired: true }),
-    };
-  });
+async function load(tx: TenantTransaction, asked?: string) {
+  const widget = await findWidgetDetails(tx);
+  const organization = await findOrganization(tx);
+  if (!widget || !organization) throw notFound("The widget");
+  const look = widgetLook.parse(widget.settings);
+  const language = asked ?? organization.language;
+  const { color, privacyUrl, formFields, hours, replyMinutes, requireVerification } = look;
+  const told: PublicWidget = {
+    organizationName: organization.name,
+    widgetName: widget.name,
+    ...textsIn(language, widget, look),
+    language,
+    color,
+    ...(privacyUrl !== null && { privacyUrl }),
+    ...(widget.avatarHash !== null && { avatarUrl: avatarUrl(widget.id, widget.avatarHash) }),
+    formFields,
+    office: {
+      ...officeAt(hours, new Date()),
+      ...(replyMinutes !== null && { replyMinutes }),
+    },
+    ...(requireVerification && { identityRequired: true }),
+  };
+  return { told, seenAt: widget.seenAt };
 }
 
 /** What a visitor's browser may know of the widget. Throws `not_found` without one. */
-export function readPublicWidget(scope: Scope): Promise<PublicWidget> {
-  return load(scope);
+export async function readPublicWidget(scope: Scope): Promise<PublicWidget> {
+  return (await withTenant(scope, (tx) => load(tx))).told;
 }
 
 /**
  * The widget of a publishable key in a language (its organization's own unless told), with the origins that may frame it;
- * undefined for anything but a live key.
+ * undefined for anything but a live key. Notes in the same transaction where it is opened, by what the browser sends: a
+ * visitor waits for this.
  */
-export async function resolveWidget(
+export async function openWidget(
   publishableKey: string,
-  language?: string,
+  language: string | undefined,
+  headers: Headers,
 ): Promise<(PublicWidget & { allowedOrigins: string[] }) | undefined> {
   const owner = await findKeyOwner(publishableKey);
   if (owner?.kind !== "publishable") return undefined;
-  return { ...(await load(owner, language)), allowedOrigins: owner.allowedOrigins };
+  return withTenant(owner, async (tx) => {
+    const { told, seenAt } = await load(tx, language);
+    await noteSeen(tx, owner, seenAt, headers);
+    return { ...told, allowedOrigins: owner.allowedOrigins };
+  });
 }

@@ -121,6 +121,12 @@ test("tells who answers, what was said before, and what a member says from then 
     text: "Hello from the bakery",
     authorName: "Robin",
   });
+  // Who has left is named no more; what they wrote keeps its author.
+  await inside((tx) => tx.membership.deleteMany({ where: { userId: memberId } }));
+  expect((await (await follow()).until("state")).data).toMatchObject({
+    handledBy: "person",
+    memberName: null,
+  });
 });
 
 test("goes on after the last event with nothing lost, also of what was committed late", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { listMembers } from "@/lib/domains/access/members/member-service";
+import { nameOfMember } from "@/lib/domains/access/members/member-service";
 import type { TenantContext } from "@/lib/tenancy/context";
 import type { StateRow } from "./repository";
 
@@ -8,7 +8,5 @@ export async function memberNameOf(
   context: TenantContext,
   { handledBy, assigneeId }: StateRow,
 ): Promise<string | null> {
-  if (handledBy !== "person" || assigneeId === null) return null;
-  const members = await listMembers(context);
-  return members.find(({ userId }) => userId === assigneeId)?.name ?? null;
+  return handledBy === "person" && assigneeId !== null ? nameOfMember(context, assigneeId) : null;
 }
