@@ -12,7 +12,7 @@ import {
   setJobRemaining,
   type JobRound,
 } from "@/lib/domains/ops/jobs-service";
-import { findOpenJob } from "@/lib/domains/ops/open-jobs-service";
+import { openJobOrTurn } from "@/lib/domains/ops/open-jobs-service";
 import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
@@ -114,7 +114,7 @@ export async function startSorting(
   const jobId = await withTenant(caller, async (tx) => {
     const waiting = await countUnsorted(tx, caller);
     if (waiting === 0) return undefined;
-    const open = await findOpenJob(tx, "quality.gaps");
+    const open = await openJobOrTurn(tx, caller, "quality.gaps");
     if (open !== undefined) return open;
     const id = await createJob(tx, caller, "quality.gaps", { total: waiting });
     await emitJob(tx, caller, { id, kind: "quality.gaps" });
@@ -126,6 +126,9 @@ export async function startSorting(
 
 /** What the sweep does with an organization's gaps. */
 export async function sweepGaps(scope: Scope): Promise<void> {
-  await withTenant(scope, (tx) => removeSettled(tx, scope));
+  await withTenant(scope, async (tx) => {
+    await lockGaps(tx, scope);
+    await removeSettled(tx, scope);
+  });
   await startSorting({ ...scope, traceId: newTraceId() });
 }

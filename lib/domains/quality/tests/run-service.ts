@@ -10,7 +10,7 @@ import {
   setJobRemaining,
   type JobRound,
 } from "@/lib/domains/ops/jobs-service";
-import { findOpenJob, lastEndOf } from "@/lib/domains/ops/open-jobs-service";
+import { lastEndOf, openJobOrTurn } from "@/lib/domains/ops/open-jobs-service";
 import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
@@ -42,7 +42,7 @@ async function begin(
   caller: Emitter,
   reason: "asked" | "knowledge_changed",
 ): Promise<string | undefined> {
-  const open = await findOpenJob(tx, "quality.tests");
+  const open = await openJobOrTurn(tx, caller, "quality.tests");
   if (open !== undefined) return open;
   const total = await countQuestions(tx);
   if (total === 0) return undefined;
