@@ -78,10 +78,11 @@ export function ConversationHeader({
   const may = useMay("conversations:reply");
   const { id, status, assigneeId } = conversation;
   const isOpen = status === "open";
+  const back = `/${slug}/inbox${view}`;
   return (
     <header className="flex min-h-14 items-center gap-1 border-b bg-surface px-2 py-2 sm:px-4">
       <Button asChild variant="ghost" size="icon" className="md:hidden">
-        <Link href={`/${slug}/inbox${view}`} aria-label="Back to the list">
+        <Link href={back} aria-label="Back to the list">
           <ArrowLeft aria-hidden />
         </Link>
       </Button>
