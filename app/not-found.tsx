@@ -11,6 +11,7 @@ export default function NotFound() {
     <main className="flex min-h-dvh flex-col justify-center">
       <EmptyState
         icon={Compass}
+        heading="h1"
         title="This page does not exist"
         actions={
           <Button asChild variant="primary">

@@ -1,33 +1,12 @@
-import { expect, type APIRequestContext, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { givenFaq, test, unique } from "./fixtures/dashboard";
-
-const ORIGIN = "https://gaps-shop.example";
-
-/** Lets a site ask with a new publishable key, and returns how a visitor of it asks. */
-async function openToVisitors(page: Page, request: APIRequestContext, slug: string) {
-  await page.goto(`/${slug}/install`);
-  await page.getByLabel("Add an address").fill(ORIGIN);
-  await page.getByLabel("Add an address").press("Enter");
-  await expect(page.getByRole("list", { name: "Allowed origins" })).toContainText(ORIGIN);
-  await page.getByRole("button", { name: "Create a publishable key" }).click();
-  await page.getByRole("button", { name: "Create", exact: true }).click();
-  await page.getByRole("button", { name: "Done" }).click();
-  const snippet = await page.getByLabel("Snippet", { exact: true }).innerText();
-  const key = /fd_pk_live_\w+/.exec(snippet)?.[0] ?? "";
-  return async (message: string) => {
-    const headers = { authorization: `Bearer ${key}`, origin: ORIGIN };
-    const answer = await request.post("/api/v1/chat", { headers, data: { message } });
-    expect(answer.status()).toBe(200);
-    return (await answer.json()) as { outcome: string; citations: { title: string }[] };
-  };
-}
+import { openToVisitors } from "./fixtures/visiting";
 
 test("what visitors asked in vain is answered once, after a look at what they would have read", async ({
   page,
-  request,
   account: { slug },
 }) => {
-  const ask = await openToVisitors(page, request, slug);
+  const ask = await openToVisitors(page, slug);
   const question = "Are alpacas allowed in your shop?";
   expect(await ask(question)).toMatchObject({ outcome: "no_answer" });
   expect(await ask("Are alpacas allowed inside your shop?")).toMatchObject({

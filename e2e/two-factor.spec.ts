@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import { expectAccessible } from "./fixtures/axe";
 import { signIn, signUp } from "./fixtures/dashboard";
 
 /** What the app would show; a code is good once, so each use asks for that of another half minute. */
@@ -51,6 +52,7 @@ test("who sets up two-factor sign-in needs a code from then on, once each, or a 
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByText("it was used before")).toBeVisible();
   await expect(page.getByLabel("Code from your app")).toBeFocused();
+  await expectAccessible(page);
   await page.setViewportSize({ width: 375, height: 812 });
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -53,7 +53,7 @@ export function AnswersChart({ byDay }: { byDay: InsightsView["byDay"] }) {
           dataKey="unanswered"
           name="Unanswered"
           stackId="all"
-          fill="var(--color-brass)"
+          fill="var(--color-series)"
           radius={[3, 3, 0, 0]}
         />
       </BarChart>

@@ -12,10 +12,10 @@ export function BusyHours({ byHour }: { byHour: InsightsView["byHour"] }) {
   const most = Math.max(1, ...counts.values());
   return (
     <div tabIndex={0} role="region" aria-label="Busiest hours" className="overflow-x-auto">
-      <table className="w-full min-w-2xl border-separate border-spacing-0.5 text-xs text-muted">
+      <table className="w-full min-w-2xl table-fixed border-separate border-spacing-0.5 text-xs text-muted">
         <thead>
           <tr>
-            <td />
+            <td className="w-10" />
             {HOURS.map((hour) => (
               <th key={hour} scope="col" className="font-normal tabular-nums">
                 <span className="sr-only">{shown(hour)}</span>

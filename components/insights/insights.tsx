@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { saveFile } from "@/components/ui/save-file";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { insights, insightsCsv } from "@/lib/domains/insights/queries";
 import { RANGES, type InsightsView } from "@/lib/domains/insights/schema";
 import { BusyHours } from "./busy-hours";
@@ -24,13 +24,13 @@ const AnswersChart = dynamic(
   { ssr: false, loading: () => <Skeleton className="h-55 w-full" /> },
 );
 
-function Loading() {
+function Pending() {
   return (
-    <div role="status" aria-label="Loading" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <Loading className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       {Array.from({ length: 8 }, (_, at) => (
         <Skeleton key={at} className="h-32 w-full rounded-lg" />
       ))}
-    </div>
+    </Loading>
   );
 }
 
@@ -99,7 +99,7 @@ export function Insights({ slug }: { slug: string }) {
           Export as CSV
         </Button>
       </div>
-      {isPending && <Loading />}
+      {isPending && <Pending />}
       {!isPending && !data && (
         <Card>
           <ErrorState error={error} onRetry={() => void refetch()} />

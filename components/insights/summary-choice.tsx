@@ -1,9 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { ErrorState } from "@/components/shell/states";
 import { Section } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { summarySettingQuery, useSetSummary } from "@/lib/domains/insights/queries";
 
@@ -18,9 +19,13 @@ export function SummaryChoice({ slug }: { slug: string }) {
       title="Weekly summary"
       description="Each Monday at 7:00 by your opening hours' time zone, or UTC without any. None for a week in which nobody asked."
     >
-      {setting.isPending && <Skeleton className="h-5 w-56" />}
+      {setting.isPending && (
+        <Loading>
+          <Skeleton className="h-5 w-56" />
+        </Loading>
+      )}
       {setting.error && !setting.data && (
-        <p className="text-sm text-danger">{describeError(setting.error).detail}</p>
+        <ErrorState error={setting.error} onRetry={() => void setting.refetch()} />
       )}
       {setting.data && (
         <label className="flex items-center gap-3 text-sm">

@@ -3,9 +3,9 @@ import { Ban, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { Permitted } from "@/components/shell/permissions";
+import { TraceId } from "@/components/shell/states";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Progress } from "@/components/ui/progress";
 import { describeError } from "@/lib/core/problem";
 import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
@@ -20,11 +20,12 @@ function JobProgress({ job }: { job: JobView }) {
   const name = `Progress of ${kindInWords(job.kind)}`;
   const value = total > 0 && (done > 0 || hasEnded(job)) ? done / total : undefined;
   if (job.status === "queued") return <Progress value={0} label={name} className="mt-2" />;
-  if (job.status === "cancelled" || job.status === "succeeded") return null;
-  const tone = job.status === "failed" ? "danger" : "accent";
+  const failed = job.status === "failed";
+  if (job.status === "cancelled" || job.status === "succeeded" || (failed && value === 1))
+    return null;
   return (
     <div className="mt-2 flex items-center gap-3">
-      <Progress value={value} label={name} tone={tone} className="flex-1" />
+      <Progress value={value} label={name} tone={failed ? "danger" : "accent"} className="flex-1" />
       <span className="text-xs text-muted tabular-nums">
         {value === undefined ? "Started" : `${Math.round(value * 100)} %`}
       </span>
@@ -125,12 +126,7 @@ export function JobRow({ slug, job }: { slug: string; job: JobView }) {
           {finishedAt && <Moment name="Finished" at={finishedAt} />}
           {attempts > 1 && <span>{attempts} attempts</span>}
         </p>
-        <p className="mt-1 flex items-center gap-1 text-xs text-muted">
-          <span className="min-w-0 truncate">
-            Trace id <code className="font-mono">{traceId}</code>
-          </span>
-          <CopyButton text={traceId} label="Copy the trace id" />
-        </p>
+        {status !== "succeeded" && <TraceId id={traceId} />}
       </div>
       <Controls slug={slug} job={job} />
     </li>

@@ -5,22 +5,22 @@ import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { hasEnded, jobsQuery } from "@/lib/domains/ops/queries";
 import { JobFilters } from "./job-filters";
 import { JobRow } from "./job-row";
 import { useJobFilter } from "./use-job-filter";
 
-function Loading() {
+function Pending() {
   return (
-    <ul aria-label="Loading" className="divide-y">
+    <Loading className="divide-y">
       {Array.from({ length: 5 }, (_, at) => (
-        <li key={at} className="space-y-2 px-4 py-4">
+        <div key={at} className="space-y-2 px-4 py-4">
           <Skeleton className="h-4 w-2/5" />
           <Skeleton className="h-3 w-3/5" />
-        </li>
+        </div>
       ))}
-    </ul>
+    </Loading>
   );
 }
 
@@ -55,7 +55,7 @@ export function JobsPage({ slug }: { slug: string }) {
         {list.isSuccess && `${open} of the jobs shown are open.`}
       </p>
       <Card>
-        {list.isPending && <Loading />}
+        {list.isPending && <Pending />}
         {list.isError && jobs.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { PlugZap } from "lucide-react";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { circuitBreakers } from "@/lib/domains/ops/breaker-queries";
 import { BreakerRow } from "./breaker-row";
 
@@ -14,9 +14,9 @@ export function BreakerBoard() {
   return (
     <Card>
       {report.isPending && (
-        <div role="status" aria-label="Loading" className="px-4 py-3">
+        <Loading className="px-4 py-3">
           <Skeleton className="h-20" />
-        </div>
+        </Loading>
       )}
       {report.isError && circuits.length === 0 && (
         <ErrorState error={report.error} onRetry={() => void report.refetch()} />

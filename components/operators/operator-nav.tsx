@@ -17,7 +17,7 @@ export function OperatorNav() {
           key={href}
           href={href}
           aria-current={path === href ? "page" : undefined}
-          className="-mb-px border-b-2 border-transparent py-2 text-muted hover:text-foreground aria-[current=page]:border-accent aria-[current=page]:text-foreground"
+          className="-mb-px border-b-2 border-transparent py-2 text-muted hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink"
         >
           {name}
         </Link>

@@ -6,19 +6,19 @@ import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { tenantDirectory } from "@/lib/domains/operators/queries";
 import { TenantRow } from "./tenant-row";
 
-function Loading() {
+function Pending() {
   return (
-    <ul aria-label="Loading" className="divide-y">
+    <Loading className="divide-y">
       {Array.from({ length: 4 }, (_, at) => (
-        <li key={at} className="px-4 py-3">
+        <div key={at} className="px-4 py-3">
           <Skeleton className="h-14" />
-        </li>
+        </div>
       ))}
-    </ul>
+    </Loading>
   );
 }
 
@@ -39,7 +39,7 @@ export function TenantDirectory() {
         onChange={({ target }) => setSearch(target.value)}
       />
       <Card>
-        {list.isPending && <Loading />}
+        {list.isPending && <Pending />}
         {list.isError && tenants.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}

@@ -18,9 +18,25 @@ import {
 import type { ComponentType } from "react";
 import { TestAlert } from "@/components/quality/tests/test-alert";
 
+export type SectionPath =
+  | "audit"
+  | "gaps"
+  | "inbox"
+  | "insights"
+  | "install"
+  | "jobs"
+  | "keys"
+  | "knowledge"
+  | "members"
+  | "playground"
+  | "start"
+  | "tests"
+  | "usage"
+  | "widget";
+
 export interface Section {
   name: string;
-  path: string;
+  path: SectionPath;
   icon: LucideIcon;
   /** The letter that leads here after "g". */
   key: string;

@@ -10,18 +10,21 @@ export function EmptyState({
   title,
   children,
   actions,
+  heading: Heading = "h2",
 }: {
   icon: LucideIcon;
   title: string;
   children: ReactNode;
   actions?: ReactNode;
+  /** "h1" where it is all that the page says. */
+  heading?: "h1" | "h2";
 }) {
   return (
     <div className="flex flex-col items-center px-6 py-14 text-center">
       <span className="flex size-11 items-center justify-center rounded-lg border bg-surface text-muted shadow-xs">
         <Icon className="size-5" aria-hidden />
       </span>
-      <h2 className="mt-4 text-[0.9375rem] font-semibold">{title}</h2>
+      <Heading className="mt-4 text-[0.9375rem] font-semibold">{title}</Heading>
       <div className="mt-1.5 max-w-md text-sm text-muted">{children}</div>
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
@@ -29,14 +32,22 @@ export function EmptyState({
 }
 
 /** Something failed: says what, with the trace id by which the logs know it, and offers another try. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({
+  error,
+  onRetry,
+  heading: Heading = "h2",
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  heading?: "h1" | "h2";
+}) {
   const { title, detail, traceId } = describeError(error);
   return (
     <div role="alert" className="flex flex-col items-center px-6 py-14 text-center">
       <span className="flex size-11 items-center justify-center rounded-lg bg-danger-soft text-danger">
         <TriangleAlert className="size-5" aria-hidden />
       </span>
-      <h2 className="mt-4 text-[0.9375rem] font-semibold">{title}</h2>
+      <Heading className="mt-4 text-[0.9375rem] font-semibold">{title}</Heading>
       <p className="mt-1.5 max-w-md text-sm text-muted">{detail}</p>
       {traceId && <TraceId id={traceId} />}
       {onRetry && (
@@ -51,8 +62,10 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
 
 export function TraceId({ id }: { id: string }) {
   return (
-    <p className="mt-2 flex items-center gap-1 text-xs text-muted">
-      Trace id <code className="font-mono break-all">{id}</code>
+    <p className="mt-2 flex max-w-full items-center gap-1 text-xs text-muted">
+      <span className="min-w-0">
+        Trace id <code className="font-mono break-all">{id}</code>
+      </span>
       <CopyButton text={id} label="Copy the trace id" />
     </p>
   );

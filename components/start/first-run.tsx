@@ -4,7 +4,7 @@ import Link from "next/link";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { firstRunQuery, useRefreshFirstRun } from "@/lib/domains/start/queries";
 import { FirstQuestion } from "./first-question";
 import { FirstVisitor } from "./first-visitor";
@@ -25,11 +25,11 @@ export function FirstRun({ slug, appUrl }: { slug: string; appUrl: string }) {
   }
   if (!state.data) {
     return (
-      <div aria-label="Loading" className="space-y-6">
+      <Loading className="space-y-6">
         <Skeleton className="h-32 rounded-lg" />
         <Skeleton className="h-16 rounded-lg" />
         <Skeleton className="h-16 rounded-lg" />
-      </div>
+      </Loading>
     );
   }
   const { isSearchable, hasAsked, allowsOrigin, hasKey, seen } = state.data;

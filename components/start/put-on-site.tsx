@@ -9,7 +9,7 @@ import { useMay } from "@/components/shell/permissions";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
 import { worksIn } from "@/lib/domains/access/keys/schema";
@@ -48,7 +48,7 @@ function OfferOrigin({
         onClick={allow}
       >
         {!update.isPending && <Check aria-hidden />}
-        Allow it
+        Allow
       </Button>
     </Card>
   );
@@ -69,7 +69,12 @@ function Settings({
   const [made, setMade] = useState<FreshKey>();
   const failed = [settings, keys].find(({ isError, data }) => isError && !data);
   if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (!settings.data || !keys.data) return <Skeleton className="h-40 rounded-lg" />;
+  if (!settings.data || !keys.data)
+    return (
+      <Loading>
+        <Skeleton className="h-40 rounded-lg" />
+      </Loading>
+    );
   const origins = settings.data.allowedOrigins;
   const live = keys.data.keys.filter(({ kind, state }) => kind === "publishable" && worksIn(state));
   const fresh = made && live.some(({ id }) => id === made.id) ? made : undefined;

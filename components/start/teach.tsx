@@ -5,7 +5,7 @@ import { AddKnowledge } from "@/components/knowledge/list/add-knowledge";
 import { AddSource } from "@/components/knowledge/sources/add-source";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { sourcesQuery } from "@/lib/domains/knowledge/sources/queries";
 import { ReadingSite } from "./reading-site";
 
@@ -19,7 +19,12 @@ export function Teach({ slug, onChanged }: { slug: string; onChanged: () => void
   if (list.isError && !sources) {
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   }
-  if (!sources) return <Skeleton className="h-28 rounded-lg" />;
+  if (!sources)
+    return (
+      <Loading>
+        <Skeleton className="h-28 rounded-lg" />
+      </Loading>
+    );
   return (
     <>
       {sources.map((source) => (

@@ -30,12 +30,15 @@ export function Tabs({
       {...(value === undefined ? { defaultValue: first } : { value: known ?? first })}
       {...(onChange && { onValueChange: onChange })}
     >
-      <Radix.List aria-label={label} className="flex gap-5 border-b">
+      <Radix.List
+        aria-label={label}
+        className="flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-line)]"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px flex items-center gap-1.5 rounded-t-sm border-b-2 border-transparent pb-2 text-[0.8125rem] font-medium text-muted transition-colors hover:text-ink data-[state=active]:border-ink data-[state=active]:text-ink"
+            className="flex shrink-0 items-center gap-1.5 rounded-t-sm border-b-2 border-transparent pb-2 text-[0.8125rem] font-medium text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-ink data-[state=active]:text-ink"
           >
             {tab.label}
             {tab.count !== undefined && (

@@ -4,26 +4,26 @@ import { ChartNoAxesColumn, Lock } from "lucide-react";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { usage } from "@/lib/domains/usage/queries";
 import { Calls } from "./calls";
 import { Days } from "./days";
 import { Models } from "./models";
 import { Today } from "./today";
 
-function Loading() {
+function Pending() {
   return (
-    <div role="status" aria-label="Loading" className="flex flex-col gap-6">
+    <Loading className="flex flex-col gap-6">
       {["h-36", "h-64", "h-40"].map((height) => (
         <Skeleton key={height} className={`w-full rounded-lg ${height}`} />
       ))}
-    </div>
+    </Loading>
   );
 }
 
 function Figures({ slug }: { slug: string }) {
   const { data, error, isPending, refetch } = useQuery(usage(slug));
-  if (isPending) return <Loading />;
+  if (isPending) return <Pending />;
   if (!data)
     return (
       <Card>

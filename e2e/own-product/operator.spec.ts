@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import { expectContrastInDark, expectWellMade } from "../fixtures/axe";
 import { signUp } from "../fixtures/dashboard";
 import { ModelServer } from "../fixtures/model-server";
 import { OwnProduct } from "../fixtures/own-product";
@@ -70,6 +71,8 @@ test("who was granted it by id sees the tenants after the second step, and nobod
   await page.waitForURL("/operator");
   const tenants = page.getByRole("list", { name: "Tenants" }).getByRole("listitem");
   await expect(tenants.filter({ hasText: account.name })).toHaveCount(1);
+  await expectWellMade(page);
+  await expectContrastInDark(page);
   await page.getByRole("searchbox").fill(account.name.toUpperCase());
   await expect(tenants).toHaveCount(1);
   await expect(tenants.first()).toContainText("No plan");
@@ -88,6 +91,8 @@ test("who was granted it by id sees the tenants after the second step, and nobod
   await expect(services.getByText("Job engine (Inngest)").first()).toBeVisible();
   await expect(services.getByText("Embeddings of documents").first()).toBeVisible();
   await expect(services.getByText("Working").first()).toBeVisible();
+  await expectWellMade(page);
+  await expectContrastInDark(page);
 
   await expect.poll(ask, { timeout: 60_000 }).toContain('"answerer":"model"');
   const chat = services.getByRole("listitem").filter({ hasText: "Chat model" }).first();

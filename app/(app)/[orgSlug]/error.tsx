@@ -5,7 +5,7 @@ import { ServerReference } from "@/components/shell/server-reference";
 export default function OrganizationError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <>
-      <ErrorState error={error} onRetry={retry} />
+      <ErrorState error={error} onRetry={retry} heading="h1" />
       <ServerReference error={error} />
     </>
   );

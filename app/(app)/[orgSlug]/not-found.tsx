@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/shell/states";
 /** Inside an organization: what is not there, is deleted or is somebody else's looks the same. */
 export default function OrganizationNotFound() {
   return (
-    <EmptyState icon={Compass} title="There is nothing here">
+    <EmptyState icon={Compass} heading="h1" title="There is nothing here">
       It may be deleted, or its address mistyped. The menu leads on to what is there.
     </EmptyState>
   );

@@ -9,7 +9,7 @@ Disallow: /`;
 /** Where our robot's name leads those whose site it has read. */
 export default function CrawlerPage() {
   return (
-    <main className="mx-auto max-w-prose px-5 py-16">
+    <main id="main" tabIndex={-1} className="mx-auto max-w-prose px-4 py-10 sm:px-6">
       <h1 className="text-xl font-semibold">FrontdeskBot</h1>
       <div className="mt-4 space-y-4 text-[0.9375rem]">
         <p>

@@ -1,6 +1,6 @@
+import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { BackLink } from "@/components/shell/back-link";
 import { Logo } from "@/components/shell/logo";
 import type { Theme } from "@/components/shell/theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
@@ -35,9 +35,14 @@ export function AccountFrame({
         {organizations.length > 0 && (
           <nav aria-label="Organizations" className="flex flex-wrap gap-x-5">
             {organizations.map(({ slug, name }) => (
-              <BackLink key={slug} href={`/${slug}/knowledge`}>
-                {name}
-              </BackLink>
+              <Link
+                key={slug}
+                href={`/${slug}/knowledge`}
+                className="mb-3 inline-flex min-w-0 items-center gap-1.5 rounded-sm text-[0.8125rem] text-muted hover:text-ink"
+              >
+                <ArrowLeft className="size-3.5 shrink-0" aria-hidden />
+                <span className="truncate">{name}</span>
+              </Link>
             ))}
           </nav>
         )}

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { invalidInput, ProblemError } from "@/lib/core/problem";
 import { useReauthenticate } from "@/lib/domains/access/account/queries";
@@ -71,7 +71,12 @@ function SignInAnew() {
 function Proof({ onDone }: { onDone: () => void }) {
   const { data: ways, error, refetch } = useQuery(waysInQuery);
   if (!ways && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (!ways) return <Skeleton aria-label="Loading" className="h-24 rounded-md" />;
+  if (!ways)
+    return (
+      <Loading>
+        <Skeleton className="h-24 rounded-md" />
+      </Loading>
+    );
   return ways.hasPassword ? <PasswordForm email={ways.email} onDone={onDone} /> : <SignInAnew />;
 }
 

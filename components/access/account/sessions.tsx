@@ -6,7 +6,7 @@ import { ErrorState } from "@/components/shell/states";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { sessionsQuery, useEndOtherSessions } from "@/lib/domains/access/account/queries";
 import { endedInWords } from "./ended-in-words";
@@ -61,10 +61,10 @@ export function Sessions() {
     >
       {isError && !sessions && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!isError && !sessions && (
-        <div aria-label="Loading" className="space-y-2">
+        <Loading className="space-y-2">
           <Skeleton className="h-14 rounded-md" />
           <Skeleton className="h-14 rounded-md" />
-        </div>
+        </Loading>
       )}
       {sessions && (
         <ul aria-label="Sessions" className="divide-y rounded-md border">

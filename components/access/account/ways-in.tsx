@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { useAskForPassword, waysInQuery } from "@/lib/domains/access/providers/queries";
 import { ChangePassword } from "./change-password";
@@ -35,7 +35,11 @@ export function WaysInSections() {
     <>
       <Section title="How you sign in" description="Your mailbox, and what else leads in here.">
         {isError && !ways && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {!isError && !ways && <Skeleton aria-label="Loading" className="h-14 rounded-md" />}
+        {!isError && !ways && (
+          <Loading>
+            <Skeleton className="h-14 rounded-md" />
+          </Loading>
+        )}
         {ways && (
           <ul aria-label="Ways to sign in" className="divide-y rounded-md border">
             <MailboxState email={ways.email} verified={ways.emailVerified} />

@@ -9,22 +9,22 @@ import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { saveFile } from "@/components/ui/save-file";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { auditLog, downloadAudit } from "@/lib/domains/access/audit/queries";
 import type { AuditFilter } from "@/lib/domains/access/audit/schema";
 import { AuditFilters } from "./audit-filters";
 import { AuditRow } from "./audit-row";
 
-function Loading() {
+function Pending() {
   return (
-    <ul aria-label="Loading" className="divide-y">
+    <Loading className="divide-y">
       {Array.from({ length: 6 }, (_, at) => (
-        <li key={at} className="px-4 py-3">
+        <div key={at} className="px-4 py-3">
           <Skeleton className="h-4 w-3/5" />
-        </li>
+        </div>
       ))}
-    </ul>
+    </Loading>
   );
 }
 
@@ -54,7 +54,7 @@ function Events({ slug }: { slug: string }) {
         </Button>
       </div>
       <Card>
-        {log.isPending && <Loading />}
+        {log.isPending && <Pending />}
         {log.isError && events.length === 0 && (
           <ErrorState error={log.error} onRetry={() => void log.refetch()} />
         )}

@@ -16,15 +16,30 @@ interface ArchiveProps {
 const reasonAgainst = ({ role }: Business, deed: string) =>
   role === "owner" ? undefined : `Only an owner of the business can ${deed} it.`;
 
+function useRestoring(business: Business, { id, name }: OwnOrganization) {
+  const restore = useRestore(business.id);
+  // The row may be gone by then; what came of it is told all the same.
+  const press = () =>
+    void restore.mutateAsync(id).then(
+      () => toast.success("Restored", { description: name }),
+      (error: unknown) => toast.error("Not restored", { description: describeError(error).detail }),
+    );
+  return { press, busy: restore.isPending };
+}
+
 export function Archive({ business, organization }: ArchiveProps) {
   const { id, name } = organization;
   const [asking, setAsking] = useState(false);
   const archive = useArchive(business.id);
+  const restore = useRestoring(business, organization);
   const confirm = () =>
     archive.mutate(id, {
       onSuccess: () => {
         setAsking(false);
-        toast.success("Archived", { description: name });
+        toast.success("Archived", {
+          description: name,
+          action: { label: "Undo", onClick: restore.press },
+        });
       },
       onError: (error) => toast.error("Not archived", { description: describeError(error).detail }),
     });
@@ -61,22 +76,17 @@ export function Archive({ business, organization }: ArchiveProps) {
 }
 
 export function Restore({ business, organization }: ArchiveProps) {
-  const { id, name } = organization;
-  const restore = useRestore(business.id);
-  const confirm = () =>
-    restore.mutate(id, {
-      onSuccess: () => toast.success("Restored", { description: name }),
-      onError: (error) => toast.error("Not restored", { description: describeError(error).detail }),
-    });
+  const { name } = organization;
+  const restore = useRestoring(business, organization);
   return (
     <Unless reason={reasonAgainst(business, "restore")}>
       {(disabled) => (
         <Button
           size="sm"
           disabled={disabled}
-          busy={restore.isPending}
+          busy={restore.busy}
           aria-label={`Restore ${name}`}
-          onClick={confirm}
+          onClick={restore.press}
         >
           Restore
         </Button>

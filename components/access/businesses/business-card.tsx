@@ -69,7 +69,7 @@ function Add({ business }: { business: Business }) {
             onClick={() => setOpen(true)}
           >
             <Plus aria-hidden />
-            Add organization
+            Add an organization
           </Button>
         )}
       </Unless>

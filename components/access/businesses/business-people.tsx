@@ -6,7 +6,7 @@ import { ErrorState } from "@/components/shell/states";
 import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import {
   businessPeopleQuery,
@@ -101,9 +101,9 @@ export function BusinessPeople({ business, selfId }: { business: Business; selfI
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) {
     return (
-      <div aria-label="Loading" className="mt-4">
+      <Loading className="mt-4">
         <Skeleton className="h-14" />
-      </div>
+      </Loading>
     );
   }
   const { people, members } = list.data;

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Store } from "lucide-react";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { businessesQuery } from "@/lib/domains/access/businesses/queries";
 import type { Business } from "@/lib/domains/access/businesses/schema";
 import { BusinessCard } from "./business-card";
@@ -43,10 +43,10 @@ export function Businesses({
   }
   if (!list.data) {
     return (
-      <div aria-label="Loading" className="space-y-5">
+      <Loading className="space-y-5">
         <Skeleton className="h-40 rounded-lg" />
         <Skeleton className="h-40 rounded-lg" />
-      </div>
+      </Loading>
     );
   }
   if (list.data.length === 0) {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card, Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
 import { worksIn } from "@/lib/domains/access/keys/schema";
 import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
@@ -39,10 +39,10 @@ function Settings({ slug, appUrl, types }: Place) {
   }
   if (!settings.data || !keys.data) {
     return (
-      <div aria-label="Loading" className="space-y-5">
+      <Loading className="space-y-5">
         <Skeleton className="h-44 rounded-lg" />
         <Skeleton className="h-56 rounded-lg" />
-      </div>
+      </Loading>
     );
   }
   const live = keys.data.keys.filter(({ kind, state }) => kind === "publishable" && worksIn(state));

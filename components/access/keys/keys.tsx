@@ -7,7 +7,7 @@ import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
 import { worksIn, type KeyView } from "@/lib/domains/access/keys/schema";
 import { CreateKey } from "./create-key";
@@ -57,7 +57,7 @@ function ManagedKeys({ slug }: { slug: string }) {
         title="Keys"
         description={description}
         action={
-          <Button size="sm" onClick={() => setCreating(true)}>
+          <Button size="sm" variant="primary" onClick={() => setCreating(true)}>
             <Plus aria-hidden />
             Create a key
           </Button>
@@ -67,10 +67,10 @@ function ManagedKeys({ slug }: { slug: string }) {
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
         {list.isPending && (
-          <div aria-label="Loading" className="space-y-2">
+          <Loading className="space-y-2">
             <Skeleton className="h-20" />
             <Skeleton className="h-20" />
-          </div>
+          </Loading>
         )}
         {keys && live.length === 0 && (
           <EmptyState icon={KeyRound} title="No keys">

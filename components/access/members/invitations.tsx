@@ -9,7 +9,7 @@ import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import {
   invitationsQuery,
@@ -74,7 +74,12 @@ function List({ slug, role }: { slug: string; role: Role }) {
   const list = useQuery(invitationsQuery(slug));
   if (list.isError && !list.data)
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (!list.data) return <Skeleton className="h-14" />;
+  if (!list.data)
+    return (
+      <Loading>
+        <Skeleton className="h-14" />
+      </Loading>
+    );
   if (list.data.invitations.length === 0) {
     return (
       <EmptyState icon={MailOpen} title="No open invitations">

@@ -77,7 +77,7 @@ export function Invite({ slug, role }: { slug: string; role: Role }) {
     <>
       <Permitted permission="members:manage">
         {(disabled) => (
-          <Button size="sm" disabled={disabled} onClick={() => setOpen(true)}>
+          <Button size="sm" variant="primary" disabled={disabled} onClick={() => setOpen(true)}>
             <Plus aria-hidden />
             Invite
           </Button>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { membersQuery } from "@/lib/domains/access/members/queries";
 import { Users } from "lucide-react";
 import { Invitations } from "./invitations";
@@ -18,10 +18,10 @@ function MemberList({ slug, self }: { slug: string; self: Self }) {
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) {
     return (
-      <div aria-label="Loading" className="space-y-2">
+      <Loading className="space-y-2">
         <Skeleton className="h-14" />
         <Skeleton className="h-14" />
-      </div>
+      </Loading>
     );
   }
   const { members } = list.data;

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/shell/states";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { twoFactorQuery } from "@/lib/domains/access/two-factor/queries";
 import type { TwoFactorState } from "@/lib/domains/access/two-factor/schema";
 import { RenewCodes } from "./renew-codes";
@@ -48,9 +48,9 @@ export function TwoFactor({ demandedBy }: { demandedBy?: string | undefined }) {
       )}
       {isError && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!isError && !data && (
-        <div aria-label="Loading">
+        <Loading>
           <Skeleton className="h-8 rounded-md" />
-        </div>
+        </Loading>
       )}
       {data && <State {...data} />}
     </Section>

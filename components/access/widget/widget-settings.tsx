@@ -4,7 +4,7 @@ import { Lock } from "lucide-react";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { Origins } from "../install/origins";
 import { WidgetForm } from "./widget-form";
@@ -26,13 +26,13 @@ function Settings({ slug }: { slug: string }) {
     );
   }
   return (
-    <div aria-label="Loading" className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+    <Loading className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="space-y-5">
         <Skeleton className="h-72 rounded-lg" />
         <Skeleton className="h-56 rounded-lg" />
       </div>
       <Skeleton className="h-[40rem] rounded-lg max-xl:hidden" />
-    </div>
+    </Loading>
   );
 }
 

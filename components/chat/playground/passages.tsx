@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ErrorState } from "@/components/shell/states";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { searchQuery } from "@/lib/domains/knowledge/queries";
 import type { SearchView } from "@/lib/domains/knowledge/schema";
 
@@ -49,14 +49,14 @@ export function Passages({ slug, question }: { slug: string; question: string })
   const search = useQuery(searchQuery(slug, question));
   if (search.isPending) {
     return (
-      <div aria-label="Loading" className="space-y-4">
+      <Loading className="space-y-4">
         {[0, 1, 2].map((at) => (
           <div key={at} className="space-y-2">
             <Skeleton className="h-3.5 w-3/5" />
             <Skeleton className="h-12" />
           </div>
         ))}
-      </div>
+      </Loading>
     );
   }
   if (search.isError) {

@@ -6,7 +6,7 @@ import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { flagsQuery, type FlagFilter } from "@/lib/domains/knowledge/check/queries";
 import type { FlagList } from "@/lib/domains/knowledge/check/schema";
 import { FlagCard } from "./flag-card";
@@ -93,11 +93,11 @@ export function CheckList({ slug }: { slug: string }) {
       <Filters filter={filter} counts={list.data?.pages[0]?.counts} onChange={setFilter} />
       <Card>
         {list.isPending && (
-          <div aria-label="Loading" className="space-y-4 p-5">
+          <Loading className="space-y-4 p-5">
             {[0, 1].map((at) => (
               <Skeleton key={at} className="h-36" />
             ))}
-          </div>
+          </Loading>
         )}
         {list.isError && flags.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />

@@ -49,18 +49,17 @@ function DismissButton({ slug, flag }: { slug: string; flag: FlagView }) {
   const dismiss = useDismissFlag(slug);
   const isDismissed = flag.dismissedAt !== null;
   const set = (dismissed: boolean) =>
-    dismiss.mutate(
-      { id: flag.id, dismissed },
-      {
-        onError: (error) => toast.error("Not saved", { description: describeError(error).detail }),
-      },
-    );
+    // The card is gone at once; a failure is told of all the same.
+    void dismiss.mutateAsync({ id: flag.id, dismissed }).catch((error: unknown) => {
+      toast.error("Not saved", { description: describeError(error).detail });
+    });
   const press = () => {
     set(!isDismissed);
-    if (isDismissed) return;
-    toast.success("Dismissed", {
-      description: "It comes back when one of the two changes what it says.",
-      action: { label: "Undo", onClick: () => set(false) },
+    toast.success(isDismissed ? "Taken up again" : "Dismissed", {
+      ...(!isDismissed && {
+        description: "It comes back when one of the two changes what it says.",
+      }),
+      action: { label: "Undo", onClick: () => set(isDismissed) },
     });
   };
   return (

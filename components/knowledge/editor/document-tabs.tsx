@@ -4,10 +4,14 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
 
-const loading = () => <Skeleton className="m-5 h-40" />;
+const loading = () => (
+  <Loading>
+    <Skeleton className="m-5 h-40" />
+  </Loading>
+);
 const DocumentPassages = dynamic(
   () => import("../passages/document-passages").then((part) => part.DocumentPassages),
   { loading },

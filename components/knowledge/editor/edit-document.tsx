@@ -2,10 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import {
   documentQuery,
   faqQuery,
@@ -96,7 +97,13 @@ function FaqEditor({ slug, faq }: { slug: string; faq: FaqView }) {
 function FaqCard({ slug, id }: { slug: string; id: string }) {
   const faq = useQuery(faqQuery(slug, id));
   if (faq.isError) return <ErrorState error={faq.error} onRetry={() => void faq.refetch()} />;
-  return faq.data ? <FaqEditor slug={slug} faq={faq.data} /> : <Skeleton className="h-72" />;
+  return faq.data ? (
+    <FaqEditor slug={slug} faq={faq.data} />
+  ) : (
+    <Loading>
+      <Skeleton className="h-72" />
+    </Loading>
+  );
 }
 
 function Columns({ slug, document }: { slug: string; document: DocumentDetail }) {
@@ -123,16 +130,21 @@ function Columns({ slug, document }: { slug: string; document: DocumentDetail })
 /** One document or FAQ: its content on the left, its state on the right, kept up to date while it is indexed. */
 export function EditDocument({ slug, id, title }: { slug: string; id: string; title: string }) {
   const document = useQuery(documentQuery(slug, id));
-  if (document.isError && !document.data) {
-    return <ErrorState error={document.error} onRetry={() => void document.refetch()} />;
-  }
+  const name = document.data?.title ?? title;
   return (
     <>
-      <PageHeader title={document.data?.title ?? title} />
+      <Breadcrumb slug={slug} section="knowledge" page={name} />
+      <PageHeader title={name} />
       {document.data ? (
         <Columns slug={slug} document={document.data} />
+      ) : document.isError ? (
+        <Card>
+          <ErrorState error={document.error} onRetry={() => void document.refetch()} />
+        </Card>
       ) : (
-        <Skeleton className="h-96 rounded-lg" />
+        <Loading>
+          <Skeleton className="h-96 rounded-lg" />
+        </Loading>
       )}
     </>
   );

@@ -5,7 +5,7 @@ import { toast } from "sonner";
 import { Permitted } from "@/components/shell/permissions";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { useRestoreVersion, versionQuery } from "@/lib/domains/knowledge/history/queries";
 import type { VersionContent, VersionDetail } from "@/lib/domains/knowledge/history/schema";
@@ -48,7 +48,12 @@ export function ChangeDetails({
   if (version.isError) {
     return <ErrorState error={version.error} onRetry={() => void version.refetch()} />;
   }
-  if (!version.data) return <Skeleton className="h-24" />;
+  if (!version.data)
+    return (
+      <Loading>
+        <Skeleton className="h-24" />
+      </Loading>
+    );
   const takeBack = () =>
     restore.mutate(
       { id, number, newest },

@@ -6,7 +6,7 @@ import { EmptyState, ErrorState } from "@/components/shell/states";
 import { When } from "@/components/shell/when";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { historyQuery } from "@/lib/domains/knowledge/history/queries";
 import type { VersionView } from "@/lib/domains/knowledge/history/schema";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
@@ -66,11 +66,11 @@ export function DocumentHistory({ slug, document }: { slug: string; document: Do
   const newest = versions[0]?.number ?? 0;
   if (history.isPending) {
     return (
-      <div aria-label="Loading" className="space-y-4 p-5">
+      <Loading className="space-y-4 p-5">
         {[0, 1, 2].map((at) => (
           <Skeleton key={at} className="h-9" />
         ))}
-      </div>
+      </Loading>
     );
   }
   if (history.isError && versions.length === 0) {

@@ -5,7 +5,7 @@ import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { knowledgeList } from "@/lib/domains/knowledge/queries";
 import { AddKnowledge } from "./add-knowledge";
 import { DocumentRow } from "./document-row";
@@ -14,20 +14,20 @@ import { SelectionBar } from "./selection-bar";
 import { useFilter } from "./use-filter";
 import { useSelection } from "./use-selection";
 
-function Loading() {
+function Pending() {
   return (
-    <ul aria-label="Loading" className="divide-y">
+    <Loading className="divide-y">
       {Array.from({ length: 6 }, (_, at) => (
-        <li key={at} className="flex items-center gap-3 px-4 py-3">
+        <div key={at} className="flex items-center gap-3 px-4 py-3">
           <Skeleton className="size-4" />
           <div className="flex-1 space-y-2">
             <Skeleton className="h-3.5 w-2/5" />
             <Skeleton className="h-3 w-1/4" />
           </div>
           <Skeleton className="h-5 w-20" />
-        </li>
+        </div>
       ))}
-    </ul>
+    </Loading>
   );
 }
 
@@ -42,7 +42,7 @@ export function KnowledgeList({ slug }: { slug: string }) {
     <>
       <ListFilters filter={filter} onChange={setFilter} />
       <Card>
-        {list.isPending && <Loading />}
+        {list.isPending && <Pending />}
         {list.isError && documents.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}

@@ -4,7 +4,7 @@ import { Rows3 } from "lucide-react";
 import { useState } from "react";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { explainQuery, passagesQuery } from "@/lib/domains/knowledge/passages/queries";
 import type { Explanation } from "@/lib/domains/knowledge/passages/schema";
@@ -30,11 +30,11 @@ function List({
   const passages = list.data?.pages.flatMap((page) => page.passages) ?? [];
   if (list.isPending) {
     return (
-      <div aria-label="Loading" className="space-y-4 p-5">
+      <Loading className="space-y-4 p-5">
         {[0, 1, 2].map((at) => (
           <Skeleton key={at} className="h-20" />
         ))}
-      </div>
+      </Loading>
     );
   }
   if (list.isError && passages.length === 0) {

@@ -1,11 +1,13 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { sourceQuery } from "@/lib/domains/knowledge/sources/queries";
+import type { SourceView } from "@/lib/domains/knowledge/sources/schema";
 import { countsInWords, noticeInWords, siteInWords } from "./page-words";
 import { RemoveSource, ScheduleChoice, SyncNow } from "./source-actions";
 import { SourcePages } from "./source-pages";
@@ -13,26 +15,8 @@ import { SourceTimes } from "./source-row";
 import { SourceState } from "./source-state";
 import { SyncProgress } from "./sync-progress";
 
-/** One website: how far it is, when it is read, and its pages. */
-export function SourceDetail({ slug, id }: { slug: string; id: string }) {
+function Shown({ slug, source }: { slug: string; source: SourceView }) {
   const router = useRouter();
-  const query = useQuery(sourceQuery(slug, id));
-  if (query.isError && !query.data) {
-    return (
-      <Card>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </Card>
-    );
-  }
-  if (!query.data) {
-    return (
-      <div aria-label="Loading" className="space-y-5">
-        <Skeleton className="h-14 rounded-lg" />
-        <Skeleton className="h-56 rounded-lg" />
-      </div>
-    );
-  }
-  const source = query.data;
   const notice = noticeInWords(source);
   return (
     <>
@@ -67,6 +51,30 @@ export function SourceDetail({ slug, id }: { slug: string; id: string }) {
         {notice && <p className="mt-2 text-[0.8125rem] text-warning">{notice}</p>}
       </div>
       <SourcePages slug={slug} source={source} />
+    </>
+  );
+}
+
+const BETWEEN = [{ name: "Websites", path: "knowledge/sources" }];
+
+/** One website: how far it is, when it is read, and its pages. */
+export function SourceDetail({ slug, id, address }: { slug: string; id: string; address: string }) {
+  const query = useQuery(sourceQuery(slug, id));
+  return (
+    <>
+      <Breadcrumb slug={slug} section="knowledge" through={BETWEEN} page={siteInWords(address)} />
+      {query.data ? (
+        <Shown slug={slug} source={query.data} />
+      ) : query.isError ? (
+        <Card>
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        </Card>
+      ) : (
+        <Loading className="space-y-5">
+          <Skeleton className="h-14 rounded-lg" />
+          <Skeleton className="h-56 rounded-lg" />
+        </Loading>
+      )}
     </>
   );
 }

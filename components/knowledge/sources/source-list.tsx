@@ -3,17 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Globe } from "lucide-react";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { sourcesQuery } from "@/lib/domains/knowledge/sources/queries";
 import { AddSource } from "./add-source";
 import { SourceRow } from "./source-row";
 
-function Loading() {
+function Pending() {
   return (
-    <div aria-label="Loading" className="space-y-2 p-4">
+    <Loading className="space-y-2 p-4">
       <Skeleton className="h-4 w-2/5" />
       <Skeleton className="h-3 w-3/5" />
-    </div>
+    </Loading>
   );
 }
 
@@ -27,7 +27,7 @@ export function SourceList({ slug }: { slug: string }) {
         <AddSource slug={slug} label="Add a website" />
       </Card>
       <Card>
-        {list.isPending && <Loading />}
+        {list.isPending && <Pending />}
         {list.isError && sources.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}

@@ -5,6 +5,7 @@ import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { isSyncing, pagesQuery, useFreshAfterSync } from "@/lib/domains/knowledge/sources/queries";
 import { pageStatus, type SourceView } from "@/lib/domains/knowledge/sources/schema";
 import { PageRow } from "./page-row";
@@ -38,6 +39,13 @@ export function SourcePages({ slug, source }: { slug: string; source: SourceView
         />
       </div>
       <Card>
+        {list.isPending && (
+          <Loading className="space-y-4 p-4">
+            {[0, 1, 2].map((at) => (
+              <Skeleton key={at} className="h-4 w-3/5" />
+            ))}
+          </Loading>
+        )}
         {list.isError && pages.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}

@@ -16,23 +16,21 @@ export function DismissGap({
   gap: Pick<GapView, "id" | "title" | "status">;
 }) {
   const change = useGapStatus(slug);
+  // What undoes it is told of as well, though the row is gone by then.
   const set = (status: "open" | "dismissed", undo?: () => void) =>
-    change.mutate(
-      { id: gap.id, status },
-      {
-        onSuccess: () =>
-          toast.success(status === "dismissed" ? "Dismissed" : "Open again", {
-            description: gap.title,
-            ...(undo && { action: { label: "Undo", onClick: undo } }),
-          }),
-        onError: (error) =>
-          toast.error("Not changed", { description: describeError(error).detail }),
-      },
+    void change.mutateAsync({ id: gap.id, status }).then(
+      () =>
+        toast.success(status === "dismissed" ? "Dismissed" : "Open again", {
+          description: gap.title,
+          ...(undo && { action: { label: "Undo", onClick: undo } }),
+        }),
+      (error: unknown) => toast.error("Not changed", { description: describeError(error).detail }),
     );
   if (gap.status === "answered") return null;
   const isOpen = gap.status === "open";
   const Icon = isOpen ? EyeOff : Undo2;
-  const press = () => (isOpen ? set("dismissed", () => set("open")) : set("open"));
+  const press = () =>
+    isOpen ? set("dismissed", () => set("open")) : set("open", () => set("dismissed"));
   return (
     <Permitted permission="kb:write">
       {(disabled) => (

@@ -5,7 +5,7 @@ import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { gapsQuery } from "@/lib/domains/quality/gaps/queries";
 import { GAP_STATUSES, type GapStatus } from "@/lib/domains/quality/gaps/schema";
 import { GapRow } from "./gap-row";
@@ -13,19 +13,19 @@ import { STATUS_WORDS } from "./gap-words";
 import { useGapFilter } from "./use-gap-filter";
 import { WaitingQuestions } from "./waiting-questions";
 
-function Loading() {
+function Pending() {
   return (
-    <ul aria-label="Loading" className="divide-y">
+    <Loading className="divide-y">
       {Array.from({ length: 5 }, (_, at) => (
-        <li key={at} className="flex gap-4 px-4 py-4">
+        <div key={at} className="flex gap-4 px-4 py-4">
           <Skeleton className="size-9" />
           <div className="flex-1 space-y-2">
             <Skeleton className="h-4 w-3/5" />
             <Skeleton className="h-3 w-2/5" />
           </div>
-        </li>
+        </div>
       ))}
-    </ul>
+    </Loading>
   );
 }
 
@@ -79,7 +79,7 @@ export function GapsPage({ slug }: { slug: string }) {
       <Filter status={status} onChange={setStatus} />
       <WaitingQuestions slug={slug} waiting={waiting} />
       <Card className="overflow-hidden">
-        {list.isPending && <Loading />}
+        {list.isPending && <Pending />}
         {list.isError && gaps.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}

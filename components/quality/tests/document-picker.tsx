@@ -1,9 +1,10 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState } from "react";
+import { ErrorState } from "@/components/shell/states";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { knowledgeList } from "@/lib/domains/knowledge/queries";
 
 const SHOWN = 6;
@@ -29,7 +30,14 @@ function Choices({
   const found = list.data?.pages[0]?.documents.slice(0, SHOWN) ?? [];
   const shown: readonly ChosenDocument[] =
     chosen && !found.some(({ id }) => id === chosen.id) ? [chosen, ...found] : found;
-  if (list.isPending && !chosen) return <Skeleton className="h-20" />;
+  if (list.isPending && !chosen)
+    return (
+      <Loading>
+        <Skeleton className="h-20" />
+      </Loading>
+    );
+  if (list.isError && shown.length === 0)
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (shown.length === 0)
     return <p className="text-[0.8125rem] text-muted">No document is named like this.</p>;
   return (

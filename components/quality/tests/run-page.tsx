@@ -2,11 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { AnswerText } from "@/components/chat/playground/answer-text";
 import { Sources } from "@/components/chat/playground/sources";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { When } from "@/components/shell/when";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { testRunQuery } from "@/lib/domains/quality/tests/queries";
 import type { TestResultView, TestRunDetail } from "@/lib/domains/quality/tests/schema";
 import { ResultBadge } from "./result-badge";
@@ -40,28 +41,40 @@ function summary(run: TestRunDetail): string {
   return `${run.passed} of ${run.total} passed (${shareOf(run)}). ${dropInWords(run)}`.trim();
 }
 
+const TITLE = "Run of the test questions";
+
 /** One run: what each question was answered then, the lost ones first. */
 export function RunPage({ slug, id }: { slug: string; id: string }) {
   const query = useQuery(testRunQuery(slug, id));
   const run = query.data;
-  if (query.isError && !run)
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!run) return <Skeleton className="h-96 rounded-lg" />;
   return (
     <>
+      <Breadcrumb slug={slug} section="tests" page={TITLE} />
       <PageHeader
-        title="Run of the test questions"
+        title={TITLE}
         description={
-          <>
-            <When at={run.createdAt} /> · {summary(run)}
-          </>
+          run && (
+            <>
+              <When at={run.createdAt} /> · {summary(run)}
+            </>
+          )
         }
       />
-      <ul aria-label="Results" className="space-y-4">
-        {run.results.map((result) => (
-          <Result key={result.questionId} result={result} />
-        ))}
-      </ul>
+      {run ? (
+        <ul aria-label="Results" className="space-y-4">
+          {run.results.map((result) => (
+            <Result key={result.questionId} result={result} />
+          ))}
+        </ul>
+      ) : query.isError ? (
+        <Card>
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        </Card>
+      ) : (
+        <Loading>
+          <Skeleton className="h-96 rounded-lg" />
+        </Loading>
+      )}
     </>
   );
 }

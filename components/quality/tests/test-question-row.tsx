@@ -18,7 +18,7 @@ function useDelete(slug: string, test: TestQuestionView) {
     toast.error(title, { description: describeError(error).detail });
   const { id, question, documentId, documentExists, words } = test;
   const undo = () =>
-    add.mutate({ question, documentId, words }, { onError: failed("Not brought back") });
+    void add.mutateAsync({ question, documentId, words }).catch(failed("Not brought back"));
   const press = () =>
     remove.mutate(id, {
       onSuccess: () =>
@@ -46,9 +46,9 @@ export function TestQuestionRow({
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3.5">
       <div className="min-w-0 flex-1 basis-56">
-        <h3 className="text-sm font-medium break-words" dir="auto">
+        <h2 className="text-sm font-medium break-words" dir="auto">
           {question}
-        </h3>
+        </h2>
         <p className="mt-1 text-[0.8125rem] break-words text-muted">
           {"Expected: "}
           {documentExists ? (

@@ -10,7 +10,7 @@ import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import {
   testQuestionsQuery,
@@ -74,9 +74,18 @@ function Add({ onAdd }: { onAdd: () => void }) {
 function Questions({ slug, onDraft }: { slug: string; onDraft: (draft: TestDraft) => void }) {
   const list = useInfiniteQuery(testQuestionsQuery(slug));
   const questions = list.data?.pages.flatMap((page) => page.questions) ?? [];
-  if (list.isPending) return <Skeleton className="h-72 rounded-lg" />;
+  if (list.isPending)
+    return (
+      <Loading>
+        <Skeleton className="h-72 rounded-lg" />
+      </Loading>
+    );
   if (list.isError && questions.length === 0)
-    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+    return (
+      <Card>
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      </Card>
+    );
   if (questions.length === 0)
     return (
       <Card>
@@ -137,7 +146,9 @@ export function TestsPage({ slug }: { slug: string }) {
           <Questions slug={slug} onDraft={setDraft} />
         </div>
         {runs.isError && !runs.data ? (
-          <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />
+          <Card>
+            <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />
+          </Card>
         ) : (
           !none && <RunList slug={slug} runs={known} />
         )}

@@ -1,6 +1,7 @@
 "use client";
 import { ArchiveRestore, ArrowLeft, CircleCheck, PanelRight } from "lucide-react";
 import Link from "next/link";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { useMay } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -59,7 +60,7 @@ export interface HeaderActs {
 export function ConversationHeader({
   slug,
   conversation,
-  back,
+  view,
   me,
   nameOf,
   acts,
@@ -67,8 +68,8 @@ export function ConversationHeader({
 }: {
   slug: string;
   conversation: ConversationDetail;
-  /** The list's address. */
-  back: string;
+  /** What the list shows, as a part of its address. */
+  view: string;
   me: string;
   nameOf: (userId: string) => string;
   acts: HeaderActs;
@@ -77,6 +78,7 @@ export function ConversationHeader({
   const may = useMay("conversations:reply");
   const { id, status, assigneeId } = conversation;
   const isOpen = status === "open";
+  const back = `/${slug}/inbox${view}`;
   return (
     <header className="flex min-h-14 items-center gap-1 border-b bg-surface px-2 py-2 sm:px-4">
       <Button asChild variant="ghost" size="icon" className="md:hidden">
@@ -85,9 +87,16 @@ export function ConversationHeader({
         </Link>
       </Button>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-0.5 px-1">
-        <h2 className="min-w-0 truncate text-[0.9375rem] font-semibold" dir="auto">
-          {visitorName(conversation)}
-        </h2>
+        <Breadcrumb
+          slug={slug}
+          section="inbox"
+          view={view}
+          page={
+            <h2 className="truncate text-[0.9375rem] font-semibold">{visitorName(conversation)}</h2>
+          }
+          // A phone has the arrow for it.
+          className="min-w-0 max-md:[&_li:not(:last-child)]:hidden"
+        />
         <Online id={id} />
         {status !== "open" && <Badge>{status === "closed" ? "Closed" : "Snoozed"}</Badge>}
         <Others id={id} me={me} nameOf={nameOf} />

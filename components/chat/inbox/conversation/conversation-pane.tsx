@@ -4,11 +4,12 @@ import { MessageSquareOff } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { ProblemError } from "@/lib/core/problem";
 import { membersQuery } from "@/lib/domains/access/members/queries";
 import { conversationQuery } from "@/lib/domains/chat/inbox/queries";
@@ -47,7 +48,7 @@ function Open({
   const nameOf = useNames(slug);
   const acts = useActs(slug, conversation, me);
   const onType = usePresence(slug, id);
-  const back = `/${slug}/inbox${writeView(readView(useSearchParams()))}`;
+  const view = writeView(readView(useSearchParams()));
   const [mode, setMode] = useState<Mode>("reply");
   const [showsDetails, setShowsDetails] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -76,7 +77,7 @@ function Open({
         <ConversationHeader
           slug={slug}
           conversation={conversation}
-          back={back}
+          view={view}
           me={me}
           nameOf={nameOf}
           acts={acts}
@@ -140,9 +141,9 @@ function Gone({ slug }: { slug: string }) {
   );
 }
 
-function Loading() {
+function Pending() {
   return (
-    <div aria-label="Loading" className="flex-1">
+    <Loading className="flex-1">
       <div className="flex h-14 items-center border-b px-5">
         <Skeleton className="h-4 w-40" />
       </div>
@@ -150,7 +151,7 @@ function Loading() {
         <Skeleton className="h-16 w-3/5" />
         <Skeleton className="ml-auto h-28 w-3/5" />
       </div>
-    </div>
+    </Loading>
   );
 }
 
@@ -163,9 +164,10 @@ export function ConversationPane({ slug, id, me }: { slug: string; id: string; m
   if (query.data) return <Open key={id} slug={slug} me={me} conversation={query.data} />;
   if (query.isError)
     return (
-      <div className="flex-1">
+      <div className="min-w-0 flex-1">
+        <Breadcrumb slug={slug} section="inbox" page="Conversation" className="px-4 pt-4" />
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       </div>
     );
-  return <Loading />;
+  return <Pending />;
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { messagesQuery } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 import { useLive } from "../live/live-provider";
@@ -27,13 +27,13 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   }
 }
 
-function Loading() {
+function Pending() {
   return (
-    <div aria-label="Loading" className="flex-1 space-y-6 p-6">
+    <Loading className="flex-1 space-y-6 p-6">
       <Skeleton className="h-16 w-3/5" />
       <Skeleton className="ml-auto h-28 w-3/5" />
       <Skeleton className="h-12 w-2/5" />
-    </div>
+    </Loading>
   );
 }
 
@@ -65,7 +65,7 @@ export function Transcript({
   const entries = timelineOf(conversation, messages, !list.hasNextPage);
   const last = mine.at(-1)?.clientMessageId ?? entries.at(-1)?.key;
   const { scroller, isAway, toEnd } = useStickToEnd({ first: entries[0]?.key, last });
-  if (list.isPending) return <Loading />;
+  if (list.isPending) return <Pending />;
   if (list.isError && messages.length === 0)
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   return (

@@ -14,29 +14,36 @@ function tellFailure(error: unknown): void {
   });
 }
 
-/** What a member does with a conversation as a whole. What ends it can be undone from the toast. */
+/** What a member does with a conversation as a whole. Whatever ends, moves or hands it on can be undone from the toast. */
 export function useActs(slug: string, conversation: ConversationDetail, me: string) {
   const change = useChange(slug, conversation.id);
+  const { status, snoozedUntil, assigneeId, handledBy } = conversation;
+  // Undone later, it may be after another conversation was opened: what came of it is told all the same.
   const run = (what: Change, then?: () => void) =>
-    change.mutate(what, { onError: tellFailure, ...(then && { onSuccess: then }) });
-  const wasMine = conversation.handledBy === "person" && conversation.assigneeId === me;
-  const undo = {
-    label: "Undo",
-    onClick: () => run(wasMine ? CHANGES.takeOver(me) : CHANGES.reopen()),
-  };
+    void change.mutateAsync(what).then(then, tellFailure);
+  const told = (what: Change, title: string, back: Change) =>
+    run(what, () => toast.success(title, { action: { label: "Undo", onClick: () => run(back) } }));
+  const wasMine = handledBy === "person" && assigneeId === me;
+  const open = wasMine ? CHANGES.takeOver(me) : CHANGES.reopen();
+  const put = status === "snoozed" && snoozedUntil ? CHANGES.snooze(snoozedUntil) : CHANGES.close();
   return {
     isBusy: change.isPending,
     take: () => run(CHANGES.takeOver(me)),
     giveBack: () =>
-      run(CHANGES.handBack(), () => toast.success("Handed back: the assistant answers again")),
-    close: () => run(CHANGES.close(), () => toast.success("Closed", { action: undo })),
-    reopen: () => run(CHANGES.reopen()),
+      told(CHANGES.handBack(), "Handed back: the assistant answers again", CHANGES.takeOver(me)),
+    close: () => told(CHANGES.close(), "Closed", open),
+    reopen: () => told(CHANGES.reopen(), "Open again", put),
     snooze: (until: Date) =>
-      run(CHANGES.snooze(until.toISOString()), () =>
-        toast.success(`Snoozed until ${WHEN.format(until)}`, {
-          action: { label: "Undo", onClick: () => run(CHANGES.reopen()) },
-        }),
+      told(
+        CHANGES.snooze(until.toISOString()),
+        `Snoozed until ${WHEN.format(until)}`,
+        CHANGES.reopen(),
       ),
-    assign: (memberId: string | null) => run(CHANGES.assign(memberId)),
+    assign: (memberId: string | null) => {
+      if (memberId === assigneeId) return;
+      const title =
+        memberId === me ? "Assigned to you" : memberId ? "Assigned" : "Assigned to nobody";
+      told(CHANGES.assign(memberId), title, CHANGES.assign(assigneeId));
+    },
   };
 }

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { conversationsQuery, countsQuery } from "@/lib/domains/chat/inbox/queries";
 import { useLive } from "../live/live-provider";
 import { useInboxView, writeView } from "../use-inbox-view";
@@ -13,17 +13,17 @@ import { ConversationRow } from "./conversation-row";
 import { EmptyList } from "./empty-list";
 import { ListHeader } from "./list-header";
 
-function Loading() {
+function Pending() {
   return (
-    <ul aria-label="Loading" className="divide-y">
+    <Loading className="divide-y">
       {Array.from({ length: 6 }, (_, at) => (
-        <li key={at} className="space-y-2 px-4 py-3.5">
+        <div key={at} className="space-y-2 px-4 py-3.5">
           <Skeleton className="h-3.5 w-2/5" />
           <Skeleton className="h-3 w-4/5" />
           <Skeleton className="h-3 w-3/5" />
-        </li>
+        </div>
       ))}
-    </ul>
+    </Loading>
   );
 }
 
@@ -49,7 +49,7 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
     <>
       <ListHeader slug={slug} view={view} counts={counts} isLost={isLost} onChange={setView} />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        {list.isPending && <Loading />}
+        {list.isPending && <Pending />}
         {list.isError && conversations.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}

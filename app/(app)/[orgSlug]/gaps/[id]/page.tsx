@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { GapPage } from "@/components/quality/gaps/gap-page";
-import { BackLink } from "@/components/shell/back-link";
 import { AppError } from "@/lib/core/errors";
 import { gapId } from "@/lib/domains/quality/gaps/schema";
 import { readGap } from "@/lib/domains/quality/gaps/service";
@@ -21,10 +20,5 @@ export default async function GapOfOrganization({
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   });
-  return (
-    <>
-      <BackLink href={`/${orgSlug}/gaps`}>Gaps</BackLink>
-      <GapPage slug={orgSlug} id={id} title={title} />
-    </>
-  );
+  return <GapPage slug={orgSlug} id={id} title={title} />;
 }

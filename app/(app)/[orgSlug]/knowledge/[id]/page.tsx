@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EditDocument } from "@/components/knowledge/editor/edit-document";
-import { BackLink } from "@/components/shell/back-link";
 import { AppError } from "@/lib/core/errors";
 import { idParams } from "@/lib/domains/knowledge/schema";
 import { readDocument } from "@/lib/domains/knowledge/service";
@@ -21,10 +20,5 @@ export default async function DocumentPage({
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   });
-  return (
-    <>
-      <BackLink href={`/${orgSlug}/knowledge`}>Knowledge</BackLink>
-      <EditDocument slug={orgSlug} id={id} title={document.title} />
-    </>
-  );
+  return <EditDocument slug={orgSlug} id={id} title={document.title} />;
 }

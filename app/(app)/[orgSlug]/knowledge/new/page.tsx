@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { NewFaq, NewText } from "@/components/knowledge/editor/new-document";
-import { BackLink } from "@/components/shell/back-link";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageHeader } from "@/components/shell/page-header";
 import { memberOfPage } from "../../member";
 
@@ -17,11 +17,12 @@ export default async function NewDocumentPage({
   await memberOfPage(orgSlug);
   const { kind, question } = await searchParams;
   const faq = kind === "faq";
+  const title = faq ? "New FAQ" : "Paste a text";
   return (
     <div className="max-w-3xl">
-      <BackLink href={`/${orgSlug}/knowledge`}>Knowledge</BackLink>
+      <Breadcrumb slug={orgSlug} section="knowledge" page={title} />
       <PageHeader
-        title={faq ? "New FAQ" : "Paste a text"}
+        title={title}
         description={
           faq
             ? "A question that visitors ask, with the answer you want them to get."

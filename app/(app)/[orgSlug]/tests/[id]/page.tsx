@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { RunPage } from "@/components/quality/tests/run-page";
-import { BackLink } from "@/components/shell/back-link";
 import { testQuestionId } from "@/lib/domains/quality/tests/schema";
 import { memberOfPage } from "../../member";
 
@@ -15,10 +14,5 @@ export default async function RunOfOrganization({
   const { orgSlug, id } = await params;
   await memberOfPage(orgSlug);
   if (!testQuestionId.safeParse({ id }).success) notFound();
-  return (
-    <>
-      <BackLink href={`/${orgSlug}/tests`}>Test questions</BackLink>
-      <RunPage slug={orgSlug} id={id} />
-    </>
-  );
+  return <RunPage slug={orgSlug} id={id} />;
 }

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { SourceDetail } from "@/components/knowledge/sources/source-detail";
-import { BackLink } from "@/components/shell/back-link";
 import { AppError } from "@/lib/core/errors";
 import { sourceParams } from "@/lib/domains/knowledge/sources/schema";
 import { readSource } from "@/lib/domains/knowledge/sources/service";
@@ -18,16 +17,13 @@ export default async function SourcePage({
   const { orgSlug, id } = await params;
   const { context } = await memberOfPage(orgSlug);
   if (!sourceParams.safeParse({ id }).success) notFound();
-  await readSource(context, id).catch((error: unknown) => {
+  const { address } = await readSource(context, id).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   });
   return (
-    <>
-      <BackLink href={`/${orgSlug}/knowledge/sources`}>Websites</BackLink>
-      <Suspense>
-        <SourceDetail slug={orgSlug} id={id} />
-      </Suspense>
-    </>
+    <Suspense>
+      <SourceDetail slug={orgSlug} id={id} address={address} />
+    </Suspense>
   );
 }

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible, expectContrastInDark, expectWellMade } from "./fixtures/axe";
+import { addOrganization, stranger } from "./fixtures/businesses";
+import { test, unique } from "./fixtures/dashboard";
+import { fill } from "./fixtures/filled";
+import { LAYERS } from "./fixtures/layers";
+import { linkInMail } from "./fixtures/outbox";
+import { DETAILS, ELSEWHERE, FORMS, LISTS, OWN, PUBLIC, routesOfApp } from "./fixtures/pages";
+
+async function look(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
+  await expectWellMade(page);
+}
+
+async function lookInBothThemes(page: Page, address: string): Promise<void> {
+  await look(page, address);
+  await expectContrastInDark(page);
+}
+
+test("each page of the application is looked at", () => {
+  const inOrganization = [...LISTS, ...FORMS, ...Object.keys(DETAILS)];
+  const looked = [
+    ...inOrganization.map((path) => `/[orgSlug]/${path.split("?")[0] ?? ""}`),
+    ...OWN,
+    ...PUBLIC,
+  ];
+  expect([...new Set([...looked, ...Object.keys(ELSEWHERE)])].sort()).toEqual(routesOfApp());
+  const specs = new Set(Object.values(ELSEWHERE).filter((where) => where.endsWith(".ts")));
+  for (const spec of specs)
+    expect(readFileSync(spec, "utf8")).toMatch(/await expect(Accessible|WellMade)\(/);
+});
+
+test("who is not signed in can use each page, whatever their senses and the theme", async ({
+  browser,
+  account,
+}) => {
+  const page = await stranger(browser);
+  for (const address of PUBLIC) await lookInBothThemes(page, address.replace("[token]", "dead"));
+  const folder = process.env["E2E_DATA_DIR"] ?? "";
+  await page.goto("/reset-password");
+  await page.getByLabel("E-mail").fill(account.email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await lookInBothThemes(page, await linkInMail(folder, account.email, /\/reset-password\/\S+/));
+  await look(page, "/nowhere/at/all");
+  await expect(page.getByText("This page does not exist")).toBeVisible();
+  await page.context().close();
+});
+
+test("an owner can use each page, empty and full, and what opens on it", async ({
+  page,
+  account,
+}) => {
+  test.setTimeout(180_000);
+  const slug = await addOrganization(page, account.name, unique("Everything"));
+  for (const path of [...LISTS, ...FORMS]) await look(page, `/${slug}/${path}`);
+  const filled = await fill(page, slug);
+  const details = Object.values(DETAILS).flatMap((addresses) => addresses(filled));
+  for (const path of [...LISTS, ...details]) await lookInBothThemes(page, `/${slug}/${path}`);
+  for (const address of OWN) await lookInBothThemes(page, address);
+  for (const { at, opens } of LAYERS) {
+    await page.goto(`/${slug}/${at(filled)}`);
+    await opens(page);
+    await expectAccessible(page);
+    await expectContrastInDark(page);
+  }
+});
