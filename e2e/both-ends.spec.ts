@@ -128,8 +128,6 @@ test("a visitor and the business talk: the assistant, a person, the assistant ag
   await expect(panel.getByText("The conversation was deleted.")).toBeVisible();
   await expect(inbox.getByRole("main")).not.toContainText("On Sundays too.");
   await expect(conversation).toHaveCount(0);
-  await expect(
-    inbox.getByRole("heading", { name: "This conversation is gone" }),
-  ).toBeVisible();
+  await expect(inbox.getByRole("heading", { name: "This conversation is gone" })).toBeVisible();
   await inbox.context().close();
 });

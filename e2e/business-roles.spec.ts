@@ -30,7 +30,7 @@ async function giveRole(
 async function takeRole(page: Page, business: string, { name }: Guest): Promise<void> {
   await page.goto("/businesses");
   const roles = rolesIn(page, business);
-  await roles.getByRole("button", { name: `Take the role in the business from ${name}` }).click();
+  await roles.getByRole("button", { name: `Remove the role of ${name} in the business` }).click();
   const confirm = page.getByRole("alertdialog", { name: "Take this role away?" });
   await expect(confirm).toContainText("signed out everywhere");
   await confirm.getByRole("button", { name: "Remove" }).click();

@@ -66,3 +66,64 @@ test("an owner can use each page, empty and full, and what opens on it", async (
     await expectContrastInDark(page);
   }
 });
+
+const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+const FAILED = JSON.stringify({
+  title: "The server has a problem",
+  status: 500,
+  detail: "Try again in a moment.",
+  code: "internal",
+  traceId: TRACE,
+});
+
+/** Pages that ask the API once they are open. What some show first is read with the page; what is chosen there is not. */
+const ASKING = [
+  "inbox?filter=mine",
+  "start",
+  "knowledge?status=failed",
+  "knowledge/sources",
+  "knowledge/check",
+  "gaps?status=dismissed",
+  "tests",
+  "insights",
+  "members",
+  "jobs",
+  "usage",
+  "audit",
+  "widget",
+];
+
+test("a page that cannot read its data says so, with the trace id and another try", async ({
+  context,
+  account: { slug },
+}) => {
+  test.setTimeout(120_000);
+  let fails = true;
+  const answer = { status: 500, contentType: "application/problem+json", body: FAILED };
+  await context.route(/\/api\/(v1|jobs)/, (route) =>
+    fails ? route.fulfill(answer) : route.continue(),
+  );
+  const pages: Page[] = [];
+  // Side by side: each is tried again for some seconds before it gives up.
+  for (const path of ASKING) {
+    const page = await context.newPage();
+    await page.goto(`/${slug}/${path}`);
+    pages.push(page);
+  }
+  for (const page of pages) {
+    const told = page.getByRole("main").getByRole("alert").filter({ hasText: TRACE });
+    await expect(told.first(), page.url()).toBeVisible();
+    await expect(page.getByRole("status", { name: "Loading" }), page.url()).toHaveCount(0);
+    await expectWellMade(page);
+  }
+  fails = false;
+  for (const page of pages) {
+    const again = page.getByRole("main").getByRole("button", { name: "Try again" });
+    const told = page.getByRole("main").getByRole("alert").filter({ hasText: TRACE });
+    await expect(async () => {
+      if (await again.count()) await again.first().click();
+      await expect(told, page.url()).toHaveCount(0, { timeout: 1000 });
+    }).toPass();
+    await page.close();
+  }
+});

@@ -88,6 +88,8 @@ test("a member sees a conversation live, takes it over, answers, and hands it ba
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Hand back" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Hand back" }).click();
   await expect(page.getByText("The assistant answers. When you reply")).toBeVisible();
   expect((await ask(visitor, QUESTION, first)).outcome).toBe("answered");
   await expect(log.getByRole("list", { name: "Sources" })).toHaveCount(2);

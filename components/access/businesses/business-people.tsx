@@ -76,7 +76,7 @@ function PersonRow({ business, person, owners, selfId }: RowProps) {
           <Button
             size="sm"
             disabled={disabled}
-            aria-label={`Take the role in the business from ${name}`}
+            aria-label={`Remove the role of ${name} in the business`}
             onClick={() => setAsked({ to: null })}
           >
             Remove…
