@@ -102,7 +102,7 @@ export function AnswerPreviewCard({
   busy: boolean;
   onPublish: () => void;
 }) {
-  const { rows, left } = preview;
+  const { rows, left, byModel } = preview;
   return (
     <Section title="Preview" description={summary(preview)}>
       <p className="sr-only" role="status">
@@ -124,8 +124,9 @@ export function AnswerPreviewCard({
         </p>
       )}
       <p className="mt-2 text-[0.8125rem] text-muted">
-        Shown as quotes of your knowledge. Where a model writes, it words them from the same
-        sources.
+        {byModel
+          ? "Written by your model from the same sources as for visitors; it may choose other words next time. Its calls count as theirs do."
+          : "Shown as visitors read them: quotes of your knowledge."}
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-3">
         <Button variant="primary" busy={busy} disabled={outdated} onClick={onPublish}>

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { log } from "@/lib/platform/log/log";
 import type { ChatModel, ModelUsage } from "@/lib/platform/ai/chat-model";
 import { estimateTokens } from "@/lib/platform/ai/estimate-tokens";
@@ -9,7 +10,7 @@ import { GrowingAnswer } from "./answer/growing-answer";
 import { noAnswerText } from "./answer/no-answer";
 import { resolveCitations } from "./answer/resolve-citations";
 import type { ChatEvent } from "./events";
-import { sinceAsked, type Answering } from "./open-exchange";
+import { sinceAsked, type Exchange } from "./open-exchange";
 import { buildPrompt } from "./prompt";
 import type { FinishedAnswer } from "./answer-repository";
 
@@ -17,9 +18,25 @@ import type { FinishedAnswer } from "./answer-repository";
 const MAX_OUTPUT_TOKENS = 1_200;
 const MAX_SOURCES = 6;
 
+/** What a model must know of a question. */
+export interface Asked extends Pick<Exchange, "askedAt" | "question" | "history"> {
+  answer: { attempt: number };
+}
+
+const sourcesIn = ({ passages }: RetrievedPassages) => passages.slice(0, MAX_SOURCES);
+
+/** Whether a model is told the same, where one set of passages was found and where the other was. */
+export function readsTheSame(one: RetrievedPassages, other: RetrievedPassages): boolean {
+  const read = (found: RetrievedPassages) => [
+    found.answerable,
+    ...sourcesIn(found).map(({ documentId, title, text }) => [documentId, title, text]),
+  ];
+  return isDeepStrictEqual(read(one), read(other));
+}
+
 interface Writing {
   model: ChatModel;
-  exchange: Answering;
+  asked: Asked;
   found: RetrievedPassages;
   /** Somebody reads along, so that what was shown cannot be taken back. */
   live: boolean;
@@ -33,14 +50,14 @@ interface Writing {
  */
 export async function* writeWithModel(
   context: TenantContext,
-  { model, exchange, found, live, signal }: Writing,
+  { model, asked, found, live, signal }: Writing,
 ): AsyncGenerator<ChatEvent, FinishedAnswer | undefined> {
   if (model.isAway()) {
     log.warn("the model is left alone; the extractive answerer answers", { model: model.name });
     return undefined;
   }
-  const passages = found.passages.slice(0, MAX_SOURCES);
-  const turns = buildPrompt(exchange.question, passages, exchange.history);
+  const passages = sourcesIn(found);
+  const turns = buildPrompt(asked.question, passages, asked.history);
   const inputTokens = estimateTokens(turns.map(({ content }) => content).join("\n"));
   const most = model.price({ inputTokens, outputTokens: MAX_OUTPUT_TOKENS });
   const reservation = await reserveSpend(context, model.name, most);
@@ -48,7 +65,7 @@ export async function* writeWithModel(
     log.warn("the daily budget is used up; the extractive answerer answers", { model: model.name });
     return undefined;
   }
-  const { attempt } = exchange.answer;
+  const { attempt } = asked.answer;
   const growing = new GrowingAnswer(passages);
   let usage: ModelUsage | undefined;
   let refused = false;
@@ -60,7 +77,7 @@ export async function* writeWithModel(
       if (part.type === "usage") usage = part.usage;
       else if (part.type === "refused") refused = true;
       else {
-        firstWordMs ??= sinceAsked(exchange);
+        firstWordMs ??= sinceAsked(asked);
         yield* token(growing.add(part.text));
       }
     }
@@ -82,7 +99,7 @@ export async function* writeWithModel(
     receipt: [],
     confidence,
     answerer: model.name,
-    firstWordMs: firstWordMs ?? sinceAsked(exchange),
+    firstWordMs: firstWordMs ?? sinceAsked(asked),
   };
   if (refused) return { ...nothing, text: noAnswerText(language), outcome: "blocked" };
   const { answer, citations, receipt } = resolveCitations(growing.text, passages);

@@ -35,7 +35,7 @@ export interface Answering extends Exchange {
 }
 
 /** How long ago the question came, in whole milliseconds. */
-export const sinceAsked = ({ askedAt }: Exchange): number =>
+export const sinceAsked = ({ askedAt }: Pick<Exchange, "askedAt">): number =>
   Math.round(performance.now() - askedAt);
 
 function openingKey(

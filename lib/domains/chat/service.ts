@@ -3,9 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { noteCited } from "@/lib/domains/knowledge/citations/citation-service";
 import { retrievePassages } from "@/lib/domains/knowledge/search-service";
 import { withTenant } from "@/lib/platform/db/transaction";
-import { chatModel } from "@/lib/platform/ai/chat-model";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { composeExtractiveAnswer } from "./answer/extractive";
 import {
   EXTRACTIVE,
   finishAnswer,
@@ -14,11 +12,11 @@ import {
   type StoredAnswer,
 } from "./answer-repository";
 import { awaitTurn, sayAlive } from "./answer-turn";
+import { composeAnswer } from "./compose-answer";
 import { noteAnswer } from "./repository";
 import { tokensOf, type ChatEvent, type Position } from "./events";
 import { understoodAlone } from "./follow-up";
-import { writeWithModel } from "./model-answer";
-import { sinceAsked, type Answering, type Exchange } from "./open-exchange";
+import type { Answering, Exchange } from "./open-exchange";
 import { chatAnswer, type ChatAnswer } from "./schema";
 import { withholdGone } from "./withhold";
 
@@ -100,22 +98,12 @@ async function* writeAnswer(
   const { attempt } = exchange.answer;
   const question = understoodAlone(exchange);
   const found = await retrievePassages(context, question, signal);
-  const model = found.answerable ? chatModel() : undefined;
-  const written = model
-    ? yield* writeWithModel(context, { model, exchange, found, live, signal })
-    : undefined;
-  if (written?.outcome === "answered") {
-    // Its words were shown as the model said them.
-    yield { type: "done", answer: await finish(context, exchange, written) };
-    return;
-  }
-  const composed = written ?? {
-    ...composeExtractiveAnswer(question, found),
-    answerer: EXTRACTIVE,
-    firstWordMs: sinceAsked(exchange),
-  };
+  const writing = { asked: exchange, question, found, live, signal };
+  const composed = yield* composeAnswer(context, writing);
+  const shown = composed.answerer !== EXTRACTIVE && composed.outcome === "answered";
   const answer = await finish(context, exchange, composed);
-  yield* tokensOf(answer.answer, attempt, undefined);
+  // A model's words were shown as it said them.
+  if (!shown) yield* tokensOf(answer.answer, attempt, undefined);
   yield { type: "done", answer };
 }
 

@@ -60,11 +60,18 @@ function BlockView({ block, ...shared }: Shared & { block: Block }): VNode {
       );
     case "list": {
       const items = block.items.map((item, position) => (
-        <li key={position} dir="auto">
+        <li key={position}>
           <Inlines parts={item} {...shared} />
         </li>
       ));
-      return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
+      // The list and not its items: where its marks stand is the list's.
+      return block.ordered ? (
+        <ol start={block.start} dir="auto">
+          {items}
+        </ol>
+      ) : (
+        <ul dir="auto">{items}</ul>
+      );
     }
     case "table":
       return (

@@ -62,22 +62,11 @@ type Composed = Omit<FinishedAnswer, "answerer" | "firstWordMs">;
  * its number. Below the threshold, or without anything to say, it is the honest no.
  */
 export function composeExtractiveAnswer(question: string, found: RetrievedPassages): Composed {
-  return composeWithSources(question, found).answer;
-}
-
-/** The same with the passages that its citations stand for, in their order. */
-export function composeWithSources(
-  question: string,
-  found: RetrievedPassages,
-): { answer: Composed; sources: RetrievedPassages["passages"] } {
   const { language, confidence } = found;
   const excerpts = excerptsFor(question, found);
   if (excerpts.length === 0) {
     const text = politeReply(question, language) ?? noAnswerText(language);
-    return {
-      answer: { text, outcome: "no_answer", confidence, citations: [], receipt: [] },
-      sources: [],
-    };
+    return { text, outcome: "no_answer", confidence, citations: [], receipt: [] };
   }
   const sources = [...new Set(excerpts.map(({ passage }) => passage))];
   const citations = sources.map((passage, at): KeptCitation => {
@@ -95,5 +84,5 @@ export function composeWithSources(
     text,
     sources.map((passage) => passage.text),
   );
-  return { answer: { text, outcome: "answered", confidence, citations, receipt }, sources };
+  return { text, outcome: "answered", confidence, citations, receipt };
 }

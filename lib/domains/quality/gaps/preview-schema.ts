@@ -20,4 +20,6 @@ export interface AnswerPreview {
   rows: PreviewRow[];
   /** So many past questions were not compared, since it took too long. */
   left: number;
+  /** A model wrote them, as it does for visitors. */
+  byModel: boolean;
 }

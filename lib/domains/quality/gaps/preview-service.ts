@@ -1,6 +1,6 @@
 import "server-only";
 import { readAlone } from "@/lib/domains/chat/asked-service";
-import { answerFrom, type TrialAnswer } from "@/lib/domains/chat/trial-service";
+import { answerBoth, modelAnswers, type TrialAnswer } from "@/lib/domains/chat/trial-service";
 import { rehearseFaq, type Rehearsal } from "@/lib/domains/knowledge/draft-service";
 import { notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
@@ -9,17 +9,18 @@ import { findGap, listAnswered, listAsked } from "./repository";
 import type { GapAnswer } from "./schema";
 import type { AnswerPreview, PreviewRow } from "./preview-schema";
 
-const OF_THE_GAP = 20;
-const OF_OTHERS = 10;
+/** How many questions are compared, of the gap and of the others: fewer where a model is paid for each answer. */
+const MOST = { quoted: { own: 20, others: 10 }, written: { own: 5, others: 3 } };
 /** Of the 30 s that a request has. What was compared until then is shown. */
 const COMPARE_MS = 20_000;
 
 async function pastQuestions(context: TenantContext, gapId: string) {
+  const most = modelAnswers() ? MOST.written : MOST.quoted;
   return withTenant(context, async (tx) => {
     if (!(await findGap(tx, context, gapId))) throw notFound("The gap");
-    const own = await listAsked(tx, context, gapId, OF_THE_GAP);
+    const own = await listAsked(tx, context, gapId, most.own);
     const others: string[] = [];
-    for (const question of await listAnswered(tx, context, OF_OTHERS))
+    for (const question of await listAnswered(tx, context, most.others))
       others.push(await readAlone(tx, question));
     const asked = new Set(own.map(({ text }) => text));
     return { own: [...asked], others: [...new Set(others)].filter((text) => !asked.has(text)) };
@@ -32,24 +33,28 @@ const told = ({ text, outcome, sources }: TrialAnswer) => ({
   sources: sources.map(({ title }) => title),
 });
 
-function compare({ question, before, after, draftId }: Rehearsal, ofGap: boolean): PreviewRow {
-  const now = answerFrom(question, before);
-  const then = answerFrom(question, after);
+async function compare(
+  context: TenantContext,
+  { question, draftId, ...found }: Rehearsal,
+  ofGap: boolean,
+  signal: AbortSignal,
+): Promise<PreviewRow> {
+  const { before, after } = await answerBoth(context, question, found, signal);
   return {
     question,
     ofGap,
-    before: told(now),
-    after: told(then),
-    usesFaq: then.sources.some(({ documentId }) => documentId === draftId),
-    changed: now.text !== then.text,
+    before: told(before),
+    after: told(after),
+    usesFaq: after.sources.some(({ documentId }) => documentId === draftId),
+    changed: before.text !== after.text,
   };
 }
 
 /**
  * What past questions would be answered with a FAQ that is not published, beside what they are answered now: of the gap
- * the newest 20, and of the others the newest 10 that were answered, to show what it changes elsewhere. Retrieval and the
- * extractive answerer are those that answer visitors. Some 30 questions take a second or two and cost at most one
- * embedding each, so that a request holds it and there is nothing to resume. Throws `not_found`, and as an embedder does.
+ * the newest 20, and of the others the newest 10 that were answered, to show what it changes elsewhere; 5 and 3 where a
+ * model writes. Retrieval and what answers are those of visitors, and a model's calls are booked as theirs. It takes
+ * seconds, so that a request holds it and there is nothing to resume. Throws `not_found`, and as an embedder does.
  */
 export async function previewAnswer(
   context: TenantContext,
@@ -59,10 +64,18 @@ export async function previewAnswer(
   const { own, others } = await pastQuestions(context, id);
   const questions = [...own, ...others];
   const rows: PreviewRow[] = [];
-  const until = performance.now() + COMPARE_MS;
-  for await (const rehearsed of rehearseFaq(context, draft, questions, signal)) {
-    for (const one of rehearsed) rows.push(compare(one, rows.length < own.length));
-    if (performance.now() > until) break;
+  const late = AbortSignal.timeout(COMPARE_MS);
+  const either = AbortSignal.any([signal, late]);
+  try {
+    for await (const rehearsed of rehearseFaq(context, draft, questions, either)) {
+      const begin = rows.length;
+      const compared = rehearsed.map((one, at) =>
+        compare(context, one, begin + at < own.length, either),
+      );
+      rows.push(...(await Promise.all(compared)));
+    }
+  } catch (error) {
+    if (!late.aborted || signal.aborted) throw error;
   }
-  return { rows, left: questions.length - rows.length };
+  return { rows, left: questions.length - rows.length, byModel: modelAnswers() };
 }
