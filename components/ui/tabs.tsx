@@ -57,7 +57,12 @@ export function Tabs({
   };
   return (
     <div>
-      <div role="tablist" aria-label={label} className="flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-line)]" onKeyDown={onKeyDown}>
+      <div
+        role="tablist"
+        aria-label={label}
+        className="flex gap-5 overflow-x-auto shadow-[inset_0_-1px_0_var(--color-line)]"
+        onKeyDown={onKeyDown}
+      >
         {tabs.map((tab) => (
           <button
             key={tab.value}
