@@ -20,7 +20,7 @@ const tenancy = "^lib/tenancy/";
 const http = "^lib/http/";
 const domains = "^lib/domains/";
 /** What a domain shows to the browser. */
-const forBrowsers = "^lib/domains/.+(schema|queries|actions)\\.ts$";
+const forBrowsers = "^lib/domains/.+(schema|terms|queries|actions)\\.ts$";
 
 module.exports = {
   forbidden: [
@@ -66,7 +66,19 @@ module.exports = {
       { path: "^lib/domains/([^/]+)/", pathNot: test },
       {
         path: domains,
-        pathNot: ["^lib/domains/$1/", "^lib/domains/.+(service|schema)\\.ts$"],
+        pathNot: ["^lib/domains/$1/", "^lib/domains/.+(service|schema|terms)\\.ts$"],
+      },
+    ),
+    never(
+      "queries-without-schemas",
+      "What every page loads knows schemas as types alone: zod would be a fifth of a page's JavaScript.",
+      {
+        path: "^lib/(domains/.+(terms|queries)|http/api-client|core/problem)\\.ts$",
+        pathNot: test,
+      },
+      {
+        path: ["^lib/domains/.+schema\\.ts$", "node_modules/zod/"],
+        dependencyTypesNot: ["type-only"],
       },
     ),
     never(

@@ -1,12 +1,10 @@
 "use client";
-import { ServerReference } from "@/components/shell/server-reference";
-import { ErrorState } from "@/components/shell/states";
+import { FailedPage } from "@/components/shell/failed-page";
 
 export default function RootError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <main className="flex min-h-dvh flex-col justify-center">
-      <ErrorState error={error} onRetry={retry} heading="h1" />
-      <ServerReference error={error} />
+      <FailedPage error={error} retry={retry} />
     </main>
   );
 }

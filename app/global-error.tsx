@@ -1,6 +1,5 @@
 "use client";
-import { ServerReference } from "@/components/shell/server-reference";
-import { ErrorState } from "@/components/shell/states";
+import { FailedPage } from "@/components/shell/failed-page";
 import "./globals.css";
 
 /** Takes the root layout's place when that itself failed, so it brings its own document. */
@@ -12,8 +11,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
       </head>
       <body>
         <main className="flex min-h-dvh flex-col justify-center">
-          <ErrorState error={error} onRetry={retry} />
-          <ServerReference error={error} />
+          <FailedPage error={error} retry={retry} />
         </main>
       </body>
     </html>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
+import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
 import { listJobs } from "@/lib/domains/ops/jobs-repository";
 import { jobListQuery } from "@/lib/domains/ops/schema";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";

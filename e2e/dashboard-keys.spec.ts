@@ -61,8 +61,9 @@ test("a key does what it was made for, overlaps with its successor, and is dead 
 
   await row.getByRole("button", { name: `Rotate ${name}` }).click();
   const rotate = page.getByRole("dialog", { name: "Rotate this key?" });
-  await rotate.getByRole("combobox", { name: "The old key" }).click();
-  await page.getByRole("option", { name: "Works for another hour" }).click();
+  await rotate
+    .getByRole("combobox", { name: "The old key" })
+    .selectOption("Works for another hour");
   await rotate.getByRole("button", { name: "Rotate" }).click();
   const next = await takeKey(page);
   expect(next).not.toBe(old);
@@ -81,8 +82,7 @@ test("a key does what it was made for, overlaps with its successor, and is dead 
 
   // With the old one ending at once its row moves away while its successor is shown.
   await row.getByRole("button", { name: `Rotate ${name}` }).click();
-  await rotate.getByRole("combobox", { name: "The old key" }).click();
-  await page.getByRole("option", { name: "Ends at once" }).click();
+  await rotate.getByRole("combobox", { name: "The old key" }).selectOption("Ends at once");
   await rotate.getByRole("button", { name: "Rotate" }).click();
   const last = await takeKey(page);
   expect([await call(next), await call(last)]).toEqual([401, 200]);

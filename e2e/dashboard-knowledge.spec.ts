@@ -106,15 +106,13 @@ test("search and filters stand in the address and survive a reload", async ({
   await givenFaq(page, slug, { question, answer: "Yes, within a week." });
   await page.getByLabel("Search titles, file names and answers").fill(question);
   await expect(page).toHaveURL(/[?&]q=Do/);
-  await page.getByRole("combobox", { name: "Kind" }).click();
-  await page.getByRole("option", { name: "FAQs" }).click();
+  await page.getByRole("combobox", { name: "Kind" }).selectOption("FAQs");
   await expect(page).toHaveURL(/kind=faq/);
   await page.reload();
   await expect(row(page, question)).toHaveCount(1);
   await expect(page.getByRole("list", { name: "Documents and FAQs" })).toContainText(question);
 
-  await page.getByRole("combobox", { name: "Kind" }).click();
-  await page.getByRole("option", { name: "Documents" }).click();
+  await page.getByRole("combobox", { name: "Kind" }).selectOption("Documents");
   await expect(page.getByRole("heading", { name: "Nothing fits" })).toBeVisible();
   await page.getByRole("button", { name: "Show everything" }).click();
   await expect(row(page, question)).toHaveCount(1);

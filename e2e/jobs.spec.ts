@@ -71,8 +71,7 @@ test("a failed job says why, is found by its status in the address, and is tried
   await job.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Started again")).toBeVisible();
 
-  await page.getByRole("combobox", { name: "Kind" }).click();
-  await page.getByRole("option", { name: "Send an invitation" }).click();
+  await page.getByRole("combobox", { name: "Kind" }).selectOption("Send an invitation");
   await expect(page).toHaveURL(/status=failed&kind=access\.invitation/);
   await expect(page.getByRole("heading", { name: "Nothing fits" })).toBeVisible();
   await page.getByRole("button", { name: "Show everything" }).click();

@@ -35,8 +35,7 @@ test("somebody invited joins by the link in the mail, and does what a viewer may
   await page.getByRole("button", { name: "Invite" }).click();
   const dialog = page.getByRole("dialog", { name: "Invite somebody" });
   await dialog.getByLabel("E-mail").fill(email);
-  await dialog.getByRole("combobox", { name: "Role" }).click();
-  await page.getByRole("option", { name: "Viewer" }).click();
+  await dialog.getByRole("combobox", { name: "Role" }).selectOption("Viewer");
   await dialog.getByRole("button", { name: "Send invitation" }).click();
   await expect(dialog).toHaveCount(0);
   const open = page.getByRole("list", { name: "Open invitations" });
@@ -89,8 +88,7 @@ test("somebody invited joins by the link in the mail, and does what a viewer may
   await expect(guest.getByRole("heading", { name: "This invitation does not work" })).toBeVisible();
 
   await page.goto(`/${slug}/members`);
-  await page.getByRole("combobox", { name: "Role of Kim Guest" }).click();
-  await page.getByRole("option", { name: "Member" }).click();
+  await page.getByRole("combobox", { name: "Role of Kim Guest" }).selectOption("Member");
   await expect.poll(async () => (await call("/api/v1/faqs", faq)).status()).toBe(401);
   await guest.goto(`/${slug}/members`);
   await fillIn();

@@ -9,7 +9,7 @@ export function FigureCard({ name, value, counted, change }: Figure) {
       {change && (
         <dd
           className={cn(
-            "mt-0.5 text-xs text-muted",
+            "mt-0.5 text-xs base:text-muted",
             change.better === true && "text-success",
             change.better === false && "text-danger",
           )}

@@ -1,6 +1,7 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { RANGES, type InsightsQuery } from "@/lib/domains/insights/schema";
+import type { InsightsQuery } from "@/lib/domains/insights/schema";
+import { RANGES } from "@/lib/domains/insights/terms";
 
 type Days = InsightsQuery["days"];
 

@@ -1,9 +1,9 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { KIND_NAMES, type JobKind } from "@/lib/domains/ops/job-kinds-schema";
+import { KIND_NAMES, type JobKind } from "@/lib/domains/ops/job-kinds-terms";
 import type { JobFilter } from "@/lib/domains/ops/queries";
-import { JOB_STATUSES } from "@/lib/domains/ops/schema";
+import { JOB_STATUSES } from "@/lib/domains/ops/terms";
 import { kindInWords, STATUS_WORDS } from "./job-words";
 
 const KINDS: { value: "all" | JobKind; label: string }[] = [

@@ -1,14 +1,14 @@
 "use client";
 import { Ban, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { TraceId } from "@/components/shell/states";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { describeError } from "@/lib/core/problem";
-import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
+import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
 import { hasEnded, useCancelJob, useRetryJob } from "@/lib/domains/ops/queries";
 import type { JobView } from "@/lib/domains/ops/schema";
 import { JobStatusBadge } from "./job-status";

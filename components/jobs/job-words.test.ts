@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
+import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
 import { ago, KIND_WORDS } from "./job-words";
 
 test("every kind has words of its own", () => {

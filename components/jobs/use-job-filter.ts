@@ -1,9 +1,9 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
+import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
 import type { JobFilter } from "@/lib/domains/ops/queries";
-import { JOB_STATUSES } from "@/lib/domains/ops/schema";
+import { JOB_STATUSES } from "@/lib/domains/ops/terms";
 
 /** The filter that the page's address holds; what is unknown there is left out. */
 export function readJobFilter(params: Pick<URLSearchParams, "get">): JobFilter {

@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { describeError } from "@/lib/core/problem";

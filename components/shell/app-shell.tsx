@@ -1,7 +1,7 @@
 "use client";
-import { Menu as MenuIcon, X } from "lucide-react";
-import { Dialog } from "radix-ui";
-import { useState, type ReactNode } from "react";
+import { Menu as MenuIcon } from "lucide-react";
+import { lazy, useState, type ReactNode } from "react";
+import { OnceOpened } from "@/components/ui/once-opened";
 import { SearchButton, useCommandCenter } from "./command-center";
 import { Logo } from "./logo";
 import { Navigation } from "./navigation";
@@ -9,6 +9,10 @@ import { OrganizationSwitcher, type OrganizationChoice } from "./organization-sw
 import type { Theme } from "./theme";
 import { ThemeToggle } from "./theme-toggle";
 import { UserMenu } from "./user-menu";
+
+const MobileMenu = lazy(() =>
+  import("./mobile-menu").then((module) => ({ default: module.MobileMenu })),
+);
 
 interface ShellProps {
   organization: Pick<OrganizationChoice, "slug" | "name">;
@@ -72,39 +76,28 @@ function MobileBar({ onSearch, ...props }: ShellProps & { onSearch: () => void }
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center justify-between border-b bg-canvas px-4 group-has-data-fill/shell:max-lg:flex md:hidden">
       <Logo />
-      <Dialog.Root open={open} onOpenChange={setOpen}>
-        <Dialog.Trigger
-          aria-label="Open menu"
-          className="-mr-2 flex size-11 items-center justify-center rounded-md hover:bg-hover"
-        >
-          <MenuIcon className="size-5" aria-hidden />
-        </Dialog.Trigger>
-        <Dialog.Portal>
-          <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-[oklch(0.18_0.02_262/0.45)]" />
-          <Dialog.Content
-            aria-describedby={undefined}
-            className="fixed inset-y-0 right-0 z-50 flex w-[min(20rem,88vw)] animate-fade flex-col bg-sidebar p-3 shadow-raised"
-          >
-            <div className="flex items-center justify-between pb-2 pl-2">
-              <Dialog.Title className="text-sm font-semibold">Menu</Dialog.Title>
-              <Dialog.Close
-                aria-label="Close menu"
-                className="flex size-11 items-center justify-center rounded-md hover:bg-hover"
-              >
-                <X className="size-5" aria-hidden />
-              </Dialog.Close>
-            </div>
-            <Sidebar
-              {...props}
-              onNavigate={() => setOpen(false)}
-              onSearch={() => {
-                setOpen(false);
-                onSearch();
-              }}
-            />
-          </Dialog.Content>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <button
+        type="button"
+        aria-label="Open menu"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        className="-mr-2 flex size-11 items-center justify-center rounded-md hover:bg-hover"
+      >
+        <MenuIcon className="size-5" aria-hidden />
+      </button>
+      <OnceOpened open={open}>
+        <MobileMenu open={open} onOpenChange={setOpen}>
+          <Sidebar
+            {...props}
+            onNavigate={() => setOpen(false)}
+            onSearch={() => {
+              setOpen(false);
+              onSearch();
+            }}
+          />
+        </MobileMenu>
+      </OnceOpened>
     </header>
   );
 }

@@ -1,18 +1,18 @@
 "use client";
 import { Search } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useCallback, useState, type ReactNode } from "react";
+import { lazy, useCallback, useState, type ReactNode } from "react";
+import { OnceOpened } from "@/components/ui/once-opened";
 import { Keys } from "./keys";
 import type { OrganizationChoice } from "./organization-switcher";
 import { useModKey } from "./use-mod-key";
 import { useShortcuts } from "./use-shortcuts";
 
 // Loaded when it is first asked for: most pages are read without it.
-const CommandPalette = dynamic(() =>
-  import("./palette/command-palette").then((module) => module.CommandPalette),
+const CommandPalette = lazy(() =>
+  import("./palette/command-palette").then((module) => ({ default: module.CommandPalette })),
 );
-const ShortcutSheet = dynamic(() =>
-  import("./shortcut-sheet").then((module) => module.ShortcutSheet),
+const ShortcutSheet = lazy(() =>
+  import("./shortcut-sheet").then((module) => ({ default: module.ShortcutSheet })),
 );
 
 /** The keys of every page, with the palette and the help that they open: once a page. */
@@ -20,14 +20,14 @@ export function useCommandCenter(
   slug: string,
   organizations: readonly OrganizationChoice[],
 ): { onSearch: () => void; dialogs: ReactNode } {
-  const [palette, setPalette] = useState<boolean>();
-  const [help, setHelp] = useState<boolean>();
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
   const onPalette = useCallback(() => setPalette((open) => !open), []);
   const onHelp = useCallback(() => setHelp(true), []);
   useShortcuts(slug, { onPalette, onHelp });
   const dialogs = (
     <>
-      {palette !== undefined && (
+      <OnceOpened open={palette}>
         <CommandPalette
           slug={slug}
           organizations={organizations}
@@ -35,8 +35,10 @@ export function useCommandCenter(
           onOpenChange={setPalette}
           onHelp={onHelp}
         />
-      )}
-      {help !== undefined && <ShortcutSheet open={help} onOpenChange={setHelp} />}
+      </OnceOpened>
+      <OnceOpened open={help}>
+        <ShortcutSheet open={help} onOpenChange={setHelp} />
+      </OnceOpened>
     </>
   );
   return { onSearch: onPalette, dialogs };

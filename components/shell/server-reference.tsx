@@ -13,7 +13,7 @@ export function ServerReference({ error }: { error: unknown }) {
   }, [digest, error]);
   if (typeof digest !== "string") return null;
   return (
-    <p className="-mt-8 text-center text-xs text-muted">
+    <p className="mt-2 text-xs text-muted">
       Reference <code className="font-mono">{digest}</code>
     </p>
   );

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Keys } from "./keys";
-import { setShortcuts, shortcutGroups, shortcutsAreOn } from "./shortcuts";
+import { shortcutGroups } from "./shortcut-groups";
+import { setShortcuts, shortcutsAreOn } from "./shortcuts";
 import { useModKey } from "./use-mod-key";
 
 /** Every key that does something, and a switch for those that are single letters. */

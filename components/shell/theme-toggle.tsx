@@ -1,7 +1,6 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
-import { ToggleGroup } from "radix-ui";
-import { useSyncExternalStore } from "react";
+import { useId, useSyncExternalStore } from "react";
 import { applyTheme, onThemeChange, shownTheme, THEMES, type Theme } from "./theme";
 
 const LOOKS = {
@@ -11,32 +10,30 @@ const LOOKS = {
 };
 
 export function ThemeToggle({ initial }: { initial: Theme }) {
+  const name = useId();
   const theme = useSyncExternalStore(onThemeChange, shownTheme, () => initial);
   return (
-    <ToggleGroup.Root
-      type="single"
-      value={theme}
-      aria-label="Theme"
-      onValueChange={(value) => {
-        const chosen = THEMES.find((candidate) => candidate === value);
-        if (chosen) applyTheme(chosen);
-      }}
-      className="flex w-fit rounded-md border p-0.5"
-    >
+    <div role="radiogroup" aria-label="Theme" className="flex w-fit rounded-md border p-0.5">
       {THEMES.map((value) => {
         const { label, icon: Icon } = LOOKS[value];
         return (
-          <ToggleGroup.Item
+          <label
             key={value}
-            value={value}
-            aria-label={label}
             title={label}
-            className="flex size-6 items-center justify-center rounded-sm text-muted hover:text-ink data-[state=on]:bg-subtle data-[state=on]:text-ink"
+            className="relative flex size-6 items-center justify-center rounded-sm text-muted hover:text-ink has-checked:bg-subtle has-checked:text-ink"
           >
+            <input
+              type="radio"
+              name={name}
+              aria-label={label}
+              checked={theme === value}
+              onChange={() => applyTheme(value)}
+              className="absolute inset-0 appearance-none rounded-sm"
+            />
             <Icon className="size-3.5" aria-hidden />
-          </ToggleGroup.Item>
+          </label>
         );
       })}
-    </ToggleGroup.Root>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 
 /** Ends the session of this browser and leaves for the sign-in page, or another `destination`. */
 export function useSignOut(destination = "/sign-in"): {

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Globe } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Origins } from "@/components/access/install/origins";
 import { Snippet, type FreshKey } from "@/components/access/install/snippet";
 import { useMay } from "@/components/shell/permissions";
@@ -12,7 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
-import { worksIn } from "@/lib/domains/access/keys/schema";
+import { worksIn } from "@/lib/domains/access/keys/terms";
 import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { sourcesQuery } from "@/lib/domains/knowledge/sources/queries";
 

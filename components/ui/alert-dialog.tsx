@@ -1,54 +1,17 @@
 "use client";
-import { AlertDialog } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
-import { Button } from "./button";
-import { cn } from "./cn";
-import { DialogActions, overlayStyle, panelStyle } from "./dialog";
-import { useReturnFocus } from "./use-return-focus";
+import { lazy } from "react";
+import type { ConfirmDialogProps } from "./alert-dialog-opened";
+import { OnceOpened } from "./once-opened";
+
+const OpenedConfirmDialog = lazy(() =>
+  import("./alert-dialog-opened").then((module) => ({ default: module.OpenedConfirmDialog })),
+);
 
 /** Asks before something is lost; says what. Stays open while the deed is at work. */
-export function ConfirmDialog({
-  open,
-  onOpenChange,
-  title,
-  children,
-  action,
-  cancel = "Cancel",
-  busy = false,
-  openedBy,
-  onConfirm,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: string;
-  children: ReactNode;
-  action: string;
-  cancel?: string;
-  busy?: boolean;
-  /** Where a choice in a list asks: the control of that list. */
-  openedBy?: RefObject<HTMLElement | null>;
-  onConfirm: () => void;
-}) {
-  const focus = useReturnFocus(openedBy);
+export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
-    <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className={overlayStyle} />
-        <AlertDialog.Content {...focus} className={cn(panelStyle, "top-[20dvh] max-w-md p-5")}>
-          <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
-          <AlertDialog.Description asChild>
-            <div className="mt-2 space-y-2 text-sm text-muted">{children}</div>
-          </AlertDialog.Description>
-          <DialogActions>
-            <AlertDialog.Cancel asChild>
-              <Button>{cancel}</Button>
-            </AlertDialog.Cancel>
-            <Button variant="danger" busy={busy} onClick={onConfirm}>
-              {action}
-            </Button>
-          </DialogActions>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <OnceOpened open={props.open}>
+      <OpenedConfirmDialog {...props} />
+    </OnceOpened>
   );
 }

@@ -1,6 +1,6 @@
-"use client";
 import { Check, Minus } from "lucide-react";
-import { Checkbox as Radix } from "radix-ui";
+
+const markStyle = "pointer-events-none invisible absolute inset-0.5 size-3 text-on-primary";
 
 export function Checkbox({
   checked,
@@ -11,20 +11,24 @@ export function Checkbox({
   onChange: (checked: boolean) => void;
   label: string;
 }) {
+  const isMixed = checked === "indeterminate";
   return (
-    <Radix.Root
-      checked={checked}
-      onCheckedChange={(state) => onChange(state === true)}
-      aria-label={label}
-      className="relative flex size-4 shrink-0 items-center justify-center rounded-[0.25rem] border border-control bg-surface transition-colors before:absolute before:-inset-2.5 hover:border-ink data-[state=checked]:border-primary data-[state=checked]:bg-primary data-[state=indeterminate]:border-primary data-[state=indeterminate]:bg-primary"
-    >
-      <Radix.Indicator className="text-on-primary">
-        {checked === "indeterminate" ? (
-          <Minus className="size-3" strokeWidth={3} aria-hidden />
-        ) : (
-          <Check className="size-3" strokeWidth={3} aria-hidden />
-        )}
-      </Radix.Indicator>
-    </Radix.Root>
+    <span className="relative flex size-4 shrink-0">
+      <input
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = isMixed;
+        }}
+        checked={checked === true}
+        onChange={(event) => onChange(event.target.checked)}
+        aria-label={label}
+        className="peer size-4 appearance-none rounded-[0.25rem] border border-control bg-surface transition-colors before:absolute before:-inset-2.5 checked:border-primary checked:bg-primary indeterminate:border-primary indeterminate:bg-primary enabled:hover:border-ink disabled:opacity-55"
+      />
+      {isMixed ? (
+        <Minus className={`${markStyle} peer-indeterminate:visible`} strokeWidth={3} aria-hidden />
+      ) : (
+        <Check className={`${markStyle} peer-checked:visible`} strokeWidth={3} aria-hidden />
+      )}
+    </span>
   );
 }

@@ -1,4 +1,3 @@
-import { Label } from "radix-ui";
 import { useId, type ReactNode } from "react";
 import { cn } from "./cn";
 
@@ -30,9 +29,9 @@ export function Field({
   return (
     <div className={cn("flex flex-col gap-1.5", className)}>
       <div className="flex items-baseline justify-between gap-3">
-        <Label.Root htmlFor={id} className="text-[0.8125rem] font-medium">
+        <label htmlFor={id} className="text-[0.8125rem] font-medium">
           {label}
-        </Label.Root>
+        </label>
         {aside && <span className="text-xs text-muted tabular-nums">{aside}</span>}
       </div>
       {children({

@@ -1,79 +1,77 @@
 "use client";
-import { DropdownMenu } from "radix-ui";
-import { useId, type ComponentProps, type ReactNode } from "react";
+import {
+  cloneElement,
+  lazy,
+  startTransition,
+  useId,
+  useState,
+  type ComponentProps,
+  type ReactNode,
+} from "react";
 import { cn } from "./cn";
+import { useMenuParts, type MenuParts, type MenuProps } from "./menu-parts";
 
-const menuItemStyle =
-  "flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted";
+const load = () => import("./menu-opened");
+const OpenedMenu = lazy(() => load().then((module) => ({ default: module.OpenedMenu })));
 
-/** A button that opens a menu. */
-export function Menu({
-  trigger,
-  align = "end",
-  side = "bottom",
-  className,
-  children,
-}: {
-  trigger: ReactNode;
-  align?: "start" | "end";
-  side?: "bottom" | "top";
-  className?: string;
-  children: ReactNode;
-}) {
-  return (
-    // Not modal: what is beside it stays readable, and no focusable thing is hidden while it can be reached.
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className={cn(
-            "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-enter overflow-y-auto rounded-lg bg-raised p-1 shadow-raised",
-            className,
-          )}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
+/** A button that opens a menu, by the pointer, Enter, Space or an arrow down. */
+export function Menu(props: MenuProps) {
+  const [opened, setOpened] = useState<{ byKeyboard: boolean }>();
+  if (opened) return <OpenedMenu {...props} {...opened} />;
+  const preload = () => void load();
+  // A transition: the button stays as it is until the menu has been loaded.
+  const open = (byKeyboard: boolean) => startTransition(() => setOpened({ byKeyboard }));
+  return cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: preload,
+    onFocus: preload,
+    onClick: ({ detail }) => open(detail === 0),
+    onKeyDown: (event) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      open(true);
+    },
+  });
 }
+
+const itemStyle =
+  "flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 base:[&_svg]:text-muted";
 
 export function MenuItem({
   danger,
   className,
   ...props
-}: ComponentProps<typeof DropdownMenu.Item> & { danger?: boolean }) {
+}: ComponentProps<MenuParts["Item"]> & { danger?: boolean }) {
+  const { Item } = useMenuParts();
   return (
-    <DropdownMenu.Item
-      className={cn(menuItemStyle, danger && "text-danger [&_svg]:text-danger", className)}
+    <Item
+      className={cn(itemStyle, danger && "text-danger [&_svg]:text-danger", className)}
       {...props}
     />
   );
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-2 py-1.5 text-xs text-muted">{children}</DropdownMenu.Label>
-  );
+  const { Label } = useMenuParts();
+  return <Label className="px-2 py-1.5 text-xs text-muted">{children}</Label>;
 }
 
 /** Items under a label, which names them for assistive technology too. */
 export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
+  const { Group, Label } = useMenuParts();
   const id = useId();
   return (
-    <DropdownMenu.Group aria-labelledby={id}>
-      <DropdownMenu.Label id={id} className="truncate px-2 py-1.5 text-xs text-muted">
+    <Group aria-labelledby={id}>
+      <Label id={id} className="truncate px-2 py-1.5 text-xs text-muted">
         {label}
-      </DropdownMenu.Label>
+      </Label>
       {children}
-    </DropdownMenu.Group>
+    </Group>
   );
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const { Separator } = useMenuParts();
+  return <Separator className="-mx-1 my-1 h-px bg-line" />;
 }

@@ -1,5 +1,3 @@
-"use client";
-import { Progress as Radix } from "radix-ui";
 import { cn } from "./cn";
 
 /** How far something is. Without a `value` (0 to 1) it only says that work goes on. */
@@ -17,12 +15,15 @@ export function Progress({
   const percent = value === undefined ? null : Math.round(Math.min(1, Math.max(0, value)) * 100);
   const colour = { accent: "bg-accent", success: "bg-success", danger: "bg-danger" }[tone];
   return (
-    <Radix.Root
-      value={percent}
+    <div
+      role="progressbar"
       aria-label={label}
-      className={cn("h-1 w-full overflow-hidden rounded-full bg-line", className)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...(percent !== null && { "aria-valuenow": percent, "aria-valuetext": `${percent}%` })}
+      className={cn("base:h-1 w-full overflow-hidden rounded-full bg-line", className)}
     >
-      <Radix.Indicator
+      <div
         className={cn(
           "h-full rounded-full",
           colour,
@@ -30,6 +31,6 @@ export function Progress({
         )}
         style={percent === null ? undefined : { width: `${percent}%` }}
       />
-    </Radix.Root>
+    </div>
   );
 }

@@ -1,11 +1,35 @@
-"use client";
-import { Check, ChevronDown } from "lucide-react";
-import { Select as Radix } from "radix-ui";
-import type { Ref } from "react";
+import { ChevronDown } from "lucide-react";
+import type { KeyboardEvent, Ref } from "react";
 import { cn } from "./cn";
 import { controlStyle } from "./input";
 
-/** A choice of one. Options with the value "" are not possible: name every choice. */
+const CHANGES = [
+  "ArrowUp",
+  "ArrowDown",
+  "ArrowLeft",
+  "ArrowRight",
+  "PageUp",
+  "PageDown",
+  "Home",
+  "End",
+];
+
+/**
+ * Some systems change a closed list's choice by the arrow keys and by letters, and a choice may count at once, as a
+ * member's role does: they open the list instead.
+ */
+function openFirst(event: KeyboardEvent<HTMLSelectElement>): void {
+  const select = event.currentTarget;
+  const isLetter = event.key.length === 1 && event.key !== " ";
+  if (event.ctrlKey || event.metaKey || event.altKey || !(isLetter || CHANGES.includes(event.key)))
+    return;
+  if (!("showPicker" in select) || (CSS.supports("selector(:open)") && select.matches(":open")))
+    return;
+  event.preventDefault();
+  select.showPicker();
+}
+
+/** A choice of one, by the browser's own list, which is at home on a phone and under any assistive technology. */
 export function Select<Value extends string>({
   value,
   onChange,
@@ -21,49 +45,36 @@ export function Select<Value extends string>({
   label: string;
   className?: string;
   disabled?: boolean;
-  ref?: Ref<HTMLButtonElement>;
+  ref?: Ref<HTMLSelectElement>;
 }) {
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen);
     if (option) onChange(option.value);
   };
   return (
-    <Radix.Root value={value} onValueChange={choose} disabled={disabled}>
-      <Radix.Trigger
+    <span className={cn("relative block base:w-full", className)}>
+      <select
         {...(ref && { ref })}
         aria-label={label}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => choose(event.target.value)}
+        onKeyDown={openFirst}
         className={cn(
           controlStyle,
-          // A button is read-only in the eyes of CSS.
-          "flex h-9 items-center justify-between gap-2 text-left read-only:bg-surface disabled:opacity-55",
-          className,
+          "h-9 appearance-none truncate pr-9 [font-weight:inherit] disabled:opacity-55 [&>option]:bg-raised [&>option]:font-normal",
         )}
       >
-        <Radix.Value />
-        <ChevronDown className="size-4 shrink-0 text-muted" aria-hidden />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-enter overflow-hidden rounded-lg bg-raised p-1 shadow-raised"
-        >
-          <Radix.Viewport>
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                className="flex h-8 cursor-default items-center justify-between gap-4 rounded-sm px-2 text-sm outline-none select-none data-highlighted:bg-hover"
-              >
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                <Radix.ItemIndicator>
-                  <Check className="size-4" aria-hidden />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        className="pointer-events-none absolute top-2.5 right-3 size-4 text-muted"
+        aria-hidden
+      />
+    </span>
   );
 }

@@ -1,26 +1,18 @@
 "use client";
-import { Toaster as Sonner } from "sonner";
+import { lazy, useSyncExternalStore } from "react";
+import { OnceOpened } from "./once-opened";
+import { firstToast } from "./toast";
 
-/** Where toasts appear; `toast` of sonner sends them. */
+const OpenedToaster = lazy(() =>
+  import("./toaster-opened").then((module) => ({ default: module.OpenedToaster })),
+);
+
+/** Where toasts appear from the first one on; `toast` sends them. */
 export function Toaster() {
+  const isWanted = useSyncExternalStore(firstToast.subscribe, firstToast.isWanted, () => false);
   return (
-    <Sonner
-      position="bottom-center"
-      gap={8}
-      toastOptions={{
-        duration: 5000,
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2.5 rounded-lg bg-raised px-3.5 py-3 text-sm text-ink shadow-raised sm:w-96 [&>[data-icon]]:mt-0.5 [&_[data-icon]_svg]:size-4",
-          content: "min-w-0 flex-1",
-          title: "font-medium",
-          description: "mt-0.5 text-[0.8125rem] text-muted",
-          success: "[&>[data-icon]]:text-success",
-          error: "[&>[data-icon]]:text-danger",
-          actionButton: "shrink-0 font-medium text-accent hover:underline",
-        },
-      }}
-    />
+    <OnceOpened open={isWanted}>
+      <OpenedToaster />
+    </OnceOpened>
   );
 }

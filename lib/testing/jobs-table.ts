@@ -1,6 +1,6 @@
 import { JOB_FUNCTIONS } from "@/inngest/functions";
 import { GIVE_UP_AFTER } from "@/lib/platform/events/relay";
-import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
+import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
 
 const cell = (text: string) => text.replaceAll("|", "\\|");
 const row = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;

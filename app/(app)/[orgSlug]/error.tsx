@@ -1,12 +1,6 @@
 "use client";
-import { ErrorState } from "@/components/shell/states";
-import { ServerReference } from "@/components/shell/server-reference";
+import { FailedPage } from "@/components/shell/failed-page";
 
-export default function OrganizationError({ error, retry }: { error: unknown; retry: () => void }) {
-  return (
-    <>
-      <ErrorState error={error} onRetry={retry} heading="h1" />
-      <ServerReference error={error} />
-    </>
-  );
+export default function OrganizationError(failure: { error: unknown; retry: () => void }) {
+  return <FailedPage {...failure} />;
 }

@@ -1,5 +1,5 @@
 import { Compass } from "lucide-react";
-import { EmptyState } from "@/components/shell/states";
+import { EmptyState } from "@/components/shell/empty-state";
 
 /** Inside an organization: what is not there, is deleted or is somebody else's looks the same. */
 export default function OrganizationNotFound() {

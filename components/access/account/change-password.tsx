@@ -1,6 +1,6 @@
 "use client";
 import { useState, type SubmitEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { NewPasswordField } from "@/components/auth/new-password-field";
 import { ProblemSummary } from "@/components/auth/problem-summary";
 import { textOf } from "@/components/auth/text-of";

@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Button } from "@/components/ui/button";
 import { describeError } from "@/lib/core/problem";
 import { useSendConfirmation } from "@/lib/domains/access/providers/queries";

@@ -1,6 +1,6 @@
 "use client";
 import { signIn } from "next-auth/react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Button } from "@/components/ui/button";
 import { describeError } from "@/lib/core/problem";
 import { useConnect, useDisconnect } from "@/lib/domains/access/providers/queries";

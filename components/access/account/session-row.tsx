@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { useSignOut } from "@/components/shell/use-sign-out";
 import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";

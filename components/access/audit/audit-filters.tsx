@@ -3,7 +3,8 @@ import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { AUDIT_ACTIONS, type AuditFilter } from "@/lib/domains/access/audit/schema";
+import type { AuditFilter } from "@/lib/domains/access/audit/schema";
+import { AUDIT_ACTIONS } from "@/lib/domains/access/audit/terms";
 
 const ACTIONS = [
   { value: "all", label: "Every deed" },

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Download, Lock, ScrollText, SearchX } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { useMay } from "@/components/shell/permissions";
 import { ListEnd } from "@/components/shell/list-end";
 import { EmptyState, ErrorState } from "@/components/shell/states";

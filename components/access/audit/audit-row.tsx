@@ -1,5 +1,6 @@
 import { When } from "@/components/shell/when";
-import { AUDIT_ACTIONS, type AuditEventView } from "@/lib/domains/access/audit/schema";
+import type { AuditEventView } from "@/lib/domains/access/audit/schema";
+import { AUDIT_ACTIONS } from "@/lib/domains/access/audit/terms";
 
 const KINDS = {
   user: "Former member",

@@ -2,7 +2,7 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { ErrorState } from "@/components/shell/states";
 import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
@@ -37,7 +37,7 @@ function PersonRow({ business, person, owners, selfId }: RowProps) {
   const { userId, name, email, role } = person;
   const own = userId === selfId;
   const [asked, setAsked] = useState<{ to: TenantPerson["role"] | null }>();
-  const choice = useRef<HTMLButtonElement>(null);
+  const choice = useRef<HTMLSelectElement>(null);
   const change = useChangeBusinessRole(business.id, ({ role: to }) =>
     toast.success("Role changed", {
       description: `${name}: ${to ? ROLE_WORDS[to] : "no role in the business"}`,

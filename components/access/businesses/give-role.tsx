@@ -1,6 +1,6 @@
 "use client";
 import { useState, type SubmitEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { FormError } from "@/components/auth/form-error";
 import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { ROLE_NAMES } from "@/components/access/members/role-names";
 import { Unless } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";

@@ -7,7 +7,7 @@ import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card, Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
-import { worksIn } from "@/lib/domains/access/keys/schema";
+import { worksIn } from "@/lib/domains/access/keys/terms";
 import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { ApiSection } from "./api-section";
 import { Doctor } from "./doctor";

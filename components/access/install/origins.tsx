@@ -1,7 +1,7 @@
 "use client";
 import { Globe, Plus, TriangleAlert, X } from "lucide-react";
 import { useRef, useState, type SubmitEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { describeError } from "@/lib/core/problem";
 import { useUpdateOrigins } from "@/lib/domains/access/queries";
-import { origin } from "@/lib/domains/access/schema";
+import { NO_ORIGIN, originOf } from "@/lib/domains/access/terms";
 import { suggestOrigin } from "./suggest-origin";
 
 const MAX_ORIGINS = 50;
@@ -38,11 +38,11 @@ export function Origins({ slug, origins }: { slug: string; origins: readonly str
     });
 
   const add = (text: string) => {
-    const parsed = origin.safeParse(text);
-    if (!parsed.success) setError(parsed.error.issues[0]?.message ?? "Not an origin");
-    else if (origins.includes(parsed.data)) setError("This origin is already allowed.");
+    const origin = originOf(text);
+    if (origin === undefined) setError(NO_ORIGIN);
+    else if (origins.includes(origin)) setError("This origin is already allowed.");
     else if (origins.length >= MAX_ORIGINS) setError(`At most ${MAX_ORIGINS} origins.`);
-    else save([...origins, parsed.data], { title: "Allowed" });
+    else save([...origins, origin], { title: "Allowed" });
     field.current?.focus();
   };
 

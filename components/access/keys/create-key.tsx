@@ -1,9 +1,10 @@
 "use client";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import { KeyForm } from "./key-form";
 import type { KeyKind } from "./kind-choice";
 import { MadeKey, PLACE_OF_KEY } from "./made-key";
+
+const KeyForm = lazy(() => import("./key-form").then((module) => ({ default: module.KeyForm })));
 
 /** Makes a key, and shows it the only time that it can be shown. */
 export function CreateKey({

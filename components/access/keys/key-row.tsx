@@ -2,7 +2,8 @@
 import { When } from "@/components/shell/when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { worksIn, type KeyView } from "@/lib/domains/access/keys/schema";
+import type { KeyView } from "@/lib/domains/access/keys/schema";
+import { worksIn } from "@/lib/domains/access/keys/terms";
 import { RevokeKey } from "./revoke-key";
 import { SCOPE_NAMES } from "./scope-names";
 

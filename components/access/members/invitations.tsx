@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { MailOpen } from "lucide-react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { Unless } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";

@@ -1,7 +1,7 @@
 "use client";
 import { Plus } from "lucide-react";
 import { useState, type SubmitEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { FormError } from "@/components/auth/form-error";
 import { Permitted } from "@/components/shell/permissions";

@@ -2,7 +2,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState, type ReactNode } from "react";
 import { FormProvider, useForm } from "react-hook-form";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { FormError } from "@/components/auth/form-error";
 import { useUnsavedGuard } from "@/components/knowledge/editor/use-unsaved-guard";
 import { describeError } from "@/lib/core/problem";

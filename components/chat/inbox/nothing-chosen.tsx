@@ -1,7 +1,7 @@
 "use client";
 import { MessagesSquare } from "lucide-react";
 import { Keys } from "@/components/shell/keys";
-import { INBOX_SHORTCUTS } from "@/components/shell/shortcuts";
+import { INBOX_SHORTCUTS } from "@/components/shell/shortcut-groups";
 import { EmptyState } from "@/components/shell/states";
 import { usePresence } from "./live/use-presence";
 

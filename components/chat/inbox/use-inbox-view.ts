@@ -2,7 +2,7 @@
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import type { InboxView } from "@/lib/domains/chat/inbox/queries";
-import { FILTERS } from "@/lib/domains/chat/inbox/schema";
+import { FILTERS } from "@/lib/domains/chat/inbox/terms";
 
 /** What the page's address says of the list; what is unknown there is left out. */
 export function readView(params: Pick<URLSearchParams, "get">): InboxView {

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { countsQuery } from "@/lib/domains/chat/inbox/queries";
-import { COUNTED } from "@/lib/domains/chat/inbox/schema";
+import { COUNTED } from "@/lib/domains/chat/inbox/terms";
 import { useLive } from "./live/live-provider";
 import { counted } from "./words";
 

@@ -1,4 +1,5 @@
-import type { ConversationView, InboxFilter } from "@/lib/domains/chat/inbox/schema";
+import type { ConversationView } from "@/lib/domains/chat/inbox/schema";
+import type { InboxFilter } from "@/lib/domains/chat/inbox/terms";
 
 export const FILTER_WORDS: Readonly<Record<InboxFilter, string>> = {
   open: "Open",

@@ -4,7 +4,7 @@ import { useRef, useState, type KeyboardEvent, type SubmitEvent } from "react";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { MAX_MESSAGE } from "@/lib/domains/chat/schema";
+import { MAX_MESSAGE } from "@/lib/domains/chat/terms";
 
 /** Enter asks, Shift and Enter make a new line, as in the widget. */
 export function QuestionForm({

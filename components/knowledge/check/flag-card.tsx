@@ -1,7 +1,7 @@
 "use client";
 import { Copy, EyeOff, PencilLine, RotateCcw, Split } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";

@@ -2,7 +2,7 @@
 import { RotateCw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
+import { toast } from "@/components/ui/toast";
 import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";

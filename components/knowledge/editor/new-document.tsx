@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Card } from "@/components/ui/card";
 import { useCreateFaq, useCreateText } from "@/lib/domains/knowledge/queries";
 import { documentInput, faqInput } from "@/lib/domains/knowledge/schema";

@@ -10,7 +10,7 @@ import {
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
@@ -90,7 +90,7 @@ export function DocumentRow({
   return (
     <li
       className={cn(
-        "relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-3 hover:bg-hover lg:grid-cols-[auto_auto_minmax(0,1fr)_11rem_7rem_9rem_auto]",
+        "relative grid grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-3 base:hover:bg-hover lg:grid-cols-[auto_auto_minmax(0,1fr)_11rem_7rem_9rem_auto]",
         chosen && "bg-accent-soft hover:bg-accent-soft",
       )}
     >

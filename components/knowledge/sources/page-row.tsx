@@ -1,14 +1,15 @@
 "use client";
 import { CircleAlert, CircleCheck, CircleMinus, Clock, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { When } from "@/components/shell/when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { describeError } from "@/lib/core/problem";
 import { useFollowPage } from "@/lib/domains/knowledge/sources/queries";
-import type { PageStatus, PageView } from "@/lib/domains/knowledge/sources/schema";
+import type { PageView } from "@/lib/domains/knowledge/sources/schema";
+import type { PageStatus } from "@/lib/domains/knowledge/sources/terms";
 import { isLeftAlone, pathInWords, reasonInWords, STATUS_WORDS } from "./page-words";
 
 const LOOKS: Readonly<Record<PageStatus, { tone: Tone; Icon: typeof Clock }>> = {

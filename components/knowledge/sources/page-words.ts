@@ -1,9 +1,5 @@
-import type {
-  PageReason,
-  PageStatus,
-  PageView,
-  SourceView,
-} from "@/lib/domains/knowledge/sources/schema";
+import type { PageReason, PageView, SourceView } from "@/lib/domains/knowledge/sources/schema";
+import type { PageStatus } from "@/lib/domains/knowledge/sources/terms";
 
 export const STATUS_WORDS: Readonly<Record<PageStatus, string>> = {
   waiting: "Waiting",

@@ -7,14 +7,15 @@ import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { isSyncing, pagesQuery, useFreshAfterSync } from "@/lib/domains/knowledge/sources/queries";
-import { pageStatus, type SourceView } from "@/lib/domains/knowledge/sources/schema";
+import type { SourceView } from "@/lib/domains/knowledge/sources/schema";
+import { PAGE_STATUSES } from "@/lib/domains/knowledge/sources/terms";
 import { PageRow } from "./page-row";
 import { STATUS_WORDS } from "./page-words";
 import { usePageFilter } from "./use-page-filter";
 
 const CHOICES = [
   { value: "all" as const, label: "All pages" },
-  ...pageStatus.options.map((value) => ({ value, label: STATUS_WORDS[value] })),
+  ...PAGE_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] })),
 ];
 
 /** The pages of a source: what became of each, and why one was not read. */

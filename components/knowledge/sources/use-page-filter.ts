@@ -1,7 +1,7 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useCallback } from "react";
-import { pageStatus, type PageStatus } from "@/lib/domains/knowledge/sources/schema";
+import { PAGE_STATUSES, type PageStatus } from "@/lib/domains/knowledge/sources/terms";
 
 /** Which pages are listed, kept in the address so that it survives a reload and the way back. */
 export function usePageFilter(): [
@@ -16,5 +16,5 @@ export function usePageFilter(): [
       router.replace(status ? `${pathname}?status=${status}` : pathname, { scroll: false }),
     [pathname, router],
   );
-  return [pageStatus.safeParse(params.get("status")).data, change];
+  return [PAGE_STATUSES.find((known) => known === params.get("status")), change];
 }

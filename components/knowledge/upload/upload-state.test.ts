@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_UPLOAD_BYTES } from "@/lib/domains/knowledge/queries";
+import { MAX_FILE_BYTES } from "@/lib/domains/knowledge/terms";
 import { fileSize, nextToStart, refusal, uploadsAfter, type Upload } from "./upload-state";
 
 const file = (name: string, size = 5): File => new File(["x".repeat(size)], name);
@@ -12,7 +12,7 @@ test.each([
   ["prices.exe", 10, /type of file/],
   ["prices", 10, /type of file/],
   ["prices.pdf", 0, /empty/],
-  ["prices.pdf", MAX_UPLOAD_BYTES + 1, /20 MB/],
+  ["prices.pdf", MAX_FILE_BYTES + 1, /20 MB/],
 ])("%s of %i bytes", (name, size, reason) => {
   const found = refusal({ name, size });
   if (reason) expect(found).toMatch(reason);

@@ -1,5 +1,5 @@
 import type { ProblemDocument } from "@/lib/core/problem";
-import { MAX_UPLOAD_BYTES } from "@/lib/domains/knowledge/queries";
+import { MAX_FILE_BYTES } from "@/lib/domains/knowledge/terms";
 
 /** What the file dialog offers and what the parsers read. */
 export const ACCEPTED = [".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".csv"];
@@ -28,7 +28,7 @@ export function refusal(file: Pick<File, "name" | "size">): string | undefined {
     return "This type of file can't be read. Use text, Markdown, HTML, PDF, Word (.docx) or CSV.";
   }
   if (file.size === 0) return "This file is empty.";
-  if (file.size > MAX_UPLOAD_BYTES) return "This file is larger than 20 MB.";
+  if (file.size > MAX_FILE_BYTES) return "This file is larger than 20 MB.";
   return undefined;
 }
 

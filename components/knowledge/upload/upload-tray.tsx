@@ -63,8 +63,8 @@ function OpenTray({ slug, uploads, onCancel, onRetry, onClear }: UploadTrayProps
   });
   const ended = shown.filter(({ atRest }) => atRest);
   useEffect(() => {
-    if (ended.length > 0) void refreshKnowledge(client, slug);
-  }, [client, slug, ended.length]);
+    if (accepted.length > 0) void refreshKnowledge(client, slug);
+  }, [client, slug, accepted.length, ended.length]);
   const failed = ended.filter(
     ({ upload, stage }) => upload.phase === "failed" || stage.tone === "danger",
   ).length;

@@ -1,4 +1,4 @@
-import type { GapStatus } from "@/lib/domains/quality/gaps/schema";
+import type { GapStatus } from "@/lib/domains/quality/gaps/terms";
 
 export const STATUS_WORDS: Readonly<Record<GapStatus, string>> = {
   open: "Open",

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { gapsQuery } from "@/lib/domains/quality/gaps/queries";
-import { GAP_STATUSES, type GapStatus } from "@/lib/domains/quality/gaps/schema";
+import { GAP_STATUSES, type GapStatus } from "@/lib/domains/quality/gaps/terms";
 import { GapRow } from "./gap-row";
 import { STATUS_WORDS } from "./gap-words";
 import { useGapFilter } from "./use-gap-filter";

@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { GAP_STATUSES, type GapStatus } from "@/lib/domains/quality/gaps/schema";
+import { GAP_STATUSES, type GapStatus } from "@/lib/domains/quality/gaps/terms";
 
 /** Which gaps the list shows, kept in its address. */
 export function useGapFilter(): [GapStatus, (status: GapStatus) => void] {

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";

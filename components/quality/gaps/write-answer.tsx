@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { asProblem, checked } from "@/components/knowledge/editor/as-problem";
 import { useUnsavedGuard } from "@/components/knowledge/editor/use-unsaved-guard";
 import { Section } from "@/components/ui/card";

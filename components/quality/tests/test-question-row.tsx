@@ -1,7 +1,7 @@
 "use client";
 import { Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ClipboardCheck, Play, Plus } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { PageHeader } from "@/components/shell/page-header";
 import { Permitted } from "@/components/shell/permissions";
 import { ListEnd } from "@/components/shell/list-end";

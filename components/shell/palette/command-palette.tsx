@@ -14,7 +14,7 @@ import {
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
-import { overlayStyle, panelStyle } from "@/components/ui/dialog";
+import { overlayStyle, panelStyle } from "@/components/ui/dialog-style";
 import { cn } from "@/components/ui/cn";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { Keys } from "../keys";

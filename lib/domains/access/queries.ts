@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { updateAllowedOrigins } from "./actions";
-import { widgetDetails } from "./widget/schema";
+import type { widgetDetails } from "./widget/schema";
 
 export const widgetKey = (slug: string) => ["organization", slug, "widget-settings"] as const;
 
@@ -10,7 +10,11 @@ export function widgetSettingsQuery(slug: string) {
   return queryOptions({
     queryKey: widgetKey(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/widget-settings", signal }, widgetDetails),
+      apiJson<typeof widgetDetails>({
+        organizationSlug: slug,
+        path: "/api/v1/widget-settings",
+        signal,
+      }),
   });
 }
 

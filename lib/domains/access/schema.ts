@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_ORIGIN, originOf } from "./terms";
 import { formField } from "./widget/schema";
 
 export const MAX_PASSWORD = 200;
@@ -42,16 +43,14 @@ export const signUpInput = z.strictObject({
   organizationName: shownName("Name your business"),
 });
 
-/** An exact web origin such as `https://shop.example`, in the form browsers send it. */
-export const origin = z
+const origin = z
   .string()
   .trim()
   .max(300)
   .transform((value, context) => {
-    const url = URL.parse(value.replace(/\/$/, ""));
-    const web = url?.protocol === "https:" || url?.protocol === "http:";
-    if (url && web && url.origin === value.replace(/\/$/, "").toLowerCase()) return url.origin;
-    context.addIssue({ code: "custom", message: "Not an origin such as https://shop.example" });
+    const exact = originOf(value);
+    if (exact !== undefined) return exact;
+    context.addIssue({ code: "custom", message: NO_ORIGIN });
     return z.NEVER;
   });
 

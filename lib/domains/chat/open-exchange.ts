@@ -8,7 +8,8 @@ import { admitVisitor } from "./admit-visitor";
 import { beginAnswer, findAnswer, type StoredAnswer } from "./answer-repository";
 import { awaitPerson } from "./inbox/waiting-service";
 import { noteQuestion, openOrCreateConversation, putQuestion, recentMessages } from "./repository";
-import { MAX_MESSAGE, type ChatInput } from "./schema";
+import type { ChatInput } from "./schema";
+import { MAX_MESSAGE } from "./terms";
 import { openConversation, signVisitorToken } from "./visitor-token";
 
 /**

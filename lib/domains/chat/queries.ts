@@ -1,11 +1,7 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
-import { z } from "zod";
 import { interrupted, toProblemError } from "@/lib/core/problem";
 import { apiSend } from "@/lib/http/api-client";
-import { chatAnswer, citation, type ChatAnswer, type CitationView } from "./schema";
-
-const tokenData = z.object({ text: z.string() });
-const errorData = z.object({ problem: z.unknown() });
+import type { ChatAnswer, CitationView } from "./schema";
 
 export type AnswerEvent =
   | { type: "token"; text: string }
@@ -17,15 +13,13 @@ function readEvent(name: string | undefined, data: string): AnswerEvent | undefi
   const json: unknown = JSON.parse(data);
   switch (name) {
     case "token":
-      return { type: "token", text: tokenData.parse(json).text };
+      return { type: "token", text: (json as { text: string }).text };
     case "citation":
-      return { type: "citation", citation: citation.parse(json) };
+      return { type: "citation", citation: json as CitationView };
     case "done":
-      return { type: "done", answer: chatAnswer.parse(json) };
-    case "error": {
-      const problem = errorData.parse(json).problem;
-      throw toProblemError(problem, 500, new Headers());
-    }
+      return { type: "done", answer: json as ChatAnswer };
+    case "error":
+      throw toProblemError((json as { problem: unknown }).problem, 500, new Headers());
     default:
       return undefined;
   }

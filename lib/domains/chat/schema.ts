@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { hasVisibleText } from "@/lib/core/visible-text";
 import { visitorIdentity } from "@/lib/domains/access/widget/schema";
-
-/** A longer message is answered 413, like any body that is too large. */
-export const MAX_MESSAGE = 4000;
+import { MAX_MESSAGE } from "./terms";
 
 export const chatInput = z.strictObject({
   message: z

@@ -1,18 +1,13 @@
-import {
-  keepPreviousData,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { setWeeklySummary } from "./actions";
-import {
+import type {
   insightsView,
   summarySetting,
-  type InsightsQuery,
-  type InsightsView,
-  type SummarySetting,
+  InsightsQuery,
+  InsightsView,
+  SummarySetting,
 } from "./schema";
 
 export function insights(slug: string, query: InsightsQuery) {
@@ -20,10 +15,11 @@ export function insights(slug: string, query: InsightsQuery) {
   return queryOptions({
     queryKey: ["organization", slug, "insights", query] as const,
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/v1/insights?${parameters.toString()}`, signal },
-        insightsView,
-      ),
+      apiJson<typeof insightsView>({
+        organizationSlug: slug,
+        path: `/api/v1/insights?${parameters.toString()}`,
+        signal,
+      }),
     placeholderData: keepPreviousData,
   });
 }
@@ -32,7 +28,11 @@ export function summarySettingQuery(slug: string) {
   return queryOptions({
     queryKey: ["organization", slug, "insights-settings"] as const,
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/insights/settings", signal }, summarySetting),
+      apiJson<typeof summarySetting>({
+        organizationSlug: slug,
+        path: "/api/v1/insights/settings",
+        signal,
+      }),
   });
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-export const RANGES = [7, 30, 90] as const;
+import { RANGES } from "./terms";
 
 function isTimeZone(zone: string): boolean {
   try {

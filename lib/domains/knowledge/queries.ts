@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import type { z } from "zod";
 import { unwrap } from "@/lib/core/problem";
-import { apiJson, apiUpload } from "@/lib/http/api-client";
+import { apiJson } from "@/lib/http/api-client";
 import {
   createFaqEntry,
   createTextDocument,
@@ -16,22 +16,18 @@ import {
   updateDocument,
   updateFaqEntry,
 } from "./actions";
-import {
-  acceptedView,
+import type {
   documentDetail,
   documentList,
   faqList,
   faqView,
   searchView,
-  type documentInput,
-  MAX_FILE_BYTES,
-  type DocumentView,
-  type faqInput,
-  type ListQuery,
+  documentInput,
+  DocumentView,
+  faqInput,
+  ListQuery,
 } from "./schema";
 
-/** Told before anything is sent. */
-export const MAX_UPLOAD_BYTES = MAX_FILE_BYTES;
 /** How many documents a page of the list has. */
 export const KNOWLEDGE_PAGE = 50;
 
@@ -67,7 +63,11 @@ export function knowledgeList(slug: string, filter: KnowledgeFilter) {
     queryKey: knowledgeKeys.list(slug, filter),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      apiJson({ organizationSlug: slug, path: listPath(filter, pageParam), signal }, documentList),
+      apiJson<typeof documentList>({
+        organizationSlug: slug,
+        path: listPath(filter, pageParam),
+        signal,
+      }),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) => {
       const pages = state.data?.pages ?? [];
@@ -82,10 +82,11 @@ export function documentQuery(slug: string, id: string) {
   return queryOptions({
     queryKey: knowledgeKeys.document(slug, id),
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/v1/documents/${encodeURIComponent(id)}`, signal },
-        documentDetail,
-      ),
+      apiJson<typeof documentDetail>({
+        organizationSlug: slug,
+        path: `/api/v1/documents/${encodeURIComponent(id)}`,
+        signal,
+      }),
     refetchInterval: ({ state }) => (state.data ? settlesIn([state.data]) : false),
   });
 }
@@ -94,10 +95,11 @@ export function faqQuery(slug: string, id: string) {
   return queryOptions({
     queryKey: knowledgeKeys.faq(slug, id),
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/v1/faqs/${encodeURIComponent(id)}`, signal },
-        faqView,
-      ),
+      apiJson<typeof faqView>({
+        organizationSlug: slug,
+        path: `/api/v1/faqs/${encodeURIComponent(id)}`,
+        signal,
+      }),
   });
 }
 
@@ -107,10 +109,11 @@ export function faqsQuery(slug: string, search: string) {
   return queryOptions({
     queryKey: [...knowledgeKeys.all(slug), "faqs", search],
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/v1/faqs?${params.toString()}`, signal },
-        faqList,
-      ),
+      apiJson<typeof faqList>({
+        organizationSlug: slug,
+        path: `/api/v1/faqs?${params.toString()}`,
+        signal,
+      }),
   });
 }
 
@@ -119,28 +122,14 @@ export function searchQuery(slug: string, query: string) {
   return queryOptions({
     queryKey: knowledgeKeys.search(slug, query),
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: "/api/v1/search", body: { query, limit: 8 }, signal },
-        searchView,
-      ),
+      apiJson<typeof searchView>({
+        organizationSlug: slug,
+        path: "/api/v1/search",
+        body: { query, limit: 8 },
+        signal,
+      }),
     staleTime: 0,
   });
-}
-
-/** Sends one file; resolves when the server has accepted it and its job is queued. */
-export function uploadDocument(
-  slug: string,
-  file: File,
-  onSent: (bytes: number) => void,
-  signal: AbortSignal,
-) {
-  const form = new FormData();
-  form.set("file", file);
-  return apiUpload(
-    { organizationSlug: slug, path: "/api/v1/documents", form, signal },
-    acceptedView,
-    onSent,
-  );
 }
 
 export function refreshKnowledge(client: QueryClient, slug: string): Promise<void> {

@@ -3,8 +3,6 @@ import { hasVisibleText } from "@/lib/core/visible-text";
 
 /** 5 million characters: more than any handbook, and what one ingestion can index in bounded time. */
 const MAX_TEXT = 5_000_000;
-/** The most an uploaded file may have: 20 MB, counted in the larger of the two ways that systems count them. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_TITLE = 300;
 const MAX_ALTERNATIVES = 50;
 

@@ -8,7 +8,8 @@ import { indexJob, newOrganization } from "@/lib/testing/knowledge";
 import { ownStorage } from "@/lib/testing/storage";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { purgeBatch, purgeFile } from "./ingestion/purge";
-import { acceptedView, documentDetail, MAX_FILE_BYTES } from "./schema";
+import { acceptedView, documentDetail } from "./schema";
+import { MAX_FILE_BYTES } from "./terms";
 import { sweepKnowledge } from "./sweep-service";
 import { MAX_FORM_BYTES } from "./upload";
 

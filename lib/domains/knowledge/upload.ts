@@ -9,7 +9,8 @@ import { fileStorage } from "@/lib/platform/storage/file-storage";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { addReservedFile, reserveFile } from "./add-service";
 import { cleanFileName, titleOfFileName } from "./file-name";
-import { MAX_FILE_BYTES, uploadFields, type AcceptedView } from "./schema";
+import { uploadFields, type AcceptedView } from "./schema";
+import { MAX_FILE_BYTES } from "./terms";
 
 /** A JSON body of documents: some megabytes of text are meant for an upload. */
 export const MAX_JSON_BYTES = 12_000_000;

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { apiJson } from "@/lib/http/api-client";
-import { tenantPage } from "./schema";
+import type { tenantPage } from "./schema";
 
 export function tenantDirectory(search: string) {
   return infiniteQueryOptions({
@@ -8,7 +8,7 @@ export function tenantDirectory(search: string) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams({ search, ...(pageParam && { cursor: pageParam }) });
-      return apiJson({ path: `/api/ops/tenants?${query.toString()}`, signal }, tenantPage);
+      return apiJson<typeof tenantPage>({ path: `/api/ops/tenants?${query.toString()}`, signal });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { apiJson } from "@/lib/http/api-client";
-import { breakerReport } from "./breaker-schema";
+import type { breakerReport } from "./breaker-schema";
 
 const POLL_MS = 3_000;
 
@@ -9,7 +9,7 @@ export function circuitBreakers() {
   return queryOptions({
     queryKey: ["operator", "circuit-breakers"] as const,
     queryFn: ({ signal }) =>
-      apiJson({ path: "/api/admin/circuit-breakers", signal }, breakerReport),
+      apiJson<typeof breakerReport>({ path: "/api/admin/circuit-breakers", signal }),
     refetchInterval: POLL_MS,
   });
 }

@@ -13,7 +13,7 @@ import { addKey } from "@/lib/testing/keys";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
 import { auditOf, memberOf } from "@/lib/testing/organization";
 import { permissionsOfKey, permissionsOfRole, ROLES } from "@/lib/tenancy/permissions";
-import { areaOf, KIND_NAMES } from "./job-kinds-schema";
+import { areaOf, KIND_NAMES } from "./job-kinds-terms";
 import { retryJob, stopJob } from "./jobs-control-service";
 import { failLostJobs, renewOpenJobs } from "./jobs-service";
 import { enterStep } from "./runs-service";

@@ -11,7 +11,7 @@ import { wakeRelay } from "@/lib/platform/events/relay";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { requireOrRecord } from "@/lib/tenancy/require-permission";
-import { areaOf, KIND_NAMES, type JobKind } from "./job-kinds-schema";
+import { areaOf, KIND_NAMES, type JobKind } from "./job-kinds-terms";
 import { emitJob } from "./jobs-service";
 import { endRound, findJob, listJobs, lockJob, reopenJob, type JobRow } from "./jobs-repository";
 import type { JobList, JobListQuery, JobView } from "./schema";

@@ -3,7 +3,7 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
 import { onceCommitted, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { countJobEnd } from "@/lib/platform/telemetry/metrics";
-import { KIND_NAMES, type JobKind } from "./job-kinds-schema";
+import { KIND_NAMES, type JobKind } from "./job-kinds-terms";
 import type { JobListQuery, JobView } from "./schema";
 
 export const OPEN = ["queued", "running", "retrying"] satisfies JobView["status"][];

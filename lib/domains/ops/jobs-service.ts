@@ -4,7 +4,7 @@ import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import type { Scope } from "@/lib/platform/db/scope";
 import { emit } from "@/lib/platform/events/outbox";
 import { ownedBy } from "@/lib/tenancy/context";
-import type { JobKind } from "./job-kinds-schema";
+import type { JobKind } from "./job-kinds-terms";
 import {
   endRound,
   findJobAbout,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
-import type { JobKind } from "./job-kinds-schema";
+import type { JobKind } from "./job-kinds-terms";
 import { OPEN } from "./jobs-repository";
 
 /**

@@ -6,8 +6,8 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { apiJson } from "@/lib/http/api-client";
-import type { JobKind } from "./job-kinds-schema";
-import { jobList, jobView, type JobView } from "./schema";
+import type { JobKind } from "./job-kinds-terms";
+import type { jobList, jobView, JobView } from "./schema";
 
 const PAGE = 25;
 
@@ -36,10 +36,11 @@ function watchedJob(slug: string, id: string, watched: number) {
   return queryOptions({
     queryKey: jobKeys.job(slug, id),
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/jobs/${encodeURIComponent(id)}`, signal },
-        jobView,
-      ),
+      apiJson<typeof jobView>({
+        organizationSlug: slug,
+        path: `/api/jobs/${encodeURIComponent(id)}`,
+        signal,
+      }),
     refetchInterval: ({ state }) =>
       state.data && hasEnded(state.data) ? false : pollEvery(watched),
     staleTime: 500,
@@ -70,7 +71,11 @@ export function jobsQuery(slug: string, filter: JobFilter) {
     queryKey: jobKeys.list(slug, filter),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      apiJson({ organizationSlug: slug, path: jobsPath(filter, pageParam), signal }, jobList),
+      apiJson<typeof jobList>({
+        organizationSlug: slug,
+        path: jobsPath(filter, pageParam),
+        signal,
+      }),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: ({ state }) => {
       const pages = state.data?.pages ?? [];
@@ -85,7 +90,11 @@ function useJobCall(slug: string, verb: "cancel" | "retry") {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      apiJson({ organizationSlug: slug, path: `/api/jobs/${id}/${verb}`, body: {} }, jobView),
+      apiJson<typeof jobView>({
+        organizationSlug: slug,
+        path: `/api/jobs/${id}/${verb}`,
+        body: {},
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: ["organization", slug] }),
   });
 }

@@ -1,15 +1,7 @@
 import { z } from "zod";
 import { moment } from "@/lib/core/moment";
-import { KIND_NAMES } from "./job-kinds-schema";
-
-export const JOB_STATUSES = [
-  "queued",
-  "running",
-  "retrying",
-  "succeeded",
-  "failed",
-  "cancelled",
-] as const;
+import { KIND_NAMES } from "./job-kinds-terms";
+import { JOB_STATUSES } from "./terms";
 
 export const jobParams = z.strictObject({ id: z.uuid() });
 

@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { apiJson } from "@/lib/http/api-client";
-import { firstRunView } from "./schema";
+import type { firstRunView } from "./schema";
 
 const firstRunKey = (slug: string) => ["organization", slug, "first-run"] as const;
 
@@ -10,7 +10,7 @@ export function firstRunQuery(slug: string) {
   return queryOptions({
     queryKey: firstRunKey(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/first-run", signal }, firstRunView),
+      apiJson<typeof firstRunView>({ organizationSlug: slug, path: "/api/v1/first-run", signal }),
     refetchInterval: ({ state }) => (state.data?.seen ? 30_000 : 3_000),
   });
 }

@@ -2,7 +2,7 @@
 import { ImageUp, Sparkles, Trash2 } from "lucide-react";
 import Image from "next/image";
 import { useId, useRef, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Button } from "@/components/ui/button";
 import { describeError } from "@/lib/core/problem";
 import { useSetAvatar } from "@/lib/domains/access/widget/queries";

@@ -4,7 +4,7 @@ import { Check, UserRoundPen } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { membersQuery } from "@/lib/domains/access/members/queries";
-import { mayAnswer } from "@/lib/domains/chat/inbox/schema";
+import { mayAnswer } from "@/lib/domains/chat/inbox/answering-terms";
 
 /** Says whose a conversation is: of those who may answer. */
 export function AssignMenu({

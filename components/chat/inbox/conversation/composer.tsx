@@ -1,13 +1,13 @@
 "use client";
 import { BookOpenText, SendHorizontal, StickyNote } from "lucide-react";
 import { useState, type KeyboardEvent, type Ref } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import { describeError } from "@/lib/core/problem";
 import { useWriteNote } from "@/lib/domains/chat/inbox/queries";
-import { MAX_REPLY } from "@/lib/domains/chat/inbox/schema";
+import { MAX_REPLY } from "@/lib/domains/chat/inbox/terms";
 import { useCannedReplies } from "./canned-replies";
 import { useSending } from "./sending";
 import { useDraft } from "./use-draft";
@@ -96,7 +96,7 @@ export function Composer({
     >
       <div
         className={cn(
-          "relative mx-auto max-w-2xl rounded-lg border border-control/70 bg-surface shadow-xs focus-within:border-accent",
+          "relative mx-auto max-w-2xl rounded-lg border border-control/70 base:bg-surface shadow-xs focus-within:border-accent",
           isNote && "bg-warning-soft",
         )}
       >

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { RefObject } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { describeError } from "@/lib/core/problem";
 import { useRemoveConversation } from "@/lib/domains/chat/inbox/queries";

@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { describeError, ProblemError } from "@/lib/core/problem";
 import { CHANGES, useChange, type Change } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";

@@ -81,7 +81,7 @@ export function ConversationRow({
         prefetch={false}
         aria-current={isChosen ? "true" : undefined}
         className={cn(
-          "block border-l-2 border-transparent px-3.5 py-3 transition-colors hover:bg-hover focus-visible:-outline-offset-2",
+          "block border-l-2 base:border-transparent px-3.5 py-3 transition-colors base:hover:bg-hover focus-visible:-outline-offset-2",
           isChosen && "border-accent bg-accent-soft hover:bg-accent-soft",
         )}
       >

@@ -4,7 +4,8 @@ import Link from "next/link";
 import { EmptyState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import type { InboxView } from "@/lib/domains/chat/inbox/queries";
-import type { InboxCounts, InboxFilter } from "@/lib/domains/chat/inbox/schema";
+import type { InboxCounts } from "@/lib/domains/chat/inbox/schema";
+import type { InboxFilter } from "@/lib/domains/chat/inbox/terms";
 
 const NOTHING: Readonly<Record<InboxFilter, string>> = {
   open: "Every conversation is closed or snoozed.",

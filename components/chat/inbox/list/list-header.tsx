@@ -5,7 +5,8 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { InboxView } from "@/lib/domains/chat/inbox/queries";
-import { COUNTED, FILTERS, type InboxCounts } from "@/lib/domains/chat/inbox/schema";
+import type { InboxCounts } from "@/lib/domains/chat/inbox/schema";
+import { COUNTED, FILTERS } from "@/lib/domains/chat/inbox/terms";
 import { NotificationChoice } from "../notifications/notification-choice";
 import { counted, FILTER_WORDS } from "../words";
 

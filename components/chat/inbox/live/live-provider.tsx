@@ -1,7 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useEffect, useState, type ReactNode } from "react";
-import { inboxEvents } from "@/lib/domains/chat/inbox/live-queries";
 import { refreshInbox } from "@/lib/domains/chat/inbox/queries";
 import type { PresenceData } from "@/lib/domains/chat/inbox/schema";
 import { backOffMs, wait } from "./back-off";
@@ -27,6 +26,7 @@ export function LiveProvider({ slug, children }: { slug: string; children: React
   useEffect(() => {
     const left = new AbortController();
     const follow = async (onOpen: () => void) => {
+      const { inboxEvents } = await import("@/lib/domains/chat/inbox/live-queries");
       for await (const event of inboxEvents(slug, left.signal)) {
         if (event.type === "presence") setPresence(event.presence);
         else if (event.type === "changed")

@@ -1,61 +1,14 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import { useState } from "react";
-import { toast } from "sonner";
-import { useMay } from "@/components/shell/permissions";
+import { lazy, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
-import { describeError } from "@/lib/core/problem";
-import { settingQuery, useSetMails } from "@/lib/domains/chat/inbox/queries";
 import { useChoice } from "./use-choice";
-import { playSound, useNotice } from "./use-notice";
+import { useNotice } from "./use-notice";
 
-function Choice({
-  label,
-  hint,
-  checked,
-  onChange,
-}: {
-  label: string;
-  hint: string;
-  checked: boolean;
-  onChange: (on: boolean) => void;
-}) {
-  return (
-    <label className="flex items-start gap-3 py-2.5">
-      <span className="mt-0.5">
-        <Checkbox label={label} checked={checked} onChange={onChange} />
-      </span>
-      <span className="text-sm">
-        {label}
-        <span className="mt-0.5 block text-[0.8125rem] text-muted">{hint}</span>
-      </span>
-    </label>
-  );
-}
+const Choices = lazy(() => import("./choices").then((module) => ({ default: module.Choices })));
 
-function MailChoice({ slug }: { slug: string }) {
-  const setting = useQuery(settingQuery(slug));
-  const change = useSetMails(slug);
-  if (!useMay("conversations:reply") || !setting.data) return null;
-  return (
-    <Choice
-      label="Mail me"
-      hint="When a visitor waits for a person and nobody has the inbox open, at most once in a quarter of an hour."
-      checked={change.isPending ? change.variables : setting.data.mailsHandoffs}
-      onChange={(on) =>
-        change.mutate(on, {
-          onError: (error) =>
-            toast.error("Not changed", { description: describeError(error).detail }),
-        })
-      }
-    />
-  );
-}
-
-/** How a member hears of visitors who wait. The browser is asked for its leave at the choice, never before. */
+/** How a member hears of visitors who wait. */
 export function NotificationChoice({
   slug,
   waiting,
@@ -64,22 +17,9 @@ export function NotificationChoice({
   waiting: number | undefined;
 }) {
   const [open, setOpen] = useState(false);
-  const [shows, setShows] = useChoice("inbox-notifications");
-  const [sounds, setSounds] = useChoice("inbox-sound");
-  useNotice({ slug, waiting, shows, sounds });
-  const chooseShows = async (on: boolean) => {
-    if (
-      on &&
-      (!("Notification" in window) || (await Notification.requestPermission()) !== "granted")
-    ) {
-      toast.error("Your browser does not allow it", {
-        description:
-          "Allow notifications for this site in your browser's settings, then try again.",
-      });
-      return;
-    }
-    setShows(on);
-  };
+  const notices = useChoice("inbox-notifications");
+  const sound = useChoice("inbox-sound");
+  useNotice({ slug, waiting, shows: notices[0], sounds: sound[0] });
   return (
     <>
       <Button variant="ghost" size="icon" aria-label="Notifications" onClick={() => setOpen(true)}>
@@ -91,24 +31,7 @@ export function NotificationChoice({
         title="When a visitor waits for a person"
         className="max-w-md"
       >
-        <div className="divide-y">
-          <Choice
-            label="Show a notification"
-            hint="By this browser, while the inbox is open in a tab that you do not look at."
-            checked={shows}
-            onChange={(on) => void chooseShows(on)}
-          />
-          <Choice
-            label="Play a sound"
-            hint="In this browser, while the inbox is open."
-            checked={sounds}
-            onChange={(on) => {
-              setSounds(on);
-              if (on) playSound();
-            }}
-          />
-          <MailChoice slug={slug} />
-        </div>
+        <Choices slug={slug} notices={notices} sound={sound} />
       </Dialog>
     </>
   );

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { apiJson, apiSend } from "@/lib/http/api-client";
-import { auditPage, EXPORT_IS_CUT, type AuditFilter } from "./schema";
+import type { auditPage, AuditFilter } from "./schema";
+import { EXPORT_IS_CUT } from "./terms";
 
 function search(filter: AuditFilter, cursor?: string): string {
   const given = Object.entries({ ...filter, cursor }).filter(
@@ -14,10 +15,11 @@ export function auditLog(slug: string, filter: AuditFilter) {
     queryKey: ["organization", slug, "audit", filter] as const,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/v1/audit?${search(filter, pageParam)}`, signal },
-        auditPage,
-      ),
+      apiJson<typeof auditPage>({
+        organizationSlug: slug,
+        path: `/api/v1/audit?${search(filter, pageParam)}`,
+        signal,
+      }),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { moment } from "@/lib/core/moment";
-import { AUDIT_ACTIONS } from "@/lib/tenancy/audit-actions";
-
-export { AUDIT_ACTIONS };
+import { AUDIT_ACTIONS } from "./terms";
 
 /** What the log can be narrowed by; every part holds. */
 export const auditFilter = z.strictObject({
@@ -13,9 +11,6 @@ export const auditFilter = z.strictObject({
   until: moment.optional(),
 });
 export type AuditFilter = z.infer<typeof auditFilter>;
-
-/** The header that says of an export whether there are older events than it holds. */
-export const EXPORT_IS_CUT = "x-truncated";
 
 export const auditQuery = auditFilter.extend({
   cursor: z

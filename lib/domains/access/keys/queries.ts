@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { createApiKey, revokeApiKey, rotateApiKey } from "./actions";
-import { keyList, type CreateKeyInput, type Overlap } from "./schema";
+import type { keyList, CreateKeyInput, Overlap } from "./schema";
 
 const keysOf = (slug: string) => ["organization", slug, "keys"] as const;
 
@@ -10,7 +10,7 @@ export function keysQuery(slug: string) {
   return queryOptions({
     queryKey: keysOf(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/keys", signal }, keyList),
+      apiJson<typeof keyList>({ organizationSlug: slug, path: "/api/v1/keys", signal }),
   });
 }
 

@@ -65,6 +65,3 @@ export const keyView = z.object({
 export type KeyView = z.infer<typeof keyView>;
 
 export const keyList = z.object({ keys: z.array(keyView) });
-
-/** Whether a key in this state still works: a replaced one does until its overlap is over, and is expired then. */
-export const worksIn = (state: KeyView["state"]) => state !== "expired" && state !== "revoked";

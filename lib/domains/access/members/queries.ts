@@ -11,7 +11,7 @@ import {
   revokeInvitation,
   transferOwnership,
 } from "./actions";
-import { invitationList, memberList } from "./schema";
+import type { invitationList, memberList } from "./schema";
 
 const memberKeys = {
   all: (slug: string) => ["organization", slug, "members"] as const,
@@ -23,7 +23,7 @@ export function membersQuery(slug: string) {
   return queryOptions({
     queryKey: memberKeys.list(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/members", signal }, memberList),
+      apiJson<typeof memberList>({ organizationSlug: slug, path: "/api/v1/members", signal }),
   });
 }
 
@@ -31,7 +31,11 @@ export function invitationsQuery(slug: string) {
   return queryOptions({
     queryKey: memberKeys.invitations(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/invitations", signal }, invitationList),
+      apiJson<typeof invitationList>({
+        organizationSlug: slug,
+        path: "/api/v1/invitations",
+        signal,
+      }),
   });
 }
 

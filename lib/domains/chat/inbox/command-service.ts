@@ -14,13 +14,8 @@ import {
 } from "./command-repository";
 import { conflictOf } from "./conflict-service";
 import { hasConversation } from "./conversation-repository";
-import {
-  mayAnswer,
-  type AssignInput,
-  type NoteInput,
-  type SeenInput,
-  type SnoozeInput,
-} from "./schema";
+import type { AssignInput, NoteInput, SeenInput, SnoozeInput } from "./schema";
+import { mayAnswer } from "./answering-terms";
 
 interface Command {
   /** Writes over the version that was seen; undefined when there is another one now. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
-import { COUNTED, type InboxFilter } from "./schema";
+import { COUNTED, type InboxFilter } from "./terms";
 
 export const CONVERSATION_COLUMNS = {
   id: true,

@@ -4,12 +4,8 @@ import { AppError } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { countConversations, listConversationRows, type Place } from "./list-repository";
-import {
-  FILTERS,
-  type conversationList,
-  type ConversationListQuery,
-  type InboxCounts,
-} from "./schema";
+import type { conversationList, ConversationListQuery, InboxCounts } from "./schema";
+import { FILTERS } from "./terms";
 import { toConversationView } from "./views";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -10,7 +10,8 @@ import {
 import { listMessages, readConversation } from "./conversation-service";
 import { countInbox, listConversations } from "./list-service";
 import { showPresence } from "./presence-service";
-import { conversationListQuery, type InboxFilter } from "./schema";
+import { conversationListQuery } from "./schema";
+import type { InboxFilter } from "./terms";
 
 let inbox: Inbox;
 /** By what each is. */

@@ -9,7 +9,7 @@ import { sendMail } from "@/lib/platform/mail/send-mail";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantContext } from "@/lib/tenancy/context";
 import type { RoleName } from "@/lib/tenancy/permissions";
-import { mayAnswer } from "./schema";
+import { mayAnswer } from "./answering-terms";
 import { findWaiting, listSettings, putSetting } from "./waiting-repository";
 
 type Data = EventData<"chat/person.needed">;

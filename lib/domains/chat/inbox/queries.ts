@@ -21,19 +21,19 @@ import {
   tellPresence,
   writeNote,
 } from "./actions";
-import {
+import type {
   conversationDetail,
   conversationList,
   inboxCounts,
   messageList,
   settingView,
-  type ConversationDetail,
-  type ConversationList,
-  type InboxFilter,
-  type NoteInput,
-  type PresenceInput,
-  type ReplyInput,
+  ConversationDetail,
+  ConversationList,
+  NoteInput,
+  PresenceInput,
+  ReplyInput,
 } from "./schema";
+import type { InboxFilter } from "./terms";
 import { writeInTurn } from "./write-in-turn";
 
 export interface InboxView {
@@ -68,7 +68,7 @@ export function conversationsQuery(slug: string, { filter, search }: InboxView, 
         value ? [[name, value]] : [],
       );
       const path = `${BASE}?${new URLSearchParams(given).toString()}`;
-      return apiJson({ organizationSlug: slug, path, signal }, conversationList);
+      return apiJson<typeof conversationList>({ organizationSlug: slug, path, signal });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: pollUnless(isLive),
@@ -79,7 +79,7 @@ export function countsQuery(slug: string, isLive: boolean) {
   return queryOptions({
     queryKey: inboxKeys.counts(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: `${BASE}/counts`, signal }, inboxCounts),
+      apiJson<typeof inboxCounts>({ organizationSlug: slug, path: `${BASE}/counts`, signal }),
     refetchInterval: pollUnless(isLive),
     // The title of a page in the background counts on.
     refetchIntervalInBackground: true,
@@ -90,7 +90,7 @@ export function conversationQuery(slug: string, id: string, isLive: boolean) {
   return queryOptions({
     queryKey: inboxKeys.conversation(slug, id),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: of(id), signal }, conversationDetail),
+      apiJson<typeof conversationDetail>({ organizationSlug: slug, path: of(id), signal }),
     refetchInterval: pollUnless(isLive),
   });
 }
@@ -102,10 +102,11 @@ export function messagesQuery(slug: string, id: string, isLive: boolean) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const cursor = pageParam ? `?cursor=${pageParam}` : "";
-      return apiJson(
-        { organizationSlug: slug, path: `${of(id)}/messages${cursor}`, signal },
-        messageList,
-      );
+      return apiJson<typeof messageList>({
+        organizationSlug: slug,
+        path: `${of(id)}/messages${cursor}`,
+        signal,
+      });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: pollUnless(isLive),
@@ -272,7 +273,7 @@ export function settingQuery(slug: string) {
   return queryOptions({
     queryKey: inboxKeys.setting(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: `${BASE}/settings`, signal }, settingView),
+      apiJson<typeof settingView>({ organizationSlug: slug, path: `${BASE}/settings`, signal }),
   });
 }
 

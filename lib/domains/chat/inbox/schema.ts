@@ -1,25 +1,10 @@
 import { z } from "zod";
 import { hasVisibleText } from "@/lib/core/visible-text";
-import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
 import { citation, receiptEntry } from "../schema";
+import { COUNTED, FILTERS, MAX_REPLY, type InboxFilter } from "./terms";
 
-/** A member may explain more than a visitor asks. */
-export const MAX_REPLY = 8000;
 /** A year: what is put off for longer is not put off. */
 const MAX_SNOOZE_MS = 366 * 24 * 60 * 60 * 1000;
-/** Of what is counted for a filter: more is told as "99+". */
-export const COUNTED = 100;
-
-export const FILTERS = [
-  "open",
-  "needs_person",
-  "unanswered",
-  "mine",
-  "snoozed",
-  "closed",
-  "all",
-] as const;
-export type InboxFilter = (typeof FILTERS)[number];
 
 export const conversationListQuery = z.strictObject({
   filter: z
@@ -39,9 +24,6 @@ export const conversationListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 export type ConversationListQuery = z.infer<typeof conversationListQuery>;
-
-/** Whether a member of this role may answer visitors. */
-export const mayAnswer = (role: RoleName) => permissionsOfRole(role).has("conversations:reply");
 
 const moment = z.iso.datetime();
 
@@ -203,6 +185,7 @@ export const settingInput = z.strictObject({ mailsHandoffs: z.boolean() });
 
 /** What a live stream tells: the ids of what changed, or that anything may have. */
 export const changedData = z.object({ ids: z.array(z.uuid()), all: z.boolean() });
+export type ChangedData = z.infer<typeof changedData>;
 export const presenceData = z.object({
   members: z.array(
     z.object({ userId: z.uuid(), conversationId: z.uuid().nullable(), typing: z.boolean() }),

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { hasVisibleText } from "@/lib/core/visible-text";
 import { email } from "@/lib/domains/access/schema";
 import { visitorIdentity } from "@/lib/domains/access/widget/schema";
-import { citation, MAX_MESSAGE } from "../schema";
+import { citation } from "../schema";
+import { MAX_MESSAGE } from "../terms";
 
 const plainText = (max: number) =>
   z

@@ -9,7 +9,7 @@ import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { knowledgeKeys } from "../queries";
 import { dismissFlag } from "./actions";
-import { flagList, type dismissInput, type FlagList, type FlagQuery } from "./schema";
+import type { flagList, dismissInput, FlagList, FlagQuery } from "./schema";
 
 const PAGE = 20;
 
@@ -27,7 +27,11 @@ export function flagsQuery(slug: string, filter: FlagFilter) {
         (pair): pair is [string, string] => typeof pair[1] === "string",
       );
       const query = new URLSearchParams([["limit", String(PAGE)], ...given]).toString();
-      return apiJson({ organizationSlug: slug, path: `/api/v1/flags?${query}`, signal }, flagList);
+      return apiJson<typeof flagList>({
+        organizationSlug: slug,
+        path: `/api/v1/flags?${query}`,
+        signal,
+      });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

@@ -3,7 +3,7 @@ import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { knowledgeKeys, useKnowledgeMutation } from "../queries";
 import { restoreDocumentVersion } from "./actions";
-import { versionDetail, versionList, type RestoreInput } from "./schema";
+import type { versionDetail, versionList, RestoreInput } from "./schema";
 
 const PAGE = 20;
 
@@ -17,7 +17,7 @@ export function historyQuery(slug: string, id: string) {
     queryFn: ({ pageParam, signal }) => {
       const cursor = pageParam === undefined ? "" : `&cursor=${pageParam}`;
       const path = `${pathOf(id)}?limit=${PAGE}${cursor}`;
-      return apiJson({ organizationSlug: slug, path, signal }, versionList);
+      return apiJson<typeof versionList>({ organizationSlug: slug, path, signal });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -28,7 +28,11 @@ export function versionQuery(slug: string, id: string, number: number) {
   return queryOptions({
     queryKey: [...knowledgeKeys.all(slug), "version", id, number] as const,
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: `${pathOf(id)}/${number}`, signal }, versionDetail),
+      apiJson<typeof versionDetail>({
+        organizationSlug: slug,
+        path: `${pathOf(id)}/${number}`,
+        signal,
+      }),
   });
 }
 

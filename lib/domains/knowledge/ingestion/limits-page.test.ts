@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { UPLOAD_LIMITS } from "@/lib/platform/parsing/limits";
-import { bulkInput, documentInput, MAX_FILE_BYTES } from "../schema";
+import { bulkInput, documentInput } from "../schema";
+import { MAX_FILE_BYTES } from "../terms";
 import { MAX_JSON_BYTES } from "../upload";
 
 const MB = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiJson } from "@/lib/http/api-client";
 import { knowledgeKeys } from "../queries";
-import { explanation, passageList } from "./schema";
+import type { explanation, passageList } from "./schema";
 
 const PAGE = 20;
 
@@ -15,7 +15,7 @@ export function passagesQuery(slug: string, id: string, revision: string) {
     queryFn: ({ pageParam, signal }) => {
       const cursor = pageParam === undefined ? "" : `&cursor=${pageParam}`;
       const path = `${pathOf(id)}/passages?limit=${PAGE}${cursor}`;
-      return apiJson({ organizationSlug: slug, path, signal }, passageList);
+      return apiJson<typeof passageList>({ organizationSlug: slug, path, signal });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -26,10 +26,12 @@ export function explainQuery(slug: string, id: string, query: string, revision: 
   return queryOptions({
     queryKey: [...knowledgeKeys.all(slug), "explain", id, query, revision] as const,
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `${pathOf(id)}/explain`, body: { query }, signal },
-        explanation,
-      ),
+      apiJson<typeof explanation>({
+        organizationSlug: slug,
+        path: `${pathOf(id)}/explain`,
+        body: { query },
+        signal,
+      }),
     enabled: query !== "",
     staleTime: 0,
   });

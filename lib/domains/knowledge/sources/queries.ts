@@ -8,14 +8,8 @@ import { useEffect } from "react";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { addSite, changeSourceSchedule, followPageAgain, removeSite, syncNow } from "./actions";
-import {
-  pageList,
-  sourceList,
-  sourceView,
-  type PageStatus,
-  type Schedule,
-  type SourceView,
-} from "./schema";
+import type { pageList, sourceList, sourceView, Schedule, SourceView } from "./schema";
+import type { PageStatus } from "./terms";
 
 const sourceKeys = {
   all: (slug: string) => ["organization", slug, "sources"] as const,
@@ -36,7 +30,7 @@ export function sourcesQuery(slug: string) {
   return queryOptions({
     queryKey: sourceKeys.list(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/sources", signal }, sourceList),
+      apiJson<typeof sourceList>({ organizationSlug: slug, path: "/api/v1/sources", signal }),
     refetchInterval: ({ state }) => (state.data?.sources.some(isSyncing) ? SOON_MS : false),
   });
 }
@@ -47,7 +41,7 @@ export function sourceQuery(slug: string, id: string) {
   return queryOptions({
     queryKey: sourceKeys.source(slug, id),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: pathOf(id), signal }, sourceView),
+      apiJson<typeof sourceView>({ organizationSlug: slug, path: pathOf(id), signal }),
     refetchInterval: ({ state }) => (state.data && isSyncing(state.data) ? SOON_MS : false),
   });
 }
@@ -68,7 +62,7 @@ export function pagesQuery(
         ...(pageParam && { cursor: pageParam }),
       });
       const path = `${pathOf(id)}/pages?${asked.toString()}`;
-      return apiJson({ organizationSlug: slug, path, signal }, pageList);
+      return apiJson<typeof pageList>({ organizationSlug: slug, path, signal });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: syncing ? SOON_MS : false,

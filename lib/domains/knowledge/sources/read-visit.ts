@@ -8,7 +8,8 @@ import { readPageLinks } from "@/lib/platform/crawl/read-page";
 import type { Site } from "@/lib/platform/crawl/site";
 import { parseUpload, type ParsedDocument } from "@/lib/platform/parsing/parse-upload";
 import type { Page } from "./repository";
-import type { PageReason, PageStatus } from "./schema";
+import type { PageReason } from "./schema";
+import type { PageStatus } from "./terms";
 
 /** What a visit found. `links` are further pages that the page names. */
 export type Visit =

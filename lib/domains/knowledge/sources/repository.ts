@@ -4,7 +4,8 @@ import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy } from "@/lib/tenancy/context";
-import type { PagesQuery, PageStatus, Schedule } from "./schema";
+import type { PagesQuery, Schedule } from "./schema";
+import type { PageStatus } from "./terms";
 
 const COLUMNS = {
   id: true,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FETCH_REASONS } from "@/lib/core/fetch-reasons";
-import { JOB_STATUSES } from "@/lib/domains/ops/schema";
+import { JOB_STATUSES } from "@/lib/domains/ops/terms";
+import { PAGE_STATUSES } from "./terms";
 
 /** Read of one site at most; more would take a visit longer than anybody waits for. */
 export const MAX_PAGES = 50;
@@ -37,8 +38,7 @@ export const sourceParams = z.strictObject({ id: z.uuid() });
 export const scheduleInput = z.strictObject({ ...sourceParams.shape, schedule });
 export const pageParams = z.strictObject({ ...sourceParams.shape, pageId: z.uuid() });
 
-export const pageStatus = z.enum(["waiting", "fetched", "unchanged", "failed", "skipped", "gone"]);
-export type PageStatus = z.infer<typeof pageStatus>;
+const pageStatus = z.enum(PAGE_STATUSES);
 
 /** Why a page is not read, or not read any more. */
 export const PAGE_REASONS = [

@@ -4,7 +4,8 @@ import { lockDocument } from "../repository";
 import { takeOut } from "../take-out";
 import { gather, type Emitter } from "./gather";
 import { findTwin, updatePage, type Page, type SourceRow } from "./repository";
-import type { PageReason, PageStatus } from "./schema";
+import type { PageReason } from "./schema";
+import type { PageStatus } from "./terms";
 import type { Visit } from "./read-visit";
 
 interface Settled {

@@ -8,7 +8,8 @@ import { useCallback } from "react";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { changeGapStatus, mergeGap, previewGapAnswer, publishGapAnswer, sortGaps } from "./actions";
-import { gapDetail, gapList, type GapAnswer, type GapStatus } from "./schema";
+import type { gapDetail, gapList, GapAnswer } from "./schema";
+import type { GapStatus } from "./terms";
 
 const gapKeys = {
   all: (slug: string) => ["organization", slug, "gaps"] as const,
@@ -23,7 +24,7 @@ export function gapsQuery(slug: string, status: GapStatus) {
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams({ status, ...(pageParam && { cursor: pageParam }) });
       const path = `/api/v1/gaps?${params.toString()}`;
-      return apiJson({ organizationSlug: slug, path, signal }, gapList);
+      return apiJson<typeof gapList>({ organizationSlug: slug, path, signal });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -33,10 +34,11 @@ export function gapQuery(slug: string, id: string) {
   return queryOptions({
     queryKey: gapKeys.gap(slug, id),
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/v1/gaps/${encodeURIComponent(id)}`, signal },
-        gapDetail,
-      ),
+      apiJson<typeof gapDetail>({
+        organizationSlug: slug,
+        path: `/api/v1/gaps/${encodeURIComponent(id)}`,
+        signal,
+      }),
   });
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
-import type { GapStatus } from "./schema";
+import type { GapStatus } from "./terms";
 
 export interface GapRow {
   id: string;

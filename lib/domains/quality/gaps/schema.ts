@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { faqInput } from "@/lib/domains/knowledge/schema";
+import { GAP_STATUSES } from "./terms";
 
-export const GAP_STATUSES = ["open", "answered", "dismissed"] as const;
 const gapStatus = z.enum(GAP_STATUSES);
-export type GapStatus = z.infer<typeof gapStatus>;
 
 export const gapId = z.strictObject({ id: z.uuid() });
 

@@ -13,12 +13,12 @@ import {
   deleteTestQuestion,
   runTestQuestions,
 } from "./actions";
-import {
+import type {
   testQuestionList,
   testRunDetail,
   testRunList,
-  type TestQuestionInput,
-  type TestRunView,
+  TestQuestionInput,
+  TestRunView,
 } from "./schema";
 
 const testKeys = {
@@ -39,7 +39,7 @@ export function testQuestionsQuery(slug: string) {
     queryFn: ({ pageParam, signal }) => {
       const query = pageParam ? `?cursor=${pageParam}` : "";
       const path = `/api/v1/test-questions${query}`;
-      return apiJson({ organizationSlug: slug, path, signal }, testQuestionList);
+      return apiJson<typeof testQuestionList>({ organizationSlug: slug, path, signal });
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -50,7 +50,7 @@ export function testRunsQuery(slug: string) {
   return queryOptions({
     queryKey: testKeys.runs(slug),
     queryFn: ({ signal }) =>
-      apiJson({ organizationSlug: slug, path: "/api/v1/test-runs", signal }, testRunList),
+      apiJson<typeof testRunList>({ organizationSlug: slug, path: "/api/v1/test-runs", signal }),
     refetchInterval: ({ state }) =>
       state.data?.runs[0]?.status === "running" ? UNDER_WAY_MS : AT_REST_MS,
     staleTime: UNDER_WAY_MS,
@@ -61,10 +61,11 @@ export function testRunQuery(slug: string, id: string) {
   return queryOptions({
     queryKey: testKeys.run(slug, id),
     queryFn: ({ signal }) =>
-      apiJson(
-        { organizationSlug: slug, path: `/api/v1/test-runs/${encodeURIComponent(id)}`, signal },
-        testRunDetail,
-      ),
+      apiJson<typeof testRunDetail>({
+        organizationSlug: slug,
+        path: `/api/v1/test-runs/${encodeURIComponent(id)}`,
+        signal,
+      }),
     refetchInterval: ({ state }) => (state.data?.status === "running" ? UNDER_WAY_MS : false),
   });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { tryQuestion } from "@/lib/domains/chat/trial-service";
 import { AppError } from "@/lib/core/errors";
 import { titlesOf } from "@/lib/domains/knowledge/titles-service";
-import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-schema";
+import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
 import {
   createJob,
   emitJob,

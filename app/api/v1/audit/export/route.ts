@@ -1,4 +1,5 @@
-import { auditFilter, EXPORT_IS_CUT } from "@/lib/domains/access/audit/schema";
+import { auditFilter } from "@/lib/domains/access/audit/schema";
+import { EXPORT_IS_CUT } from "@/lib/domains/access/audit/terms";
 import { newestEvents } from "@/lib/domains/access/audit/service";
 import { toCsv } from "@/lib/domains/access/audit/to-csv";
 import { defineRoute } from "@/lib/http/define-route";
