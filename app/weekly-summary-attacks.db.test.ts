@@ -3,7 +3,11 @@ import { GET, POST } from "@/app/api/v1/weekly-summary/[token]/route";
 import { newId } from "@/lib/core/ids";
 import { stopWeeklySummary } from "@/lib/domains/insights/actions";
 import { signLink } from "@/lib/domains/insights/summary/link";
-import { changeSetting, readLink, readSetting } from "@/lib/domains/insights/summary/setting-service";
+import {
+  changeSetting,
+  readLink,
+  readSetting,
+} from "@/lib/domains/insights/summary/setting-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { findSecrets, openArena, type Arena } from "@/lib/testing/attacks/arena";
 import { addMember, type Party } from "@/lib/testing/attacks/parties";

@@ -11,7 +11,8 @@ export function BusyHours({ byHour }: { byHour: InsightsView["byHour"] }) {
   );
   const most = Math.max(1, ...counts.values());
   return (
-    <div tabIndex={0} role="region" aria-label="Busiest hours" className="overflow-x-auto">
+    // Its own place for what is hidden in it, which else makes the page wider.
+    <div tabIndex={0} role="region" aria-label="Busiest hours" className="relative overflow-x-auto">
       <table className="w-full min-w-2xl table-fixed border-separate border-spacing-0.5 text-xs text-muted">
         <thead>
           <tr>

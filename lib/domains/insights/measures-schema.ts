@@ -51,7 +51,8 @@ function cost({ costMicros, counts }: Measured): Measure[] {
     {
       key: "cost",
       title: "Cost per answer",
-      value: counts.answered === 0 ? NONE : dollars.format(costMicros / 1_000_000 / counts.answered),
+      value:
+        counts.answered === 0 ? NONE : dollars.format(costMicros / 1_000_000 / counts.answered),
       counted: `All model calls of these days, ${dollars.format(costMicros / 1_000_000)}, by the questions answered. Quotes cost nothing.`,
     },
   ];

@@ -110,7 +110,9 @@ describe("the mail goes", () => {
     const data = await started();
     const { owner, admin, member, viewer } = party.userIds;
     await changeSetting(memberOf(party, "member"), { mailsSummary: false });
-    await withTenant(party.context, (tx) => tx.membership.deleteMany({ where: { userId: viewer } }));
+    await withTenant(party.context, (tx) =>
+      tx.membership.deleteMany({ where: { userId: viewer } }),
+    );
     const sent = await mailAll(data);
     expect(sent).toEqual(expect.arrayContaining([owner, admin]));
     expect(sent).not.toContain(member);
@@ -122,7 +124,9 @@ describe("the mail goes", () => {
     const { admin, member } = party.userIds;
     expect(await listRecipients(data)).toEqual(expect.arrayContaining([admin, member]));
     await changeSetting(memberOf(party, "admin"), { mailsSummary: false });
-    await withTenant(party.context, (tx) => tx.membership.deleteMany({ where: { userId: member } }));
+    await withTenant(party.context, (tx) =>
+      tx.membership.deleteMany({ where: { userId: member } }),
+    );
     await mailSummaryTo(data, admin, NEVER);
     await mailSummaryTo(data, member, NEVER);
     expect(outside.sent).toEqual([]);
