@@ -121,7 +121,7 @@ test("a person makes another business of their own, also at 360 pixels", async (
   expect(overflow).toBe(0);
   // Its owner is the last one, and it has nobody else to give a role to.
   const roles = page.getByRole("list", { name: `Roles in ${name}` });
-  await expect(roles.getByRole("button", { name: /^Take the role/ })).toBeDisabled();
+  await expect(roles.getByRole("button", { name: /^Remove the role/ })).toBeDisabled();
 });
 
 test("two businesses with one name stay apart where one switches between organizations", async ({

@@ -7,22 +7,14 @@ import { describeError } from "@/lib/core/problem";
 export { EmptyState } from "./empty-state";
 
 /** Something failed: says what, with the trace id by which the logs know it, and offers another try. */
-export function ErrorState({
-  error,
-  onRetry,
-  heading: Heading = "h2",
-}: {
-  error: unknown;
-  onRetry?: () => void;
-  heading?: "h1" | "h2";
-}) {
+export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { title, detail, traceId } = describeError(error);
   return (
     <div role="alert" className="flex flex-col items-center px-6 py-14 text-center">
       <span className="flex size-11 items-center justify-center rounded-lg bg-danger-soft text-danger">
         <TriangleAlert className="size-5" aria-hidden />
       </span>
-      <Heading className="mt-4 text-[0.9375rem] font-semibold">{title}</Heading>
+      <h2 className="mt-4 text-[0.9375rem] font-semibold">{title}</h2>
       <p className="mt-1.5 max-w-md text-sm text-muted">{detail}</p>
       {traceId && <TraceId id={traceId} />}
       {onRetry && (
