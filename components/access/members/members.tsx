@@ -4,7 +4,7 @@ import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { membersQuery } from "@/lib/domains/access/members/queries";
+import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { Users } from "lucide-react";
 import { Invitations } from "./invitations";
 import { Invite } from "./invite";

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, UserRoundPen } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
-import { membersQuery } from "@/lib/domains/access/members/queries";
+import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { mayAnswer } from "@/lib/domains/chat/inbox/answering-terms";
 
 /** Says whose a conversation is: of those who may answer. */

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { ProblemError } from "@/lib/core/problem";
-import { membersQuery } from "@/lib/domains/access/members/queries";
+import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { conversationQuery } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 import { useLive } from "../live/live-provider";

@@ -4,7 +4,7 @@ import { Bot, Clock, MessageCircleQuestion, UserRound } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { membersQuery } from "@/lib/domains/access/members/queries";
+import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import type { ConversationView } from "@/lib/domains/chat/inbox/schema";
 import { useNow } from "../use-now";
 import { shortAgo, visitorName } from "../words";

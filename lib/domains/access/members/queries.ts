@@ -11,21 +11,8 @@ import {
   revokeInvitation,
   transferOwnership,
 } from "./actions";
-import type { invitationList, memberList } from "./schema";
-
-const memberKeys = {
-  all: (slug: string) => ["organization", slug, "members"] as const,
-  invitations: (slug: string) => ["organization", slug, "members", "invitations"] as const,
-  list: (slug: string) => ["organization", slug, "members", "list"] as const,
-};
-
-export function membersQuery(slug: string) {
-  return queryOptions({
-    queryKey: memberKeys.list(slug),
-    queryFn: ({ signal }) =>
-      apiJson<typeof memberList>({ organizationSlug: slug, path: "/api/v1/members", signal }),
-  });
-}
+import { memberKeys } from "./list-queries";
+import type { invitationList } from "./schema";
 
 export function invitationsQuery(slug: string) {
   return queryOptions({
