@@ -1,6 +1,7 @@
 "use client";
 import { Menu as MenuIcon } from "lucide-react";
-import { lazy, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { later } from "@/components/ui/later";
 import { OnceOpened } from "@/components/ui/once-opened";
 import { SearchButton, useCommandCenter } from "./command-center";
 import { Logo } from "./logo";
@@ -10,9 +11,7 @@ import type { Theme } from "./theme";
 import { ThemeToggle } from "./theme-toggle";
 import { UserMenu } from "./user-menu";
 
-const MobileMenu = lazy(() =>
-  import("./mobile-menu").then((module) => ({ default: module.MobileMenu })),
-);
+const MobileMenu = later(() => import("./mobile-menu").then((module) => module.MobileMenu));
 
 interface ShellProps {
   organization: Pick<OrganizationChoice, "slug" | "name">;

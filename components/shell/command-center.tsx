@@ -1,6 +1,7 @@
 "use client";
 import { Search } from "lucide-react";
-import { lazy, useCallback, useState, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
+import { later } from "@/components/ui/later";
 import { OnceOpened } from "@/components/ui/once-opened";
 import { Keys } from "./keys";
 import type { OrganizationChoice } from "./organization-switcher";
@@ -8,11 +9,11 @@ import { useModKey } from "./use-mod-key";
 import { useShortcuts } from "./use-shortcuts";
 
 // Loaded when it is first asked for: most pages are read without it.
-const CommandPalette = lazy(() =>
-  import("./palette/command-palette").then((module) => ({ default: module.CommandPalette })),
+const CommandPalette = later(() =>
+  import("./palette/command-palette").then((module) => module.CommandPalette),
 );
-const ShortcutSheet = lazy(() =>
-  import("./shortcut-sheet").then((module) => ({ default: module.ShortcutSheet })),
+const ShortcutSheet = later(() =>
+  import("./shortcut-sheet").then((module) => module.ShortcutSheet),
 );
 
 /** The keys of every page, with the palette and the help that they open: once a page. */

@@ -25,7 +25,16 @@ export function QueryProvider({ children }: { children: ReactNode }) {
       new QueryClient({
         queryCache: new QueryCache({ onError: signInAgainWhenEnded }),
         mutationCache: new MutationCache({ onError: signInAgainWhenEnded }),
-        defaultOptions: { queries: { retry: worthRepeating, staleTime: 5000 } },
+        defaultOptions: {
+          // Without a line a call fails, and is told; waiting for it in silence looks like a page that hangs.
+          queries: {
+            retry: worthRepeating,
+            staleTime: 5000,
+            networkMode: "always",
+            refetchOnReconnect: true,
+          },
+          mutations: { networkMode: "always" },
+        },
       }),
   );
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;

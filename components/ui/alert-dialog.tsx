@@ -1,10 +1,10 @@
 "use client";
-import { lazy } from "react";
 import type { ConfirmDialogProps } from "./alert-dialog-opened";
+import { later } from "./later";
 import { OnceOpened } from "./once-opened";
 
-const OpenedConfirmDialog = lazy(() =>
-  import("./alert-dialog-opened").then((module) => ({ default: module.OpenedConfirmDialog })),
+const OpenedConfirmDialog = later(() =>
+  import("./alert-dialog-opened").then((module) => module.OpenedConfirmDialog),
 );
 
 /** Asks before something is lost; says what. Stays open while the deed is at work. */

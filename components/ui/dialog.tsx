@@ -1,11 +1,10 @@
 "use client";
-import { lazy, type ReactNode } from "react";
+import { type ReactNode } from "react";
 import type { DialogProps } from "./dialog-opened";
+import { later } from "./later";
 import { OnceOpened } from "./once-opened";
 
-const OpenedDialog = lazy(() =>
-  import("./dialog-opened").then((module) => ({ default: module.OpenedDialog })),
-);
+const OpenedDialog = later(() => import("./dialog-opened").then((module) => module.OpenedDialog));
 
 /** A modal with a title; on a phone it comes up from the bottom edge. */
 export function Dialog(props: DialogProps) {

@@ -1,7 +1,6 @@
 "use client";
 import {
   cloneElement,
-  lazy,
   startTransition,
   useId,
   useState,
@@ -9,23 +8,20 @@ import {
   type ReactNode,
 } from "react";
 import { cn } from "./cn";
+import { later } from "./later";
 import { useMenuParts, type MenuParts, type MenuProps } from "./menu-parts";
 
-const load = () => import("./menu-opened");
-const OpenedMenu = lazy(() => load().then((module) => ({ default: module.OpenedMenu })));
+const OpenedMenu = later(() => import("./menu-opened").then((module) => module.OpenedMenu));
 
 /** A button that opens a menu, by the pointer, Enter, Space or an arrow down. */
 export function Menu(props: MenuProps) {
   const [opened, setOpened] = useState<{ byKeyboard: boolean }>();
   if (opened) return <OpenedMenu {...props} {...opened} />;
-  const preload = () => void load();
   // A transition: the button stays as it is until the menu has been loaded.
   const open = (byKeyboard: boolean) => startTransition(() => setOpened({ byKeyboard }));
   return cloneElement(props.trigger, {
     "aria-haspopup": "menu",
     "aria-expanded": false,
-    onPointerEnter: preload,
-    onFocus: preload,
     onClick: ({ detail }) => open(detail === 0),
     onKeyDown: (event) => {
       if (event.key !== "ArrowDown") return;

@@ -1,10 +1,11 @@
 "use client";
-import { lazy, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
+import { later } from "./later";
 import { OnceOpened } from "./once-opened";
 import { firstToast } from "./toast";
 
-const OpenedToaster = lazy(() =>
-  import("./toaster-opened").then((module) => ({ default: module.OpenedToaster })),
+const OpenedToaster = later(() =>
+  import("./toaster-opened").then((module) => module.OpenedToaster),
 );
 
 /** Where toasts appear from the first one on; `toast` sends them. */

@@ -1,10 +1,11 @@
 "use client";
-import { lazy, useState } from "react";
+import { useState } from "react";
+import { later } from "@/components/ui/later";
 import { Dialog } from "@/components/ui/dialog";
 import type { KeyKind } from "./kind-choice";
 import { MadeKey, PLACE_OF_KEY } from "./made-key";
 
-const KeyForm = lazy(() => import("./key-form").then((module) => ({ default: module.KeyForm })));
+const KeyForm = later(() => import("./key-form").then((module) => module.KeyForm));
 
 /** Makes a key, and shows it the only time that it can be shown. */
 export function CreateKey({

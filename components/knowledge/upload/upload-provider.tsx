@@ -1,8 +1,9 @@
 "use client";
-import { createContext, lazy, use, useMemo, useState, type ReactNode } from "react";
+import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { later } from "@/components/ui/later";
 import { OnceOpened } from "@/components/ui/once-opened";
 
-const Uploads = lazy(() => import("./uploads").then((module) => ({ default: module.Uploads })));
+const Uploads = later(() => import("./uploads").then((module) => module.Uploads));
 
 interface Uploader {
   add: (files: Iterable<File>) => void;

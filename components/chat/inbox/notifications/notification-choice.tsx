@@ -1,12 +1,13 @@
 "use client";
 import { Bell } from "lucide-react";
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import { Dialog } from "@/components/ui/dialog";
 import { useChoice } from "./use-choice";
 import { useNotice } from "./use-notice";
 
-const Choices = lazy(() => import("./choices").then((module) => ({ default: module.Choices })));
+const Choices = later(() => import("./choices").then((module) => module.Choices));
 
 /** How a member hears of visitors who wait. */
 export function NotificationChoice({
