@@ -32,8 +32,11 @@ async function signIn(page: Page, { url, owner }: Demo): Promise<void> {
   await page.waitForURL(/\/knowledge$/);
 }
 
-const loaded = (page: Page) =>
-  page.locator("[aria-label=Loading]").first().waitFor({ state: "detached" });
+/** Times come with the browser: a page is whole once each has its words. */
+async function loaded(page: Page): Promise<void> {
+  await page.locator("[aria-label=Loading]").first().waitFor({ state: "detached" });
+  await page.locator("time:empty").first().waitFor({ state: "detached" });
+}
 
 /** The owner's pages by section, each with what says that it has loaded. */
 const PAGES: readonly {

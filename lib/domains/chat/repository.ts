@@ -2,6 +2,7 @@ import "server-only";
 import { newId } from "@/lib/core/ids";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import { inOneLine } from "./answer/in-one-line";
 import { withoutGone } from "./withhold";
 
 /** Lists show no more of a message. */
@@ -84,7 +85,7 @@ export async function noteAnswer(
       version: { increment: 1 },
       lastMessageAt: now,
       updatedAt: now,
-      preview: beginning(text),
+      preview: beginning(inOneLine(text)),
       unansweredAt: outcome === "no_answer" ? now : null,
     },
   });
