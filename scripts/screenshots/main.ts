@@ -38,6 +38,29 @@ async function loaded(page: Page): Promise<void> {
   await page.locator("time:empty").first().waitFor({ state: "detached" });
 }
 
+const TESTS = [
+  { question: "How long is the guarantee on a repair?", source: "Guarantee on repairs" },
+  { question: "What does a new chain cost?", source: "Repair prices" },
+];
+
+/** Keeps questions with the document that answers each, and asks them. */
+async function askTests(page: Page): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "Add a test question" });
+  for (const { question, source } of TESTS) {
+    await page.getByRole("button", { name: "Add test question" }).click();
+    await dialog.getByLabel("Question", { exact: true }).fill(question);
+    await dialog.getByRole("searchbox").fill(source);
+    await dialog.getByRole("radio", { name: source }).check();
+    await dialog.getByRole("button", { name: "Add test question" }).click();
+    await dialog.waitFor({ state: "detached" });
+  }
+  await page.getByRole("button", { name: "Ask them now" }).click();
+  await page
+    .getByText(/^2 of 2/)
+    .first()
+    .waitFor();
+}
+
 /** The owner's pages by section, each with what says that it has loaded. */
 const PAGES: readonly {
   section: string;
@@ -63,7 +86,7 @@ const PAGES: readonly {
       await page.getByRole("link", { name: /pizza/ }).waitFor();
     },
   },
-  { section: "tests" },
+  { section: "tests", shows: askTests },
   { section: "playground" },
   {
     section: "insights",
