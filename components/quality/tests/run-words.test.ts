@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { dropInWords, shareOf } from "./run-words";
 
 test("a share is never rounded up to all", () => {
-  expect(shareOf({ passed: 199, total: 200 })).toBe("99 %");
-  expect(shareOf({ passed: 200, total: 200 })).toBe("100 %");
+  expect(shareOf({ passed: 199, total: 200 })).toBe("99%");
+  expect(shareOf({ passed: 200, total: 200 })).toBe("100%");
   expect(shareOf({ passed: 0, total: 0 })).toBe("");
 });
 

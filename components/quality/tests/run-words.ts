@@ -1,8 +1,8 @@
 import type { TestRunView } from "@/lib/domains/quality/tests/schema";
 
-/** The share that passed, as "83 %". */
+/** The share that passed, as "83%". */
 export function shareOf({ passed, total }: Pick<TestRunView, "passed" | "total">): string {
-  return total === 0 ? "" : `${Math.floor((100 * passed) / total)} %`;
+  return total === 0 ? "" : `${Math.floor((100 * passed) / total)}%`;
 }
 
 /** What a run lost that passed before, in a sentence; empty when nothing. */
