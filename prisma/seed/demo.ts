@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createAccount } from "@/lib/domains/access/sign-up";
 import { createKey, type NewKey } from "@/lib/domains/access/keys/service";
 import { setAllowedOrigins } from "@/lib/domains/access/service";
+import { saveWidget } from "@/lib/domains/access/widget/settings-service";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { disconnect } from "@/lib/platform/db/client";
 import { newTraceId } from "@/lib/platform/log/trace";
@@ -60,6 +61,7 @@ async function seedTenant(
     },
     newTraceId(),
   );
+  await saveWidget(context, business.widget);
   const publishable = await addKey(context, "publishable", "Website");
   const secret = await addKey(context, "secret", "Scripts");
   for (let start = 0; start < business.contents.length; start += 100) {

@@ -1,12 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { widgetLook } from "@/lib/domains/access/widget/schema";
 import type { NewContent } from "@/lib/domains/knowledge/add-service";
 
 const profile = z.object({
   name: z.string(),
   organizationSlug: z.string(),
-  widget: z.object({ name: z.string(), greeting: z.string() }),
+  widget: widgetLook.extend({ name: z.string(), greeting: z.string() }),
 });
 
 const faqs = z.array(
