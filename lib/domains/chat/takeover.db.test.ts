@@ -123,6 +123,6 @@ test("a visitor who writes again opens what was closed, and lists see the beginn
   expect(await conversationOf(conversationId)).toMatchObject({
     status: "open",
     subject: QUESTION,
-    preview: "At seven [1].",
+    preview: "At seven.",
   });
 });
