@@ -1,4 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { tellOfError } from "@/components/shell/error-reports";
 
 /** So long a browser that does not say when it has nothing to do is left alone, in milliseconds. */
 const REST_MS = 2000;
@@ -19,8 +20,8 @@ export function later<Props>(
 ): LazyExoticComponent<ComponentType<Props>> {
   if (typeof window !== "undefined") {
     whenAtRest(() => {
-      // Whoever opens it asks again, and is told then.
-      load().catch(() => undefined);
+      // Nobody waits for it yet: whoever opens it asks again, and is told then.
+      load().catch(tellOfError);
     });
   }
   return lazy(async () => ({ default: await load() }));

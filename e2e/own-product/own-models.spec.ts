@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type FrameLocator, type Page } from "@playwright/test";
 import { ModelServer } from "../fixtures/model-server";
 import { OwnProduct } from "../fixtures/own-product";
 
@@ -28,6 +28,17 @@ test.afterAll(async () => {
 });
 
 const ask = (message: string) => product.request("/api/v1/chat", { message, stream: true });
+
+/** Opens the widget on the demo's site, and sends its first question. */
+async function askInWidget(page: Page, question: string): Promise<FrameLocator> {
+  await page.goto(product.siteUrl);
+  await page.getByRole("button", { name: "Open chat" }).click();
+  const panel = page.frameLocator("frontdesk-widget iframe");
+  await panel.getByRole("textbox").fill(question);
+  await panel.getByRole("textbox").press("Enter");
+  await panel.getByRole("button", { name: "Agree and send" }).click();
+  return panel;
+}
 
 test("the operator's own models are used, each at its address with its key and name", async () => {
   expect(product.printed).toMatch(/Embeddings +the server of EMBEDDINGS_BASE_URL/);
@@ -80,12 +91,7 @@ test("while the model fails, visitors and the owner's programs are told that the
 }) => {
   models.failing = true;
   const question = "What is the weekly price of a cargo e-bike?";
-  await page.goto(product.siteUrl);
-  await page.getByRole("button", { name: "Open chat" }).click();
-  const panel = page.frameLocator("frontdesk-widget iframe");
-  await panel.getByRole("textbox").fill(question);
-  await panel.getByRole("textbox").press("Enter");
-  await panel.getByRole("button", { name: "Agree and send" }).click();
+  const panel = await askInWidget(page, question);
   const answer = panel.locator("[data-outcome]");
   await expect(answer).toHaveAttribute("data-outcome", "answered");
   await expect(answer).toContainText("Quoted from our pages");
@@ -102,12 +108,7 @@ test("a browser that goes offline in the middle of an answer gets all of it once
 }) => {
   models.endless = true;
   const question = "What is the weekly price of a cargo e-bike?";
-  await page.goto(product.siteUrl);
-  await page.getByRole("button", { name: "Open chat" }).click();
-  const panel = page.frameLocator("frontdesk-widget iframe");
-  await panel.getByRole("textbox").fill(question);
-  await panel.getByRole("textbox").press("Enter");
-  await panel.getByRole("button", { name: "Agree and send" }).click();
+  const panel = await askInWidget(page, question);
   const answer = panel.locator(".message.assistant").last();
   await expect(answer).toContainText("And so on");
   await context.setOffline(true);
