@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/ids";
 import { invite } from "@/lib/domains/access/members/invitation-service";
@@ -15,6 +15,7 @@ import { plainEmbedder } from "@/lib/testing/embeddings";
 import { receiveEvents, type EventReceiver } from "@/lib/testing/event-receiver";
 import { page, serveSite, type TestSite } from "@/lib/testing/site";
 import { stateOf } from "@/lib/testing/state-of";
+import { emptyTables } from "@/lib/testing/test-database";
 import { embedder } from "@/lib/platform/ai/embeddings";
 import { JOB_FUNCTIONS } from "./functions";
 import { JOB_CASES } from "@/lib/testing/job-cases";
@@ -32,6 +33,7 @@ let engine: DrivenEngine;
 let site: TestSite;
 
 beforeAll(async () => {
+  await emptyTables(inject("testDatabase").ownerUrl);
   site = await serveSite({
     "/": page("Acme", "Acme mends bicycles.", ["/hours"]),
     "/hours": page("Hours", "Open from nine to five."),

@@ -85,3 +85,11 @@ export async function runStatement(
     await client.end();
   }
 }
+
+/**
+ * Takes away what earlier test files left. For files whose jobs visit each organization there is: hundreds of others
+ * would be visited with theirs.
+ */
+export async function emptyTables(ownerUrl: string): Promise<void> {
+  await runStatement(ownerUrl, "TRUNCATE tenant, app_user CASCADE");
+}
