@@ -1,11 +1,11 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Building2, SearchX } from "lucide-react";
-import { useDeferredValue, useState } from "react";
 import { ListEnd } from "@/components/shell/list-end";
+import { SearchField } from "@/components/shell/search-field";
 import { EmptyState, ErrorState } from "@/components/shell/states";
+import { searchIn, useAddress } from "@/components/shell/use-address";
 import { Card } from "@/components/ui/card";
-import { Input } from "@/components/ui/input";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { tenantDirectory } from "@/lib/domains/operators/queries";
 import { TenantRow } from "./tenant-row";
@@ -24,20 +24,15 @@ function Pending() {
 
 /** The tenants of the installation, for its operators. */
 export function TenantDirectory() {
-  const [search, setSearch] = useState("");
-  const list = useInfiniteQuery(tenantDirectory(useDeferredValue(search.trim())));
+  const [params, change] = useAddress();
+  const search = searchIn(params)?.slice(0, 100);
+  const list = useInfiniteQuery(tenantDirectory(search ?? ""));
   const tenants = list.data?.pages.flatMap((page) => page.tenants) ?? [];
   return (
     <>
-      <Input
-        type="search"
-        aria-label="Search by name"
-        placeholder="Search by name"
-        className="mb-3 max-w-xs"
-        maxLength={100}
-        value={search}
-        onChange={({ target }) => setSearch(target.value)}
-      />
+      <div role="search" className="mb-3 max-w-xs">
+        <SearchField label="Search by name" value={search} onChange={(q) => change({ q })} />
+      </div>
       <Card>
         {list.isPending && <Pending />}
         {list.isError && tenants.length === 0 && (

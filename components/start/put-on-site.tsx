@@ -11,8 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
-import { keysQuery } from "@/lib/domains/access/keys/queries";
-import { worksIn } from "@/lib/domains/access/keys/terms";
+import { widgetKeysQuery } from "@/lib/domains/access/keys/queries";
 import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { sourcesQuery } from "@/lib/domains/knowledge/sources/queries";
 
@@ -64,7 +63,7 @@ function Settings({
   onChanged: () => void;
 }) {
   const settings = useQuery(widgetSettingsQuery(slug));
-  const keys = useQuery(keysQuery(slug));
+  const keys = useQuery(widgetKeysQuery(slug));
   const sources = useQuery(sourcesQuery(slug)).data?.sources ?? [];
   const [made, setMade] = useState<FreshKey>();
   const failed = [settings, keys].find(({ isError, data }) => isError && !data);
@@ -76,7 +75,7 @@ function Settings({
       </Loading>
     );
   const origins = settings.data.allowedOrigins;
-  const live = keys.data.keys.filter(({ kind, state }) => kind === "publishable" && worksIn(state));
+  const live = keys.data.keys;
   const fresh = made && live.some(({ id }) => id === made.id) ? made : undefined;
   const sites = new Set(sources.map(({ url }) => new URL(url).origin));
   const offered = [...sites].filter((site) => !origins.includes(site));

@@ -28,7 +28,7 @@ const ACROSS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     account_token: "DELETE, INSERT, SELECT, UPDATE (sent_at, token_hash, used_at, user_id)",
     account_outbox_event: "INSERT",
     rate_limit: ALL,
-    membership: "SELECT (organization_id, role, tenant_id, user_id)",
+    membership: "SELECT (created_at, organization_id, role, tenant_id, user_id)",
     organization: "SELECT (archived_at, id, language, name, slug, tenant_id)",
     api_key:
       "SELECT (expires_at, hash, id, kind, last_used_at, organization_id, revoked_at, scopes, tenant_id, widget_id), UPDATE (last_used_at)",

@@ -1,7 +1,6 @@
 "use client";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Download, Lock, ScrollText, SearchX } from "lucide-react";
-import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { useMay } from "@/components/shell/permissions";
 import { ListEnd } from "@/components/shell/list-end";
@@ -12,9 +11,9 @@ import { saveFile } from "@/components/ui/save-file";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { auditLog, downloadAudit } from "@/lib/domains/access/audit/queries";
-import type { AuditFilter } from "@/lib/domains/access/audit/schema";
 import { AuditFilters } from "./audit-filters";
 import { AuditRow } from "./audit-row";
+import { useAuditFilter } from "./use-audit-filter";
 
 function Pending() {
   return (
@@ -29,7 +28,7 @@ function Pending() {
 }
 
 function Events({ slug }: { slug: string }) {
-  const [filter, setFilter] = useState<AuditFilter>({});
+  const [filter, setFilter] = useAuditFilter();
   const log = useInfiniteQuery(auditLog(slug, filter));
   const exporting = useMutation({
     mutationFn: () => downloadAudit(slug, filter),

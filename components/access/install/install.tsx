@@ -6,8 +6,7 @@ import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card, Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { keysQuery } from "@/lib/domains/access/keys/queries";
-import { worksIn } from "@/lib/domains/access/keys/terms";
+import { widgetKeysQuery } from "@/lib/domains/access/keys/queries";
 import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { ApiSection } from "./api-section";
 import { Doctor } from "./doctor";
@@ -26,7 +25,7 @@ interface Place {
 
 function Settings({ slug, appUrl, types }: Place) {
   const settings = useQuery(widgetSettingsQuery(slug));
-  const keys = useQuery(keysQuery(slug));
+  const keys = useQuery(widgetKeysQuery(slug));
   const [made, setMade] = useState<FreshKey>();
   const allow = useUpdateOrigins(slug);
   const failed = [settings, keys].find(({ isError, data }) => isError && !data);
@@ -45,7 +44,7 @@ function Settings({ slug, appUrl, types }: Place) {
       </Loading>
     );
   }
-  const live = keys.data.keys.filter(({ kind, state }) => kind === "publishable" && worksIn(state));
+  const live = keys.data.keys;
   const fresh = made && live.some(({ id }) => id === made.id) ? made : undefined;
   const { color, position, allowedOrigins, seen } = settings.data;
   const line = snippetLine({ appUrl, apiKey: fresh?.key, color, position });

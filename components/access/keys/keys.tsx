@@ -1,39 +1,19 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { KeyRound, Lock, Plus } from "lucide-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { KeyRound, Lock, Plus, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useMay } from "@/components/shell/permissions";
-import { EmptyState, ErrorState } from "@/components/shell/states";
+import { EmptyState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
-import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { keysQuery } from "@/lib/domains/access/keys/queries";
+import { keysQuery, type KeyFilter } from "@/lib/domains/access/keys/queries";
 import type { KeyView } from "@/lib/domains/access/keys/schema";
-import { worksIn } from "@/lib/domains/access/keys/terms";
 import { CreateKey } from "./create-key";
-import { KeyRow } from "./key-row";
+import { KeyFilters } from "./key-filters";
+import { KeyList } from "./key-list";
 import { RotateKey } from "./rotate-key";
-
-function KeyList({
-  slug,
-  label,
-  keys,
-  onRotate,
-}: {
-  slug: string;
-  label: string;
-  keys: readonly KeyView[];
-  onRotate: (key: KeyView) => void;
-}) {
-  return (
-    <ul aria-label={label} className="divide-y rounded-md border">
-      {keys.map((key) => (
-        <KeyRow key={key.id} slug={slug} apiKey={key} onRotate={onRotate} />
-      ))}
-    </ul>
-  );
-}
+import { useKeyFilter } from "./use-key-filter";
 
 const description = (
   <>
@@ -45,46 +25,67 @@ const description = (
   </>
 );
 
+interface ListProps {
+  slug: string;
+  filter: KeyFilter;
+  onRotate: (key: KeyView) => void;
+}
+
+function LiveKeys({ filter, ...rest }: ListProps) {
+  const empty = filter.search ? (
+    <EmptyState icon={SearchX} title="No such key">
+      No key that works has this in its name.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={KeyRound} title="No keys">
+      Create a publishable key for the widget, or a secret key for a server of yours.
+    </EmptyState>
+  );
+  return <KeyList {...rest} label="Keys" filter={{ ...filter, state: "live" }} empty={empty} />;
+}
+
+/** Not there where nothing has ended, unless it was asked for. */
+function EndedKeys({ filter, ...rest }: ListProps) {
+  const ended = { ...filter, state: "ended" as const };
+  const { data } = useInfiniteQuery(keysQuery(rest.slug, ended));
+  if (filter.state === undefined && data?.pages[0]?.keys.length === 0) return null;
+  const empty = (
+    <EmptyState icon={SearchX} title={filter.search ? "No such key" : "No ended keys"}>
+      {filter.search
+        ? "No key that has ended has this in its name."
+        : "No key has expired, and none was revoked."}
+    </EmptyState>
+  );
+  return (
+    <Section title="Ended keys" description="They open nothing any more, and cannot come back.">
+      <KeyList {...rest} label="Ended keys" filter={ended} empty={empty} />
+    </Section>
+  );
+}
+
 function ManagedKeys({ slug }: { slug: string }) {
-  const list = useQuery(keysQuery(slug));
+  const { filter } = useKeyFilter();
   const [creating, setCreating] = useState(false);
   const [rotating, setRotating] = useState<KeyView>();
-  const keys = list.data?.keys;
-  const live = keys?.filter(({ state }) => worksIn(state)) ?? [];
-  const ended = keys?.filter(({ state }) => !worksIn(state)) ?? [];
+  const props = { slug, filter, onRotate: setRotating };
   return (
     <div className="space-y-5">
-      <Section
-        title="Keys"
-        description={description}
-        action={
-          <Button size="sm" variant="primary" onClick={() => setCreating(true)}>
-            <Plus aria-hidden />
-            Create a key
-          </Button>
-        }
-      >
-        {list.isError && !keys && (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        )}
-        {list.isPending && (
-          <Loading className="space-y-2">
-            <Skeleton className="h-20" />
-            <Skeleton className="h-20" />
-          </Loading>
-        )}
-        {keys && live.length === 0 && (
-          <EmptyState icon={KeyRound} title="No keys">
-            Create a publishable key for the widget, or a secret key for a server of yours.
-          </EmptyState>
-        )}
-        {live.length > 0 && <KeyList slug={slug} label="Keys" keys={live} onRotate={setRotating} />}
-      </Section>
-      {ended.length > 0 && (
-        <Section title="Ended keys" description="They open nothing any more, and cannot come back.">
-          <KeyList slug={slug} label="Ended keys" keys={ended} onRotate={setRotating} />
+      <KeyFilters />
+      {filter.state !== "ended" && (
+        <Section
+          title="Keys"
+          description={description}
+          action={
+            <Button size="sm" variant="primary" onClick={() => setCreating(true)}>
+              <Plus aria-hidden />
+              Create a key
+            </Button>
+          }
+        >
+          <LiveKeys {...props} />
         </Section>
       )}
+      {filter.state !== "live" && <EndedKeys {...props} />}
       <CreateKey slug={slug} open={creating} onOpenChange={setCreating} />
       <RotateKey slug={slug} old={rotating} onClose={() => setRotating(undefined)} />
     </div>

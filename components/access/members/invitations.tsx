@@ -1,10 +1,13 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { MailOpen } from "lucide-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { MailOpen, SearchX } from "lucide-react";
 import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
+import { ListEnd } from "@/components/shell/list-end";
 import { Unless } from "@/components/shell/permissions";
+import { SearchField } from "@/components/shell/search-field";
 import { EmptyState, ErrorState } from "@/components/shell/states";
+import { searchIn, useAddress } from "@/components/shell/use-address";
 import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -70,29 +73,59 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
   );
 }
 
-function List({ slug, role }: { slug: string; role: Role }) {
-  const list = useQuery(invitationsQuery(slug));
-  if (list.isError && !list.data)
-    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (!list.data)
+function Empty({ search, onReset }: { search: string | undefined; onReset: () => void }) {
+  if (search)
     return (
-      <Loading>
-        <Skeleton className="h-14" />
-      </Loading>
-    );
-  if (list.data.invitations.length === 0) {
-    return (
-      <EmptyState icon={MailOpen} title="No open invitations">
-        Whoever you invite stands here until they accept.
+      <EmptyState
+        icon={SearchX}
+        title="No such invitation"
+        actions={<Button onClick={onReset}>Show all</Button>}
+      >
+        No open invitation is for an e-mail with this in it.
       </EmptyState>
     );
-  }
   return (
-    <ul aria-label="Open invitations" className="divide-y rounded-md border">
-      {list.data.invitations.map((one) => (
-        <Row key={one.id} slug={slug} one={one} role={role} />
-      ))}
-    </ul>
+    <EmptyState icon={MailOpen} title="No open invitations">
+      Whoever you invite stands here until they accept.
+    </EmptyState>
+  );
+}
+
+function List({ slug, role }: { slug: string; role: Role }) {
+  const [params, change] = useAddress();
+  const search = searchIn(params, "invited");
+  const list = useInfiniteQuery(invitationsQuery(slug, search));
+  const invitations = list.data?.pages.flatMap((page) => page.invitations);
+  const onSearch = (invited: string | undefined) => change({ invited });
+  if (list.isError && !invitations)
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <>
+      {(search !== undefined || list.hasNextPage) && (
+        <div role="search" aria-label="Open invitations" className="mb-3">
+          <SearchField
+            label="Search invitations by e-mail"
+            placeholder="E-mail"
+            value={search}
+            onChange={onSearch}
+          />
+        </div>
+      )}
+      {!invitations && (
+        <Loading>
+          <Skeleton className="h-14" />
+        </Loading>
+      )}
+      {invitations?.length === 0 && <Empty search={search} onReset={() => onSearch(undefined)} />}
+      {invitations && invitations.length > 0 && (
+        <ul aria-label="Open invitations" className="divide-y rounded-md border">
+          {invitations.map((one) => (
+            <Row key={one.id} slug={slug} one={one} role={role} />
+          ))}
+        </ul>
+      )}
+      <ListEnd list={list}>Show older</ListEnd>
+    </>
   );
 }
 

@@ -1,41 +1,46 @@
 "use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { Unless } from "@/components/shell/permissions";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { describeError } from "@/lib/core/problem";
+import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { useTransferOwnership } from "@/lib/domains/access/members/queries";
 import { transferRefusalOf, type Member } from "@/lib/domains/access/members/schema";
+import { MemberPicker } from "./member-picker";
 import type { Self } from "./role-names";
+import { ROLES } from "./use-member-filter";
 
-interface TransferProps {
-  slug: string;
-  self: Self;
-  members: readonly Member[];
-}
-
-function reasonAgainst(self: Self, heirs: readonly Member[]): string | undefined {
-  const refusal = transferRefusalOf(self.role, "admin");
-  if (refusal) return refusal.reason;
-  return heirs.length === 0 ? "There is nobody to hand it to: invite somebody first." : undefined;
-}
+const HEIRS = ROLES.filter((role) => !transferRefusalOf("owner", role));
 
 /** Hands the organization over to another member. */
-export function TransferOwnership({ slug, self, members }: TransferProps) {
-  const heirs = members.filter(({ role }) => !transferRefusalOf("owner", role));
+export function TransferOwnership({ slug, self }: { slug: string; self: Self }) {
+  const refusal = transferRefusalOf(self.role, "admin");
+  // Whether there is anybody at all, whatever the list above shows.
+  const heirs = useInfiniteQuery({ ...membersQuery(slug, { role: HEIRS }), enabled: !refusal });
+  const possible = heirs.data?.pages[0]?.members ?? [];
+  const isAlone = heirs.isSuccess && possible.length === 0;
   const [asking, setAsking] = useState(false);
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<Member>();
+  const [isMissing, setMissing] = useState(false);
+  // Where there is one alone there is nothing to choose.
+  const heir = chosen ?? (possible.length === 1 ? possible[0] : undefined);
   const transfer = useTransferOwnership(slug);
   const router = useRouter();
-  const heir = heirs.find(({ userId }) => userId === chosen) ?? heirs[0];
+  const open = (next: boolean) => {
+    setAsking(next);
+    setChosen(undefined);
+    setMissing(false);
+  };
   const confirm = () => {
+    setMissing(!heir);
     if (!heir) return;
     transfer.mutate(heir.userId, {
       onSuccess: () => {
-        setAsking(false);
+        open(false);
         toast.success("Ownership transferred", { description: `${heir.name} is an owner now.` });
         // What one may do here has changed.
         router.refresh();
@@ -44,18 +49,19 @@ export function TransferOwnership({ slug, self, members }: TransferProps) {
         toast.error("Not transferred", { description: describeError(error).detail }),
     });
   };
+  const nobody = isAlone ? "There is nobody to hand it to: invite somebody first." : undefined;
   return (
     <div className="mt-3 flex justify-end">
-      <Unless reason={reasonAgainst(self, heirs)}>
+      <Unless reason={refusal?.reason ?? nobody}>
         {(disabled) => (
-          <Button size="sm" disabled={disabled} onClick={() => setAsking(true)}>
+          <Button size="sm" disabled={disabled || heirs.isPending} onClick={() => open(true)}>
             Transfer ownership…
           </Button>
         )}
       </Unless>
       <ConfirmDialog
         open={asking}
-        onOpenChange={setAsking}
+        onOpenChange={open}
         title="Transfer ownership?"
         action="Transfer"
         busy={transfer.isPending}
@@ -65,16 +71,18 @@ export function TransferOwnership({ slug, self, members }: TransferProps) {
           They become an owner of this organization and you an admin. Only an owner can undo it.
           They are signed out and sign in again as an owner.
         </p>
-        <Select
+        <MemberPicker
           label="New owner"
-          value={heir?.userId ?? ""}
-          onChange={setChosen}
-          options={heirs.map(({ userId, name, email }) => ({
-            value: userId,
-            label: `${name} · ${email}`,
-          }))}
-          className="w-full"
+          slug={slug}
+          roles={HEIRS}
+          chosen={heir}
+          onChoose={setChosen}
         />
+        {isMissing && !heir && (
+          <p role="alert" className="text-danger">
+            Choose who is to be the owner.
+          </p>
+        )}
       </ConfirmDialog>
     </div>
   );

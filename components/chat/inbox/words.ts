@@ -43,3 +43,12 @@ export function shortAgo(moment: string, now: number): string {
 /** A count as it is told: `COUNTED` means that there may be more. */
 export const counted = (count: number, most: number) =>
   count >= most ? `${most - 1}+` : `${count}`;
+
+/** Whose a conversation is, for who looks at it. */
+export function assigneeInWords(
+  { assigneeId, assigneeName }: Pick<ConversationView, "assigneeId" | "assigneeName">,
+  me: string,
+): string {
+  if (assigneeId === null) return "Nobody";
+  return assigneeId === me ? "You" : (assigneeName ?? "Somebody who is no member any more");
+}

@@ -1,10 +1,7 @@
 "use client";
-import { useEffect, useState } from "react";
-import { SearchInput } from "@/components/ui/search-input";
+import { SearchField } from "@/components/shell/search-field";
 import { Select } from "@/components/ui/select";
 import type { KnowledgeFilter } from "@/lib/domains/knowledge/queries";
-
-const PAUSE_MS = 250;
 
 const KINDS = [
   { value: "all", label: "Everything" },
@@ -28,7 +25,7 @@ function without(filter: KnowledgeFilter, key: keyof KnowledgeFilter): Knowledge
   return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== key));
 }
 
-/** Search and choices over the list. The search waits for a pause in typing. */
+/** Search and choices over the list. */
 export function ListFilters({
   filter,
   onChange,
@@ -36,34 +33,15 @@ export function ListFilters({
   filter: KnowledgeFilter;
   onChange: (filter: KnowledgeFilter) => void;
 }) {
-  const current = filter.search ?? "";
-  const [typed, setTyped] = useState(current);
-  const [sent, setSent] = useState(current);
-  const [seen, setSeen] = useState(current);
-  if (current !== seen) {
-    setSeen(current);
-    // Changed from elsewhere, as by the way back: what was typed before would undo it after its pause.
-    if (current !== sent) {
-      setSent(current);
-      setTyped(current);
-    }
-  }
-  useEffect(() => {
-    const search = typed.trim();
-    if (search === (filter.search ?? "")) return;
-    const timer = setTimeout(() => {
-      setSent(search);
-      onChange(search ? { ...filter, search } : without(filter, "search"));
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, filter, onChange]);
   return (
     <div role="search" className="mb-3 flex flex-wrap gap-2">
       <div className="min-w-52 flex-1 max-sm:basis-full">
-        <SearchInput
+        <SearchField
           label="Search titles, file names and answers"
-          value={typed}
-          onChange={setTyped}
+          value={filter.search}
+          onChange={(search) =>
+            onChange(search ? { ...filter, search } : without(filter, "search"))
+          }
         />
       </div>
       <Select

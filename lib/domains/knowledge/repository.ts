@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma } from "@/lib/platform/db/generated/client";
+import { literal } from "@/lib/platform/db/found-words";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
@@ -212,9 +213,6 @@ export async function findUnpurged(tx: TenantTransaction, before: Date): Promise
   });
   return rows.map(({ id }) => id);
 }
-
-// What people type is no pattern: "50%" means the sign.
-const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 function matches(search: string): Prisma.KnowledgeDocumentWhereInput {
   const found = { contains: literal(search), mode: "insensitive" as const };

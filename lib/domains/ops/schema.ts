@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { moment } from "@/lib/core/moment";
+import { several } from "@/lib/core/several";
 import { KIND_NAMES } from "./job-kinds-terms";
 import { JOB_STATUSES } from "./terms";
 
@@ -25,13 +26,6 @@ export const jobView = z.object({
   traceId: z.string(),
 });
 export type JobView = z.infer<typeof jobView>;
-
-/** Several values in one parameter: `failed,cancelled`. */
-const several = <T extends [string, ...string[]]>(values: T) =>
-  z
-    .string()
-    .transform((text) => [...new Set(text.split(","))])
-    .pipe(z.array(z.enum(values)).min(1));
 
 export const jobListQuery = z.strictObject({
   status: several([...JOB_STATUSES])

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Metadata } from "next";
 import { Install } from "@/components/access/install/install";
 import { PageHeader } from "@/components/shell/page-header";
-import { keysQuery } from "@/lib/domains/access/keys/queries";
-import { listKeys } from "@/lib/domains/access/keys/service";
+import { WIDGET_KEYS, widgetKeysQuery } from "@/lib/domains/access/keys/queries";
+import { keyListQuery } from "@/lib/domains/access/keys/schema";
+import { readKeys } from "@/lib/domains/access/keys/service";
 import { widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { readWidgetDetails } from "@/lib/domains/access/widget/settings-service";
 import { env } from "@/lib/env";
@@ -37,7 +38,8 @@ export default async function InstallPage({ params }: { params: Promise<{ orgSlu
           context={context}
           permission="keys:manage"
           fill={async (cache) => {
-            cache.setQueryData(keysQuery(orgSlug).queryKey, { keys: await listKeys(context) });
+            const keys = await readKeys(context, keyListQuery.parse(WIDGET_KEYS));
+            cache.setQueryData(widgetKeysQuery(orgSlug).queryKey, keys);
           }}
         >
           <Install slug={orgSlug} appUrl={env().APP_URL} types={types} />

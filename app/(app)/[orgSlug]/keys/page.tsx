@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { Keys } from "@/components/access/keys/keys";
 import { PageHeader } from "@/components/shell/page-header";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
-import { listKeys } from "@/lib/domains/access/keys/service";
+import { keyListQuery } from "@/lib/domains/access/keys/schema";
+import { readKeys } from "@/lib/domains/access/keys/service";
+import { KEY_LIST_STATES } from "@/lib/domains/access/keys/terms";
 import { memberOfPage } from "../member";
-import { Prefetched } from "../prefetched";
+import { firstPage, Prefetched } from "../prefetched";
 
 export const metadata: Metadata = { title: "API keys" };
 
@@ -21,7 +23,10 @@ export default async function KeysPage({ params }: { params: Promise<{ orgSlug: 
         context={context}
         permission="keys:manage"
         fill={async (cache) => {
-          cache.setQueryData(keysQuery(orgSlug).queryKey, { keys: await listKeys(context) });
+          for (const state of KEY_LIST_STATES) {
+            const page = await readKeys(context, keyListQuery.parse({ state }));
+            cache.setQueryData(keysQuery(orgSlug, { state }).queryKey, firstPage(page));
+          }
         }}
       >
         <Keys slug={orgSlug} />

@@ -6,32 +6,25 @@ import { useMay } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { Assignee } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 import { useLive } from "../live/live-provider";
 import { visitorName } from "../words";
-import { AssignMenu } from "./assign-menu";
+import { Assign } from "./assign";
 import { MoreMenu } from "./more-menu";
 import { SnoozeMenu } from "./snooze-menu";
 
 /** Who else looks at the conversation, and who of them writes. */
-function Others({
-  id,
-  me,
-  nameOf,
-}: {
-  id: string;
-  me: string;
-  nameOf: (userId: string) => string;
-}) {
+function Others({ id, me }: { id: string; me: string }) {
   const { presence } = useLive();
   const others = presence.members.filter((one) => one.conversationId === id && one.userId !== me);
   if (others.length === 0) return null;
   const typing = others.find((one) => one.typing);
-  const names = others.map(({ userId }) => nameOf(userId)).join(", ");
+  const names = others.map(({ name }) => name).join(", ");
   return (
     <Badge tone={typing ? "accent" : "neutral"}>
       {typing
-        ? `${nameOf(typing.userId)} is writing…`
+        ? `${typing.name} is writing…`
         : `${names} ${others.length === 1 ? "looks" : "look"} at this too`}
     </Badge>
   );
@@ -53,7 +46,7 @@ export interface HeaderActs {
   close: () => void;
   reopen: () => void;
   snooze: (until: Date) => void;
-  assign: (memberId: string | null) => void;
+  assign: (assignee: Assignee | null) => void;
 }
 
 /** Who a conversation is with, and what can be done with it. */
@@ -62,7 +55,6 @@ export function ConversationHeader({
   conversation,
   view,
   me,
-  nameOf,
   acts,
   onDetails,
 }: {
@@ -71,7 +63,6 @@ export function ConversationHeader({
   /** What the list shows, as a part of its address. */
   view: string;
   me: string;
-  nameOf: (userId: string) => string;
   acts: HeaderActs;
   onDetails: () => void;
 }) {
@@ -99,15 +90,9 @@ export function ConversationHeader({
         />
         <Online id={id} />
         {status !== "open" && <Badge>{status === "closed" ? "Closed" : "Snoozed"}</Badge>}
-        <Others id={id} me={me} nameOf={nameOf} />
+        <Others id={id} me={me} />
       </div>
-      <AssignMenu
-        slug={slug}
-        me={me}
-        assigneeId={assigneeId}
-        disabled={!may}
-        onAssign={acts.assign}
-      />
+      <Assign slug={slug} me={me} assigneeId={assigneeId} disabled={!may} onAssign={acts.assign} />
       {isOpen && <SnoozeMenu disabled={!may} onSnooze={acts.snooze} />}
       <Tooltip text="Details">
         <Button

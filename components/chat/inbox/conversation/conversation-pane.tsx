@@ -11,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { ProblemError } from "@/lib/core/problem";
-import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { conversationQuery } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 import { useLive } from "../live/live-provider";
@@ -26,14 +25,6 @@ import { HandlingBanner } from "./handling-banner";
 import { Transcript } from "./transcript";
 import { useActs } from "./use-acts";
 
-const FORMER = "Somebody who is no member any more";
-
-function useNames(slug: string): (userId: string) => string {
-  const members = useQuery(membersQuery(slug)).data?.members;
-  const names = new Map(members?.map(({ userId, name }) => [userId, name]));
-  return (userId) => names.get(userId) ?? (members ? FORMER : "…");
-}
-
 function Open({
   slug,
   me,
@@ -45,7 +36,6 @@ function Open({
 }) {
   const { id, handledBy, assigneeId, status } = conversation;
   const may = useMay("conversations:reply");
-  const nameOf = useNames(slug);
   const acts = useActs(slug, conversation, me);
   const onType = usePresence(slug, id);
   const view = writeView(readView(useSearchParams()));
@@ -63,7 +53,7 @@ function Open({
           r: () => write("reply"),
           n: () => write("note"),
           e: status === "open" ? acts.close : acts.reopen,
-          a: () => acts.assign(me),
+          a: () => acts.assign({ userId: me, name: null }),
           t: isMine ? acts.giveBack : acts.take,
         }
       : {},
@@ -79,14 +69,12 @@ function Open({
           conversation={conversation}
           view={view}
           me={me}
-          nameOf={nameOf}
           acts={acts}
           onDetails={() => setShowsDetails(true)}
         />
         <HandlingBanner
           conversation={conversation}
           me={me}
-          nameOf={nameOf}
           busy={acts.isBusy}
           onTake={acts.take}
           onReturn={acts.giveBack}
@@ -104,7 +92,7 @@ function Open({
         aria-label="Details"
         className="w-72 shrink-0 overflow-y-auto border-l bg-surface max-xl:hidden"
       >
-        <Details conversation={conversation} nameOf={nameOf} />
+        <Details conversation={conversation} me={me} />
       </section>
       <Dialog
         open={showsDetails}
@@ -113,7 +101,7 @@ function Open({
         className="max-w-md"
       >
         <div className="-mx-5 -mb-5">
-          <Details conversation={conversation} nameOf={nameOf} />
+          <Details conversation={conversation} me={me} />
         </div>
       </Dialog>
     </>

@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { When } from "@/components/shell/when";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
+import { assigneeInWords } from "../words";
 import { safeLink } from "@/widget/panel/answer/safe-link";
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -124,19 +125,13 @@ function Handoffs({ handoffs }: Pick<ConversationDetail, "handoffs">) {
 }
 
 /** What is known of a conversation beside what was said in it. */
-export function Details({
-  conversation,
-  nameOf,
-}: {
-  conversation: ConversationDetail;
-  nameOf: (userId: string) => string;
-}) {
-  const { assigneeId, leads, handoffs, snoozedUntil, status } = conversation;
+export function Details({ conversation, me }: { conversation: ConversationDetail; me: string }) {
+  const { leads, handoffs, snoozedUntil, status } = conversation;
   return (
     <>
       <Visitor conversation={conversation} />
       <Part title="Assigned to">
-        <p className="text-[0.8125rem]">{assigneeId ? nameOf(assigneeId) : "Nobody"}</p>
+        <p className="text-[0.8125rem]">{assigneeInWords(conversation, me)}</p>
         {status === "snoozed" && snoozedUntil && (
           <p className="mt-1 text-[0.8125rem] text-muted">
             Snoozed until <When at={snoozedUntil} />

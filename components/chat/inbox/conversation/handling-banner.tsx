@@ -3,19 +3,18 @@ import { Bot, UserRound } from "lucide-react";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
+import { assigneeInWords } from "../words";
 
 /** Who answers the visitor now, and how that changes. */
 export function HandlingBanner({
   conversation,
   me,
-  nameOf,
   busy,
   onTake,
   onReturn,
 }: {
   conversation: ConversationDetail;
   me: string;
-  nameOf: (userId: string) => string;
   busy: boolean;
   onTake: () => void;
   onReturn: () => void;
@@ -33,7 +32,7 @@ export function HandlingBanner({
         {isMine && "The assistant is silent while you have this conversation."}
         {handledBy === "person" &&
           !isMine &&
-          `${assigneeId ? nameOf(assigneeId) : "A person"} has this conversation; the assistant is silent.`}
+          `${assigneeId ? assigneeInWords(conversation, me) : "A person"} has this conversation; the assistant is silent.`}
       </p>
       <Permitted permission="conversations:reply">
         {(disabled) => (

@@ -1,7 +1,7 @@
 "use client";
 import { toast } from "@/components/ui/toast";
 import { describeError, ProblemError } from "@/lib/core/problem";
-import { CHANGES, useChange, type Change } from "@/lib/domains/chat/inbox/queries";
+import { CHANGES, useChange, type Assignee, type Change } from "@/lib/domains/chat/inbox/queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 
 const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
@@ -17,20 +17,26 @@ function tellFailure(error: unknown): void {
 /** What a member does with a conversation as a whole. Whatever ends, moves or hands it on can be undone from the toast. */
 export function useActs(slug: string, conversation: ConversationDetail, me: string) {
   const change = useChange(slug, conversation.id);
-  const { status, snoozedUntil, assigneeId, handledBy } = conversation;
+  const { status, snoozedUntil, assigneeId, assigneeName, handledBy } = conversation;
+  // Who takes it is told as "you" until the server has said the name.
+  const myself = { userId: me, name: null };
   // Undone later, it may be after another conversation was opened: what came of it is told all the same.
   const run = (what: Change, then?: () => void) =>
     void change.mutateAsync(what).then(then, tellFailure);
   const told = (what: Change, title: string, back: Change) =>
     run(what, () => toast.success(title, { action: { label: "Undo", onClick: () => run(back) } }));
   const wasMine = handledBy === "person" && assigneeId === me;
-  const open = wasMine ? CHANGES.takeOver(me) : CHANGES.reopen();
+  const open = wasMine ? CHANGES.takeOver(myself) : CHANGES.reopen();
   const put = status === "snoozed" && snoozedUntil ? CHANGES.snooze(snoozedUntil) : CHANGES.close();
   return {
     isBusy: change.isPending,
-    take: () => run(CHANGES.takeOver(me)),
+    take: () => run(CHANGES.takeOver(myself)),
     giveBack: () =>
-      told(CHANGES.handBack(), "Handed back: the assistant answers again", CHANGES.takeOver(me)),
+      told(
+        CHANGES.handBack(),
+        "Handed back: the assistant answers again",
+        CHANGES.takeOver(myself),
+      ),
     close: () => told(CHANGES.close(), "Closed", open),
     reopen: () => told(CHANGES.reopen(), "Open again", put),
     snooze: (until: Date) =>
@@ -39,11 +45,12 @@ export function useActs(slug: string, conversation: ConversationDetail, me: stri
         `Snoozed until ${WHEN.format(until)}`,
         CHANGES.reopen(),
       ),
-    assign: (memberId: string | null) => {
-      if (memberId === assigneeId) return;
-      const title =
-        memberId === me ? "Assigned to you" : memberId ? "Assigned" : "Assigned to nobody";
-      told(CHANGES.assign(memberId), title, CHANGES.assign(assigneeId));
+    assign: (assignee: Assignee | null) => {
+      const to = assignee?.userId ?? null;
+      if (to === assigneeId) return;
+      const title = to === me ? "Assigned to you" : to ? "Assigned" : "Assigned to nobody";
+      const before = assigneeId === null ? null : { userId: assigneeId, name: assigneeName };
+      told(CHANGES.assign(assignee), title, CHANGES.assign(before));
     },
   };
 }

@@ -61,7 +61,6 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
             {conversations.map((conversation) => (
               <ConversationRow
                 key={conversation.id}
-                slug={slug}
                 conversation={conversation}
                 href={address(conversation.id)}
                 isChosen={conversation.id === chosen}

@@ -1,10 +1,8 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { Bot, Clock, MessageCircleQuestion, UserRound } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import type { ConversationView } from "@/lib/domains/chat/inbox/schema";
 import { useNow } from "../use-now";
 import { shortAgo, visitorName } from "../words";
@@ -42,10 +40,8 @@ function State({ conversation }: { conversation: ConversationView }) {
   );
 }
 
-function Handler({ slug, conversation }: { slug: string; conversation: ConversationView }) {
-  const { handledBy, assigneeId } = conversation;
-  const members = useQuery(membersQuery(slug)).data?.members;
-  const assignee = members?.find(({ userId }) => userId === assigneeId)?.name;
+function Handler({ conversation }: { conversation: ConversationView }) {
+  const { handledBy, assigneeName: assignee } = conversation;
   const Icon = handledBy === "assistant" ? Bot : UserRound;
   const who = handledBy === "assistant" ? "Assistant" : (assignee ?? "A person");
   return (
@@ -61,12 +57,10 @@ function Handler({ slug, conversation }: { slug: string; conversation: Conversat
 
 /** One conversation: who, what it began with, what was said last, and what is to be done about it. */
 export function ConversationRow({
-  slug,
   conversation,
   href,
   isChosen,
 }: {
-  slug: string;
   conversation: ConversationView;
   href: string;
   isChosen: boolean;
@@ -114,7 +108,7 @@ export function ConversationRow({
         )}
         <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
           <State conversation={conversation} />
-          <Handler slug={slug} conversation={conversation} />
+          <Handler conversation={conversation} />
         </span>
       </Link>
     </li>

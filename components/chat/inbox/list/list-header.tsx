@@ -1,7 +1,6 @@
 "use client";
 import { WifiOff } from "lucide-react";
-import { useEffect, useState } from "react";
-import { SearchInput } from "@/components/ui/search-input";
+import { SearchField } from "@/components/shell/search-field";
 import { Select } from "@/components/ui/select";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { InboxView } from "@/lib/domains/chat/inbox/queries";
@@ -9,38 +8,6 @@ import type { InboxCounts } from "@/lib/domains/chat/inbox/schema";
 import { COUNTED, FILTERS } from "@/lib/domains/chat/inbox/terms";
 import { NotificationChoice } from "../notifications/notification-choice";
 import { counted, FILTER_WORDS } from "../words";
-
-const PAUSE_MS = 250;
-
-function SearchField({ view, onChange }: { view: InboxView; onChange: (view: InboxView) => void }) {
-  const current = view.search ?? "";
-  const [typed, setTyped] = useState(current);
-  const [seen, setSeen] = useState(current);
-  if (current !== seen) {
-    setSeen(current);
-    // Changed from elsewhere, as by the way back.
-    if (current !== typed.trim()) setTyped(current);
-  }
-  useEffect(() => {
-    const search = typed.trim();
-    if (search === current) return;
-    const timer = setTimeout(
-      () => onChange({ filter: view.filter, ...(search && { search }) }),
-      PAUSE_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [typed, current, view.filter, onChange]);
-  return (
-    <div role="search">
-      <SearchInput
-        label="Search conversations by question, name or e-mail"
-        placeholder="Question, name or e-mail"
-        value={typed}
-        onChange={setTyped}
-      />
-    </div>
-  );
-}
 
 /** Which conversations are listed, with how many there are, and what concerns the inbox as a whole. */
 export function ListHeader({
@@ -84,7 +51,14 @@ export function ListHeader({
         )}
         <NotificationChoice slug={slug} waiting={counts?.needs_person} />
       </div>
-      <SearchField view={view} onChange={onChange} />
+      <div role="search">
+        <SearchField
+          label="Search conversations by question, name or e-mail"
+          placeholder="Question, name or e-mail"
+          value={view.search}
+          onChange={(search) => onChange({ filter: view.filter, ...(search && { search }) })}
+        />
+      </div>
     </header>
   );
 }

@@ -9,10 +9,11 @@ import { callRoute } from "@/lib/testing/call-route";
 import { addKey } from "@/lib/testing/keys";
 import { auditOf, memberOf } from "@/lib/testing/organization";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
+import type { TenantContext } from "@/lib/tenancy/context";
 import { runStatement } from "@/lib/testing/test-database";
 import { createApiKey } from "./actions";
-import { keyList, type Overlap } from "./schema";
-import { createKey, listKeys, revokeKey, rotateKey } from "./service";
+import { keyListQuery, keyPage, type Overlap } from "./schema";
+import { createKey, readKeys, revokeKey, rotateKey } from "./service";
 
 const request: RequestOfAction = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", async () => {
@@ -34,6 +35,8 @@ const admin = () => memberOf(party, "admin");
 const make = (expiresAt: string | null = null) =>
   createKey(admin(), { kind: "secret", name: "Night sync", scopes: ["kb:read"], expiresAt });
 const statusOf = async (key: string) => (await callRoute(listDocuments, { key })).status;
+const listKeys = async (context: TenantContext) =>
+  (await readKeys(context, keyListQuery.parse({ limit: 100 }))).keys;
 const viewOf = async (id: string) => (await listKeys(admin())).find((key) => key.id === id);
 const rowOf = (id: string) =>
   withTenant(party.context, (tx) => tx.apiKey.findFirstOrThrow({ where: { id } }));
@@ -151,7 +154,7 @@ describe("a key in the database", () => {
     const headers = { cookie: party.sessions.admin, "x-organization": party.slug };
     const { status, text, body } = await callRoute(listKeysRoute, { headers });
     expect(status).toBe(200);
-    expect(keyList.parse(body).keys.map((one) => one.id)).toContain(id);
+    expect(keyPage.parse(body).keys.map((one) => one.id)).toContain(id);
     expect(text).not.toContain(key.slice(16));
     expect(text).not.toContain((await rowOf(id)).hash);
     expect(text).not.toMatch(/[0-9a-f]{64}/);

@@ -1,7 +1,10 @@
 import "server-only";
+import { literal } from "@/lib/platform/db/found-words";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 import type { KeyKind } from "@/lib/tenancy/permissions";
+import type { KeyListQuery } from "./schema";
 
 const ofKey = {
   id: true,
@@ -38,12 +41,28 @@ export async function insertKey(
   await tx.apiKey.create({ data: { ...ownedBy(context), ...key }, select: { id: true } });
 }
 
-/** The keys that were not revoked come first, so that none of them is cut off; of each the newest. */
-export async function listKeyRows(tx: TenantTransaction) {
+/** The keys that work at a moment, as `isLiveKey` tells it of one. */
+const liveAt = (now: Date): Prisma.ApiKeyWhereInput => ({
+  revokedAt: null,
+  OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+});
+
+/** A page and one row more, if there is one, newest first. Ids sort by time and never change. */
+export async function listKeyRows(
+  tx: TenantTransaction,
+  { search, kind, state, cursor, limit }: KeyListQuery,
+) {
+  const live = liveAt(new Date());
   return tx.apiKey.findMany({
+    where: {
+      ...(search && { name: { contains: literal(search), mode: "insensitive" } }),
+      ...(kind && { kind }),
+      ...(state && (state === "live" ? { AND: live } : { NOT: live })),
+      ...(cursor && { id: { lt: cursor } }),
+    },
     select: ofKey,
-    orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }],
-    take: 1000,
+    orderBy: { id: "desc" },
+    take: limit + 1,
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { KEY_SCOPES, type KeyScope } from "@/lib/tenancy/permissions";
+import { KEY_LIST_STATES, KEY_STATES } from "./terms";
 
 export { KEY_SCOPES, type KeyScope };
 
@@ -60,8 +61,24 @@ export const keyView = z.object({
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
-  state: z.enum(["live", "expiring", "replaced", "expired", "revoked"]),
+  state: z.enum(KEY_STATES),
 });
 export type KeyView = z.infer<typeof keyView>;
 
-export const keyList = z.object({ keys: z.array(keyView) });
+export const keyListQuery = z.strictObject({
+  search: z.string().trim().max(200).optional().describe("A part of the name."),
+  kind: kind.optional(),
+  state: z
+    .enum(KEY_LIST_STATES)
+    .optional()
+    .describe("`live`: what still works, a replaced one included. `ended`: expired or revoked."),
+  cursor: z
+    .uuid("Not a cursor of this list")
+    .optional()
+    .describe("`nextCursor` of the page before."),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+export type KeyListQuery = z.infer<typeof keyListQuery>;
+
+export const keyPage = z.object({ keys: z.array(keyView), nextCursor: z.uuid().nullable() });
+export type KeyPage = z.infer<typeof keyPage>;

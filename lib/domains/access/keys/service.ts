@@ -6,11 +6,18 @@ import { generateApiKey, isLiveKey } from "@/lib/tenancy/api-key";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole } from "@/lib/tenancy/permissions";
-import { listMembers } from "../members/member-service";
+import { namesOf, stillMembers } from "../members/list-service";
 import { holdRole } from "../members/repository";
 import { findWidget } from "../repository";
 import { insertKey, listKeyRows, lockKey, updateKey, type KeyRow } from "./repository";
-import { OVERLAPS, type CreateKeyInput, type KeyView, type Overlap } from "./schema";
+import {
+  OVERLAPS,
+  type CreateKeyInput,
+  type KeyListQuery,
+  type KeyPage,
+  type KeyView,
+  type Overlap,
+} from "./schema";
 
 /** A key with its full text, which stands in this answer alone: only its hash is kept. */
 export interface NewKey {
@@ -29,13 +36,8 @@ function stateOf(key: KeyRow, now: Date): KeyView["state"] {
   return left <= EXPIRING_MS ? "expiring" : "live";
 }
 
-/** The keys of the organization, also those that ended; the newest of what still works come first. */
-export async function listKeys(context: TenantContext): Promise<KeyView[]> {
-  const rows = await withTenant(context, (tx) => listKeyRows(tx));
-  const members = await listMembers(context);
-  const names = new Map(members.map(({ userId, name }) => [userId, name]));
-  const now = new Date();
-  return rows.map((row) => ({
+function toView(row: KeyRow, names: ReadonlyMap<string, string>, now: Date): KeyView {
+  return {
     id: row.id,
     kind: row.kind,
     name: row.name,
@@ -46,7 +48,23 @@ export async function listKeys(context: TenantContext): Promise<KeyView[]> {
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     state: stateOf(row, now),
-  }));
+  };
+}
+
+/** One page of the organization's keys, also of those that ended, the newest first. */
+export async function readKeys(context: TenantContext, query: KeyListQuery): Promise<KeyPage> {
+  const { rows, makers } = await withTenant(context, async (tx) => {
+    const rows = await listKeyRows(tx, query);
+    const ids = rows.flatMap(({ createdBy }) => createdBy ?? []);
+    return { rows, makers: await stillMembers(tx, ids) };
+  });
+  const names = await namesOf(makers);
+  const now = new Date();
+  const page = rows.slice(0, query.limit);
+  return {
+    keys: page.map((row) => toView(row, names, now)),
+    nextCursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** A key outlives its maker's membership, so it is not made by a right that was lost since the call began. */

@@ -1,7 +1,9 @@
 import "server-only";
+import { literal } from "@/lib/platform/db/found-words";
 import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 import type { RoleName } from "@/lib/tenancy/permissions";
+import type { InvitationListQuery } from "./schema";
 
 const open = { acceptedAt: null, revokedAt: null };
 
@@ -23,12 +25,20 @@ export async function insertInvitation(
   });
 }
 
-export async function listOpenInvitations(tx: TenantTransaction) {
+/** A page and one row more, if there is one, newest first. Ids sort by time and never change. */
+export async function listOpenInvitations(
+  tx: TenantTransaction,
+  { search, cursor, limit }: InvitationListQuery,
+) {
   return tx.invitation.findMany({
-    where: open,
+    where: {
+      ...open,
+      ...(search && { email: { contains: literal(search), mode: "insensitive" } }),
+      ...(cursor && { id: { lt: cursor } }),
+    },
     select: { id: true, email: true, role: true, createdAt: true, expiresAt: true },
-    orderBy: { createdAt: "desc" },
-    take: 500,
+    orderBy: { id: "desc" },
+    take: limit + 1,
   });
 }
 

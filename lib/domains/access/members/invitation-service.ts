@@ -17,7 +17,7 @@ import {
   revokeOpenInvitation,
 } from "./invitation-repository";
 import { findRole, findUserId, lockMembers } from "./repository";
-import { invitableRoles, type Invitation } from "./schema";
+import { invitableRoles, type InvitationListQuery, type InvitationPage } from "./schema";
 import { hashToken, newToken } from "./token";
 
 const LIFETIME_MS = 72 * 60 * 60 * 1000;
@@ -49,14 +49,22 @@ async function requireMayInvite(
   throw new AppError("forbidden", `You cannot invite somebody as ${role}.`);
 }
 
-export async function listInvitations(context: TenantContext): Promise<Invitation[]> {
-  const rows = await withTenant(context, (tx) => listOpenInvitations(tx));
-  return rows.map(({ createdAt, expiresAt, ...row }) => ({
-    ...row,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-    expired: expiresAt <= new Date(),
-  }));
+/** One page of the invitations that were neither used nor revoked, the newest first. */
+export async function readInvitations(
+  context: TenantContext,
+  query: InvitationListQuery,
+): Promise<InvitationPage> {
+  const rows = await withTenant(context, (tx) => listOpenInvitations(tx, query));
+  const page = rows.slice(0, query.limit);
+  return {
+    invitations: page.map(({ createdAt, expiresAt, ...row }) => ({
+      ...row,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      expired: expiresAt <= new Date(),
+    })),
+    nextCursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
+  };
 }
 
 /**

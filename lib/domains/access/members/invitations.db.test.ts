@@ -6,13 +6,15 @@ import { addParty, addUser, type Party } from "@/lib/testing/attacks/parties";
 import { auditOf, memberOf, rolesOf } from "@/lib/testing/organization";
 import { requestOf, type RequestOfAction } from "@/lib/testing/request-of-action";
 import { runStatement } from "@/lib/testing/test-database";
+import type { TenantContext } from "@/lib/tenancy/context";
 import type { RoleName } from "@/lib/tenancy/permissions";
 import { acceptInvitation, readInvitation } from "./acceptance-service";
 import { joinByInvitation } from "./actions";
 import { deliverInvitation } from "./delivery-service";
 import { consumeInvitation } from "./invitation-repository";
-import { invite, listInvitations, resendInvitation, revokeInvitation } from "./invitation-service";
+import { invite, readInvitations, resendInvitation, revokeInvitation } from "./invitation-service";
 import { changeRole } from "./member-service";
+import { invitationListQuery } from "./schema";
 import { hashToken, newToken } from "./token";
 
 process.env["RATE_LIMIT_INVITATIONS_PER_HOUR"] = "40";
@@ -47,6 +49,8 @@ beforeEach(async () => {
 });
 
 const as = (role: RoleName, of = party) => memberOf(of, role);
+const listInvitations = async (context: TenantContext) =>
+  (await readInvitations(context, invitationListQuery.parse({}))).invitations;
 const notFound = { code: "not_found", message: "The invitation was not found." };
 
 async function deliver(id: string, of = party): Promise<string> {

@@ -1,18 +1,30 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions } from "@tanstack/react-query";
 import { apiJson } from "@/lib/http/api-client";
-import type { memberList } from "./schema";
+import type { MemberListQuery, memberPage } from "./schema";
+
+export type MemberFilter = Pick<MemberListQuery, "search" | "role">;
 
 export const memberKeys = {
   all: (slug: string) => ["organization", slug, "members"] as const,
-  invitations: (slug: string) => ["organization", slug, "members", "invitations"] as const,
-  list: (slug: string) => ["organization", slug, "members", "list"] as const,
+  invitations: (slug: string, search: string | undefined) =>
+    [...memberKeys.all(slug), "invitations", { search }] as const,
+  list: (slug: string, filter: MemberFilter) => [...memberKeys.all(slug), "list", filter] as const,
 };
 
-/** Apart from what changes members: the inbox, too, shows who they are. */
-export function membersQuery(slug: string) {
-  return queryOptions({
-    queryKey: memberKeys.list(slug),
-    queryFn: ({ signal }) =>
-      apiJson<typeof memberList>({ organizationSlug: slug, path: "/api/v1/members", signal }),
+/** A page of members after another. Apart from what changes members: the inbox assigns to them, too. */
+export function membersQuery(slug: string, filter: MemberFilter) {
+  return infiniteQueryOptions({
+    queryKey: memberKeys.list(slug, filter),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const { search, role } = filter;
+      const params = new URLSearchParams();
+      if (search) params.set("search", search);
+      if (role) params.set("role", role.join(","));
+      if (cursor) params.set("cursor", cursor);
+      const path = `/api/v1/members?${params.toString()}`;
+      return apiJson<typeof memberPage>({ organizationSlug: slug, path, signal });
+    },
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }

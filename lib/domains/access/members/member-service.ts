@@ -2,8 +2,7 @@ import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { takeFromLimit } from "@/lib/http/rate-limit";
-import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
-import type { Scope } from "@/lib/platform/db/scope";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { ROLES, type RoleName } from "@/lib/tenancy/permissions";
@@ -14,42 +13,10 @@ import {
   deleteMembership,
   findRole,
   holdRole,
-  listMemberships,
-  listProfiles,
   lockMembers,
   setRole,
 } from "./repository";
-import { invitableRoles, refusalOf, transferRefusalOf, type Member } from "./schema";
-
-/** Everybody who belongs to the organization, the first to come first. */
-export async function listMembers(context: Scope): Promise<Member[]> {
-  const memberships = await withTenant(context, (tx) => listMemberships(tx));
-  const profiles = await withAuthLookup((tx) =>
-    listProfiles(
-      tx,
-      memberships.map(({ userId }) => userId),
-    ),
-  );
-  const byId = new Map(profiles.map((profile) => [profile.id, profile]));
-  return memberships.flatMap(({ userId, role, createdAt }) => {
-    const profile = byId.get(userId);
-    if (!profile) return [];
-    const { name, email } = profile;
-    return [{ userId, name, email, role, since: createdAt.toISOString() }];
-  });
-}
-
-/** The names of people by their ids; of who has no account any more there is none. */
-export async function namesOf(userIds: string[]): Promise<ReadonlyMap<string, string>> {
-  const profiles = await withAuthLookup((tx) => listProfiles(tx, userIds));
-  return new Map(profiles.map(({ id, name }) => [id, name]));
-}
-
-/** The name of one member; null for who is none. */
-export async function nameOfMember(context: Scope, userId: string): Promise<string | null> {
-  const role = await withTenant(context, (tx) => findRole(tx, userId));
-  return role ? ((await namesOf([userId])).get(userId) ?? null) : null;
-}
+import { invitableRoles, refusalOf, transferRefusalOf } from "./schema";
 
 /** The role of a member, which stays as it is until the end of the transaction; undefined for who is none. */
 export const roleToBeHeld = holdRole;

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import type { RoleName } from "@/lib/tenancy/permissions";
@@ -12,17 +12,19 @@ import {
   transferOwnership,
 } from "./actions";
 import { memberKeys } from "./list-queries";
-import type { invitationList } from "./schema";
+import type { invitationPage } from "./schema";
 
-export function invitationsQuery(slug: string) {
-  return queryOptions({
-    queryKey: memberKeys.invitations(slug),
-    queryFn: ({ signal }) =>
-      apiJson<typeof invitationList>({
-        organizationSlug: slug,
-        path: "/api/v1/invitations",
-        signal,
-      }),
+/** A page of open invitations after another. */
+export function invitationsQuery(slug: string, search: string | undefined) {
+  return infiniteQueryOptions({
+    queryKey: memberKeys.invitations(slug, search),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const params = new URLSearchParams({ ...(search && { search }), ...(cursor && { cursor }) });
+      const path = `/api/v1/invitations?${params.toString()}`;
+      return apiJson<typeof invitationPage>({ organizationSlug: slug, path, signal });
+    },
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
 

@@ -14,14 +14,6 @@ export async function lockMembers(
   await tx.$queryRaw`SELECT id FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
 }
 
-export async function listMemberships(tx: TenantTransaction) {
-  return tx.membership.findMany({
-    select: { userId: true, role: true, createdAt: true },
-    orderBy: [{ createdAt: "asc" }, { userId: "asc" }],
-    take: 1000,
-  });
-}
-
 export async function listProfiles(tx: LookupTransaction, userIds: string[]) {
   return tx.user.findMany({
     where: { id: { in: userIds } },

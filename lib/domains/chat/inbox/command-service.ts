@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError, notFound } from "@/lib/core/errors";
-import { namesOf, roleToBeHeld } from "@/lib/domains/access/members/member-service";
+import { namesOf } from "@/lib/domains/access/members/list-service";
+import { roleToBeHeld } from "@/lib/domains/access/members/member-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";

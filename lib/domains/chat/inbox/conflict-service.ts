@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
-import { namesOf } from "@/lib/domains/access/members/member-service";
+import { namesOf } from "@/lib/domains/access/members/list-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { findLastWord, type ConversationState } from "./command-repository";

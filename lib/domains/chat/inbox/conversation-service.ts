@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { notFound } from "@/lib/core/errors";
+import { namesOf, stillMembers } from "@/lib/domains/access/members/list-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { citation, receiptEntry } from "../schema";
@@ -11,7 +12,7 @@ import {
   type MessageRow,
 } from "./conversation-repository";
 import type { ConversationDetail, messageList, MessageListQuery, MessageView } from "./schema";
-import { toConversationView } from "./views";
+import { assigneesOf, toConversationView } from "./views";
 
 const fieldsOf = z.record(z.string(), z.unknown()).catch({});
 
@@ -20,14 +21,17 @@ export async function readConversation(
   context: TenantContext,
   id: string,
 ): Promise<ConversationDetail> {
-  const row = await withTenant(context, (tx) => findConversation(tx, id));
-  if (!row) throw notFound("The conversation");
+  const { row, members } = await withTenant(context, async (tx) => {
+    const row = await findConversation(tx, id);
+    if (!row) throw notFound("The conversation");
+    return { row, members: await stillMembers(tx, assigneesOf([row])) };
+  });
   const told = <T extends { createdAt: Date }>(one: T) => ({
     ...one,
     createdAt: one.createdAt.toISOString(),
   });
   return {
-    ...toConversationView(row),
+    ...toConversationView(row, await namesOf(members)),
     notes: row.notes.map(told),
     handoffs: row.handoffs.map(({ answeredAt, endedAt, ...handoff }) => ({
       ...told(handoff),

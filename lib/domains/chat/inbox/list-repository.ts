@@ -1,4 +1,6 @@
 import "server-only";
+import type { Place } from "@/lib/core/place";
+import { foundWords } from "@/lib/platform/db/found-words";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { COUNTED, type InboxFilter } from "./terms";
@@ -28,12 +30,6 @@ export type ConversationRow = Prisma.ConversationGetPayload<{
   select: typeof CONVERSATION_COLUMNS;
 }>;
 
-/** A place in the list: after it come the conversations that were quiet for longer. */
-export interface Place {
-  at: Date;
-  id: string;
-}
-
 type Where = Prisma.ConversationWhereInput;
 
 /** Nothing writes that a snooze is over: it is when its time has come. */
@@ -60,20 +56,12 @@ function fits(filter: InboxFilter, memberId: string, now: Date): Where[] {
   }
 }
 
-// What people type is no pattern: "50%" means the sign.
-const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+const holds = (search: string): Where[] =>
+  foundWords(search, (found) => ({
+    OR: [{ subject: found }, { visitorName: found }, { visitorEmail: found }],
+  }));
 
-/** More words than that narrow nothing any more. */
-const MAX_WORDS = 8;
-
-function holds(search: string): Where[] {
-  const words = search.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
-  return words.map((word) => {
-    const found = { contains: literal(word), mode: "insensitive" as const };
-    return { OR: [{ subject: found }, { visitorName: found }, { visitorEmail: found }] };
-  });
-}
-
+/** What was quiet for longer. */
 const after = ({ at, id }: Place): Where => ({
   OR: [{ lastMessageAt: { lt: at } }, { lastMessageAt: at, id: { lt: id } }],
 });

@@ -1,23 +1,13 @@
 import "server-only";
 import type { z } from "zod";
-import { AppError } from "@/lib/core/errors";
+import { cursorOf, placeOf } from "@/lib/core/place";
+import { namesOf, stillMembers } from "@/lib/domains/access/members/list-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { countConversations, listConversationRows, type Place } from "./list-repository";
+import { countConversations, listConversationRows } from "./list-repository";
 import type { conversationList, ConversationListQuery, InboxCounts } from "./schema";
 import { FILTERS } from "./terms";
-import { toConversationView } from "./views";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const cursorOf = ({ at, id }: Place) => `${at.getTime()}.${id}`;
-
-function placeOf(cursor: string): Place {
-  const [milliseconds = "", id = ""] = cursor.split(".");
-  if (/^\d{1,14}$/.test(milliseconds) && UUID.test(id))
-    return { at: new Date(Number(milliseconds)), id };
-  throw new AppError("invalid_input", "Not a cursor of this list", { field: "cursor" });
-}
+import { assigneesOf, toConversationView } from "./views";
 
 /** A page of the inbox, by its last message, newest first. Throws `invalid_input` for a cursor that is none. */
 export async function listConversations(
@@ -26,13 +16,15 @@ export async function listConversations(
 ): Promise<z.infer<typeof conversationList>> {
   const place = cursor === undefined ? undefined : placeOf(cursor);
   const memberId = context.actor.id;
-  const rows = await withTenant(context, (tx) =>
-    listConversationRows(tx, { filter, memberId, search, place, limit }),
-  );
+  const { rows, members } = await withTenant(context, async (tx) => {
+    const rows = await listConversationRows(tx, { filter, memberId, search, place, limit });
+    return { rows, members: await stillMembers(tx, assigneesOf(rows)) };
+  });
+  const names = await namesOf(members);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    conversations: shown.map((row) => toConversationView(row)),
+    conversations: shown.map((row) => toConversationView(row, names)),
     nextCursor: last ? cursorOf({ at: last.lastMessageAt, id: last.id }) : null,
   };
 }

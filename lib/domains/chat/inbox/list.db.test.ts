@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { changeRole, leaveOrganization } from "@/lib/domains/access/members/member-service";
 import { QUESTION } from "@/lib/testing/bakery";
 import { openInbox, replyAs, seenOf, setConversation, type Inbox } from "@/lib/testing/inbox";
 import {
@@ -113,6 +114,23 @@ describe("a page", () => {
     } while (cursor);
     expect(new Set(found).size).toBe(found.length);
     expect(found).toEqual(expect.arrayContaining(Object.values(ids)));
+  });
+
+  test("says whose each is, and of who is no member any more that it is nobody's name", async () => {
+    const { owner, viewer } = inbox.party.userIds;
+    const name = `${inbox.party.canary} owner`;
+    const query = conversationListQuery.parse({ filter: "all", limit: 100 });
+    const named = async () => {
+      const { conversations } = await listConversations(inbox.as("viewer"), query);
+      return conversations.find(({ id }) => id === ids["mine"])?.assigneeName;
+    };
+    expect(await named()).toBe(name);
+    const detail = () => readConversation(inbox.as("viewer"), ids["mine"]!);
+    expect(await detail()).toMatchObject({ assigneeId: owner, assigneeName: name });
+    await changeRole(inbox.as("owner"), { userId: viewer, role: "owner" });
+    await leaveOrganization(inbox.as("owner"));
+    expect(await named()).toBeNull();
+    expect(await detail()).toMatchObject({ assigneeId: owner, assigneeName: null });
   });
 
   test("is not begun by a cursor that is none", async () => {

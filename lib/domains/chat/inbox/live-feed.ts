@@ -1,4 +1,5 @@
 import "server-only";
+import { namesOf } from "@/lib/domains/access/members/list-service";
 import { log } from "@/lib/platform/log/log";
 import type { Scope } from "@/lib/platform/db/scope";
 import { withTenant } from "@/lib/platform/db/transaction";
@@ -17,14 +18,20 @@ export interface Look {
 
 type Listener = (look: Look) => void;
 
-async function look(scope: Scope, since: Date) {
-  return withTenant(scope, async (tx) => {
+/** Names as they were when somebody was first seen: nobody's is asked for each second. */
+type Names = Map<string, string>;
+
+async function look(scope: Scope, since: Date, names: Names) {
+  const { changes, present, visitors } = await withTenant(scope, async (tx) => {
     const changes = await listChanges(tx, since);
-    const members = await listPresent(tx);
-    const ids = members.flatMap(({ conversationId }) => conversationId ?? []);
-    const visitors = await listVisitors(tx, [...new Set(ids)]);
-    return { changes, presence: { members, visitors } };
+    const present = await listPresent(tx);
+    const ids = present.flatMap(({ conversationId }) => conversationId ?? []);
+    return { changes, present, visitors: await listVisitors(tx, [...new Set(ids)]) };
   });
+  const strangers = present.flatMap(({ userId }) => (names.has(userId) ? [] : userId));
+  for (const [userId, name] of await namesOf(strangers)) names.set(userId, name);
+  const members = present.map((one) => ({ ...one, name: names.get(one.userId) ?? "" }));
+  return { changes, presence: { members, visitors } };
 }
 
 /** Looks at the inbox of one organization each second, for as long as somebody listens. */
@@ -32,6 +39,7 @@ class Feed {
   readonly #scope: Scope;
   readonly #listeners = new Set<Listener>();
   readonly #new = new NewChanges();
+  readonly #names: Names = new Map();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(scope: Scope) {
@@ -61,7 +69,7 @@ class Feed {
   async #look(): Promise<void> {
     const since = Date.now() - OVERLAP_MS;
     try {
-      const { changes, presence } = await look(this.#scope, new Date(since));
+      const { changes, presence } = await look(this.#scope, new Date(since), this.#names);
       const fresh = this.#new.take(changes, since);
       const changed = changes.length < MOST_CHANGES ? fresh : undefined;
       for (const listener of this.#listeners) listener({ changed, presence });

@@ -115,7 +115,14 @@ describe("a reader", () => {
     const { member } = mine.party.userIds;
     await soon(() =>
       expect(me.presence()).toEqual({
-        members: [{ userId: member, conversationId: id, typing: true }],
+        members: [
+          {
+            userId: member,
+            name: `${mine.party.canary} member`,
+            conversationId: id,
+            typing: true,
+          },
+        ],
         visitors: [{ conversationId: id, online: true, typing: false }],
       }),
     );

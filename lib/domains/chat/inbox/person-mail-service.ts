@@ -1,6 +1,6 @@
 import "server-only";
 import { quoted } from "@/lib/core/quoted";
-import { listMembers } from "@/lib/domains/access/members/member-service";
+import { everyMember, findMember } from "@/lib/domains/access/members/list-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { env } from "@/lib/env";
 import { withTenant } from "@/lib/platform/db/transaction";
@@ -9,33 +9,36 @@ import { sendMail } from "@/lib/platform/mail/send-mail";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantContext } from "@/lib/tenancy/context";
 import type { RoleName } from "@/lib/tenancy/permissions";
-import { mayAnswer } from "./answering-terms";
-import { findWaiting, listSettings, putSetting } from "./waiting-repository";
+import { ANSWERING, mayAnswer } from "./answering-terms";
+import { findSetting, findWaiting, listSettings, putSetting } from "./waiting-repository";
 
 type Data = EventData<"chat/person.needed">;
 
 /** Who says nothing is mailed when the business is theirs to run. */
 const byRole = (role: RoleName) => role === "owner" || role === "admin";
 
-async function whoIsMailed(scope: Scope) {
-  const settings = await withTenant(scope, listSettings);
-  const chosen = new Map(settings.map(({ userId, mailsHandoffs }) => [userId, mailsHandoffs]));
-  const members = await listMembers(scope);
-  return members.filter(
-    ({ userId, role }) => mayAnswer(role) && (chosen.get(userId) ?? byRole(role)),
-  );
+/** The member with this id, if they are mailed. */
+async function ifMailed(scope: Scope, userId: string) {
+  const chosen = await withTenant(scope, (tx) => findSetting(tx, userId));
+  const member = await findMember(scope, userId);
+  if (!member || !mayAnswer(member.role)) return undefined;
+  return (chosen ?? byRole(member.role)) ? member : undefined;
 }
 
 /** The ids of the members who are mailed that a visitor waits; nobody once the visitor waits no more. */
 export async function listRecipients(data: Data): Promise<string[]> {
   const waiting = await withTenant(data, (tx) => findWaiting(tx, data.conversationId));
-  return waiting ? (await whoIsMailed(data)).map(({ userId }) => userId) : [];
+  if (!waiting) return [];
+  const settings = await withTenant(data, listSettings);
+  const chosen = new Map(settings.map(({ userId, mailsHandoffs }) => [userId, mailsHandoffs]));
+  const able = await everyMember(data, ANSWERING);
+  return able.flatMap(({ userId, role }) => ((chosen.get(userId) ?? byRole(role)) ? userId : []));
 }
 
 /** Mails one member that a visitor waits, if both is still so. */
 export async function mailMember(data: Data, userId: string, signal: AbortSignal): Promise<void> {
   const waiting = await withTenant(data, (tx) => findWaiting(tx, data.conversationId));
-  const member = (await whoIsMailed(data)).find((one) => one.userId === userId);
+  const member = await ifMailed(data, userId);
   if (!waiting || !member) return;
   const { slug } = waiting.organization;
   const inbox = `${env().APP_URL}/${slug}/inbox`;
@@ -56,8 +59,7 @@ export async function endPersonMail(data: Data): Promise<void> {
 
 /** Whether the member who asks is mailed when a visitor waits and nobody has the inbox open. */
 export async function readSetting(context: TenantContext): Promise<{ mailsHandoffs: boolean }> {
-  const recipients = await whoIsMailed(context);
-  return { mailsHandoffs: recipients.some(({ userId }) => userId === context.actor.id) };
+  return { mailsHandoffs: (await ifMailed(context, context.actor.id)) !== undefined };
 }
 
 export async function changeSetting(

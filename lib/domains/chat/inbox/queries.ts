@@ -140,10 +140,21 @@ export interface Change {
   shows: Patch;
 }
 
+/** Whose a conversation is; null for the name of who is no member any more. */
+export interface Assignee {
+  userId: string;
+  name: string | null;
+}
+
+const shownAs = (assignee: Assignee | null) => ({
+  assigneeId: assignee?.userId ?? null,
+  assigneeName: assignee?.name ?? null,
+});
+
 export const CHANGES = {
-  takeOver: (me: string): Change => ({
+  takeOver: (me: Assignee): Change => ({
     run: takeOver,
-    shows: { handledBy: "person", assigneeId: me, status: "open", snoozedUntil: null },
+    shows: { handledBy: "person", ...shownAs(me), status: "open", snoozedUntil: null },
   }),
   handBack: (): Change => ({
     run: handBack,
@@ -155,9 +166,9 @@ export const CHANGES = {
     run: (slug, seen) => snooze(slug, { ...seen, until }),
     shows: { status: "snoozed", snoozedUntil: until },
   }),
-  assign: (memberId: string | null): Change => ({
-    run: (slug, seen) => assign(slug, { ...seen, memberId }),
-    shows: { assigneeId: memberId },
+  assign: (assignee: Assignee | null): Change => ({
+    run: (slug, seen) => assign(slug, { ...seen, memberId: assignee?.userId ?? null }),
+    shows: shownAs(assignee),
   }),
 };
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
-import { namesOf } from "@/lib/domains/access/members/member-service";
+import { namesOf } from "@/lib/domains/access/members/list-service";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";

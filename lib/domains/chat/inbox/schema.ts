@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { placeCursor } from "@/lib/core/place";
 import { hasVisibleText } from "@/lib/core/visible-text";
 import { citation, receiptEntry } from "../schema";
 import { COUNTED, FILTERS, MAX_REPLY, type InboxFilter } from "./terms";
@@ -20,7 +21,7 @@ export const conversationListQuery = z.strictObject({
     .refine((text) => text.isWellFormed() && !text.includes("\0"), "Not valid Unicode text")
     .optional()
     .describe("Words of the first question, the visitor's name or e-mail; each must be found."),
-  cursor: z.string().max(200).optional().describe("`nextCursor` of the page before."),
+  cursor: placeCursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 export type ConversationListQuery = z.infer<typeof conversationListQuery>;
@@ -37,6 +38,7 @@ export const conversationView = z.object({
   status: z.enum(["open", "snoozed", "closed"]),
   handledBy: z.enum(["assistant", "person"]).describe("Who answers the visitor now."),
   assigneeId: z.uuid().nullable(),
+  assigneeName: z.string().nullable().describe("Null also for who is no member any more."),
   needsPersonAt: moment.nullable().describe("Since when the visitor waits for a person."),
   unansweredAt: moment.nullable().describe("When its last question found no answer."),
   snoozedUntil: moment.nullable().describe("In the past: it came back then."),
@@ -188,7 +190,12 @@ export const changedData = z.object({ ids: z.array(z.uuid()), all: z.boolean() }
 export type ChangedData = z.infer<typeof changedData>;
 export const presenceData = z.object({
   members: z.array(
-    z.object({ userId: z.uuid(), conversationId: z.uuid().nullable(), typing: z.boolean() }),
+    z.object({
+      userId: z.uuid(),
+      name: z.string(),
+      conversationId: z.uuid().nullable(),
+      typing: z.boolean(),
+    }),
   ),
   visitors: z.array(
     z.object({ conversationId: z.uuid(), online: z.boolean(), typing: z.boolean() }),

@@ -3,8 +3,16 @@ import type { ConversationView } from "./schema";
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-/** A conversation as it is now: one whose snooze is over is open. */
-export function toConversationView(row: ConversationRow, now = new Date()): ConversationView {
+/** Whose names a view of these conversations needs. */
+export const assigneesOf = (rows: readonly ConversationRow[]) =>
+  rows.flatMap(({ assigneeId }) => assigneeId ?? []);
+
+/** A conversation as it is now: one whose snooze is over is open. `names` has those who are members still. */
+export function toConversationView(
+  row: ConversationRow,
+  names: ReadonlyMap<string, string>,
+  now = new Date(),
+): ConversationView {
   const { snoozedUntil, memberSeenAt, lastMessageAt } = row;
   const isBack = row.status === "snoozed" && snoozedUntil !== null && snoozedUntil <= now;
   return {
@@ -13,6 +21,7 @@ export function toConversationView(row: ConversationRow, now = new Date()): Conv
     status: isBack ? "open" : row.status,
     handledBy: row.handledBy,
     assigneeId: row.assigneeId,
+    assigneeName: names.get(row.assigneeId ?? "") ?? null,
     needsPersonAt: iso(row.needsPersonAt),
     unansweredAt: iso(row.unansweredAt),
     snoozedUntil: iso(snoozedUntil),

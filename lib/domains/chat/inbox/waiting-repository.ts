@@ -33,8 +33,21 @@ export async function findWaiting(tx: TenantTransaction, id: string) {
   return found ?? undefined;
 }
 
+/** Of those who have chosen, what each has. */
 export async function listSettings(tx: TenantTransaction) {
-  return tx.inboxSetting.findMany({ select: { userId: true, mailsHandoffs: true }, take: 1000 });
+  return tx.inboxSetting.findMany({ select: { userId: true, mailsHandoffs: true } });
+}
+
+/** What a member has chosen; undefined for who has not. */
+export async function findSetting(
+  tx: TenantTransaction,
+  userId: string,
+): Promise<boolean | undefined> {
+  const row = await tx.inboxSetting.findFirst({
+    where: { userId },
+    select: { mailsHandoffs: true },
+  });
+  return row?.mailsHandoffs;
 }
 
 export async function putSetting(

@@ -1,5 +1,5 @@
 import "server-only";
-import { nameOfMember } from "@/lib/domains/access/members/member-service";
+import { nameOfMember } from "@/lib/domains/access/members/list-service";
 import type { TenantContext } from "@/lib/tenancy/context";
 import type { StateRow } from "./repository";
 

@@ -1,30 +1,30 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
-import { listMembers } from "@/lib/domains/access/members/member-service";
+import { everyMember, findMember } from "@/lib/domains/access/members/list-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { topGaps } from "@/lib/domains/quality/gaps/top-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
-import { permissionsOfRole } from "@/lib/tenancy/permissions";
+import { permissionsOfRole, ROLES, type RoleName } from "@/lib/tenancy/permissions";
 import { countAsked } from "../repository";
 import { measure } from "../service";
 import { summaryMail, type Summary } from "./mail";
-import { claimMail, findBusiness, findWeek, listSwitchedOff, releaseMail } from "./repository";
+import {
+  claimMail,
+  findBusiness,
+  findWeek,
+  isSwitchedOff,
+  listSwitchedOff,
+  releaseMail,
+} from "./repository";
 import { isLastWeek, spansOf } from "./week";
 
 type Data = EventData<"insights/week.ended">;
 
 const GAPS = 3;
 
-/** Members who may see the figures and have not turned the mail off, as it is now. */
-async function whoIsMailed(data: Data) {
-  const off = await withTenant(data, listSwitchedOff);
-  const members = await listMembers(data);
-  return members.filter(
-    ({ userId, role }) => permissionsOfRole(role).has("conversations:read") && !off.has(userId),
-  );
-}
+const seesFigures = (role: RoleName) => permissionsOfRole(role).has("conversations:read");
 
 /** What is told of the week; undefined when it is no news any more, or nothing is left of it. */
 async function readSummary(data: Data, seesCost: boolean): Promise<Summary | undefined> {
@@ -44,10 +44,12 @@ async function readSummary(data: Data, seesCost: boolean): Promise<Summary | und
   });
 }
 
-/** The ids of the members who are mailed; nobody when the week is no news any more. */
+/** The ids of the members who see the figures and have not turned the mail off; nobody when the week is no news any more. */
 export async function listRecipients(data: Data): Promise<string[]> {
   if (!(await readSummary(data, false))) return [];
-  return (await whoIsMailed(data)).map(({ userId }) => userId);
+  const off = await withTenant(data, listSwitchedOff);
+  const members = await everyMember(data, ROLES.filter(seesFigures));
+  return members.flatMap(({ userId }) => (off.has(userId) ? [] : userId));
 }
 
 /** Whether a mail has surely not gone out: the server would not have it, or was not reached. */
@@ -74,8 +76,9 @@ export async function mailSummaryTo(
   userId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const member = (await whoIsMailed(data)).find((one) => one.userId === userId);
-  if (!member) return;
+  const member = await findMember(data, userId);
+  if (!member || !seesFigures(member.role)) return;
+  if (await withTenant(data, (tx) => isSwitchedOff(tx, userId))) return;
   const summary = await readSummary(data, permissionsOfRole(member.role).has("usage:read"));
   if (!summary) return;
   const { tenantId, organizationId } = data;

@@ -69,6 +69,11 @@ export async function listSwitchedOff(tx: TenantTransaction): Promise<ReadonlySe
   return new Set(rows.map(({ userId }) => userId));
 }
 
+/** Whether a member has, as it is now. */
+export async function isSwitchedOff(tx: TenantTransaction, userId: string): Promise<boolean> {
+  return (await tx.insightsSetting.count({ where: { userId, mailsSummary: false } })) > 0;
+}
+
 export async function putSetting(
   tx: TenantTransaction,
   scope: Scope,

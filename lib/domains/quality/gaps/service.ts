@@ -1,5 +1,5 @@
 import "server-only";
-import { listMembers } from "@/lib/domains/access/members/member-service";
+import { nameOfMember } from "@/lib/domains/access/members/list-service";
 import { AppError, notFound } from "@/lib/core/errors";
 import { addContentIn } from "@/lib/domains/knowledge/add-service";
 import { titlesOf } from "@/lib/domains/knowledge/titles-service";
@@ -87,10 +87,9 @@ export async function readGap(context: TenantContext, id: string): Promise<GapDe
     const quotes = await listMemberMessages(tx, conversations, MAX_QUOTES);
     return { row, asked, quotes, titles: await titlesFor(tx, [row]) };
   });
-  const members = row.answeredBy ? await listMembers(context) : [];
   return {
     ...toView(row, titles),
-    answeredBy: members.find(({ userId }) => userId === row.answeredBy)?.name ?? null,
+    answeredBy: row.answeredBy && (await nameOfMember(context, row.answeredBy)),
     asked: asked.map(({ askedAt, ...rest }) => ({ ...rest, askedAt: askedAt.toISOString() })),
     quotes,
   };

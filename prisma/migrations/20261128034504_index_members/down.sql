@@ -1,0 +1,1 @@
+DROP INDEX "membership_tenant_id_organization_id_created_at_user_id_idx";

@@ -1,0 +1,1 @@
+REVOKE SELECT (created_at) ON membership FROM frontdesk_auth;
