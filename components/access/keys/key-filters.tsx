@@ -16,8 +16,8 @@ export function KeyFilters() {
     <div role="search" aria-label="Keys" className="flex flex-wrap gap-2">
       <div className="min-w-52 flex-1 max-sm:basis-full">
         <SearchField
-          label="Search keys by name"
-          placeholder="Name"
+          label="Search keys"
+          placeholder="Part of a name"
           value={filter.search}
           onChange={(q) => change({ q })}
         />

@@ -4,6 +4,7 @@ import { Merge } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
+import { ListEnd } from "@/components/shell/list-end";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
@@ -43,6 +44,7 @@ function Choice({ slug, gap, onClose }: { slug: string; gap: GapView; onClose: (
         options={others.map(({ id, title }) => ({ value: id, label: title.slice(0, 80) }))}
         onChange={setChosen}
       />
+      <ListEnd list={list}>Show more gaps to choose from</ListEnd>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button

@@ -1,0 +1,89 @@
+import { expect } from "@playwright/test";
+import { expectAccessible } from "./fixtures/axe";
+import { test } from "./fixtures/businesses";
+import { unique } from "./fixtures/dashboard";
+import { openToVisitors } from "./fixtures/visiting";
+
+test("what a list is narrowed to is in its address, over a reload and the way back", async ({
+  page,
+  guest,
+}) => {
+  const { slug } = guest;
+  await page.goto(`/${slug}/members`);
+  const members = page.getByRole("list", { name: "Members" }).getByRole("listitem");
+  await expect(members).toHaveCount(2);
+  const search = page.getByRole("searchbox", { name: "Search members by name or e-mail" });
+  await search.fill("heir KIM");
+  await expect(members).toHaveCount(1);
+  await expect(page).toHaveURL(/\?q=heir\+KIM$/);
+  await page.getByRole("combobox", { name: "Role", exact: true }).selectOption("Owner");
+  await expect(page.getByRole("heading", { name: "Nobody fits" })).toBeVisible();
+  await expect(page).toHaveURL(/\?q=heir\+KIM&role=owner$/);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Nobody fits" })).toBeVisible();
+  await expect(search).toHaveValue("heir KIM");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Show everybody" }).click();
+  await expect(members).toHaveCount(2);
+  await expect(search).toHaveValue("");
+  // The last owner is told to be it, also where the list shows nobody else.
+  await search.fill("Robin");
+  await expect(members).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Leave the organization" })).toBeDisabled();
+
+  const name = unique("Nightly sync");
+  await page.goto(`/${slug}/keys?q=${encodeURIComponent(name)}&state=live`);
+  await expect(page.getByRole("heading", { name: "No such key" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ended keys" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Create a key" }).click();
+  await page.getByRole("radio", { name: /^Secret/ }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByText("Read and search the knowledge").click();
+  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("list", { name: "Keys", exact: true })).toContainText(name);
+  await page.getByRole("combobox", { name: "State" }).selectOption("Ended");
+  await expect(page.getByRole("heading", { name: "No such key" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/${slug}/audit`);
+  await page.getByRole("combobox", { name: "Deed" }).selectOption("API key created");
+  await expect(page).toHaveURL(/\?action=api_key.created$/);
+  await page.reload();
+  const events = page.getByRole("list", { name: "Events" });
+  await expect(events.getByText("API key created").first()).toBeVisible();
+  await expect(events.getByText("Member joined")).toHaveCount(0);
+});
+
+test("a conversation is given to a member who is found by the keyboard alone", async ({
+  page,
+  guest,
+}) => {
+  const { slug } = guest;
+  const ask = await openToVisitors(page, slug);
+  const { conversationId } = await ask("Who has the key to the boathouse?");
+  await page.goto(`/${slug}/inbox/${conversationId}`);
+  const button = page.getByRole("button", { name: "Assign" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Assign to" });
+  await expect(dialog.getByRole("combobox")).toBeFocused();
+  await expect(dialog.getByRole("option")).toHaveText([/Robin Owner \(you\)/, /Kim Heir/]);
+  await page.keyboard.type("nobody of that name");
+  await expect(dialog.getByRole("status")).toHaveText("Nobody who may answer is called like this.");
+  await dialog.getByRole("combobox").fill("heir");
+  await expect(dialog.getByRole("option")).toHaveText([/Kim Heir/]);
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText("Assigned", { exact: true })).toBeVisible();
+  await expect(button).toBeFocused();
+  const details = page.getByRole("region", { name: "Details" });
+  await expect(details).toContainText("Kim Heir");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(details).toContainText("Nobody");
+  await page.keyboard.press("a");
+  await expect(details).toContainText("You");
+  await page.reload();
+  await expect(details).toContainText("You");
+});
