@@ -75,7 +75,7 @@ export function MemberPicker({
   const [search, setSearch] = useState("");
   const settled = useDeferredValue(search.trim());
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1.5 text-sm font-medium text-ink">{label}</legend>
       <SearchInput
         label="Search members by name or e-mail"

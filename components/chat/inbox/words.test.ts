@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counted, initials, shortAgo, visitorName } from "./words";
+import { assigneeInWords, counted, initials, shortAgo, visitorName } from "./words";
 
 const NOW = Date.parse("2026-06-15T12:00:00Z");
 
@@ -33,4 +33,18 @@ test("a visitor is called by the best that is known", () => {
 
 test("a count that may be higher says so", () => {
   expect([counted(99, 100), counted(100, 100)]).toEqual(["99", "99+"]);
+});
+
+test.each([
+  ["nobody's", { assigneeId: null, assigneeName: null }, "Nobody"],
+  // Before the server has said the name.
+  ["one's own", { assigneeId: "me", assigneeName: null }, "You"],
+  ["a member's", { assigneeId: "kim", assigneeName: "Kim" }, "Kim"],
+  [
+    "a former member's",
+    { assigneeId: "kim", assigneeName: null },
+    "Somebody who is no member any more",
+  ],
+])("a conversation that is %s is told so", (_, conversation, words) => {
+  expect(assigneeInWords(conversation, "me")).toBe(words);
 });
