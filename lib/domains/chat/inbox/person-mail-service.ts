@@ -1,9 +1,10 @@
 import "server-only";
 import { quoted } from "@/lib/core/quoted";
-import { listMembers } from "@/lib/domains/access/members/member-service";
+import { listMailable } from "@/lib/domains/access/members/mailable-service";
+import { roleToBeHeld } from "@/lib/domains/access/members/member-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { env } from "@/lib/env";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { sendMail } from "@/lib/platform/mail/send-mail";
 import type { Scope } from "@/lib/platform/db/scope";
@@ -17,13 +18,18 @@ type Data = EventData<"chat/person.needed">;
 /** Who says nothing is mailed when the business is theirs to run. */
 const byRole = (role: RoleName) => role === "owner" || role === "admin";
 
-async function whoIsMailed(scope: Scope) {
-  const settings = await withTenant(scope, listSettings);
+/** Tells whether a member wants the mail, by their choice or else by their role. */
+async function readWishes(tx: TenantTransaction) {
+  const settings = await listSettings(tx);
   const chosen = new Map(settings.map(({ userId, mailsHandoffs }) => [userId, mailsHandoffs]));
-  const members = await listMembers(scope);
-  return members.filter(
-    ({ userId, role }) => mayAnswer(role) && (chosen.get(userId) ?? byRole(role)),
-  );
+  return (userId: string, role: RoleName) =>
+    mayAnswer(role) && (chosen.get(userId) ?? byRole(role));
+}
+
+async function whoIsMailed(scope: Scope) {
+  const wants = await withTenant(scope, readWishes);
+  const members = await listMailable(scope);
+  return members.filter(({ userId, role }) => wants(userId, role));
 }
 
 /** The ids of the members who are mailed that a visitor waits; nobody once the visitor waits no more. */
@@ -54,10 +60,13 @@ export async function endPersonMail(data: Data): Promise<void> {
   await withTenant(data, (tx) => finishJob(tx, data));
 }
 
-/** Whether the member who asks is mailed when a visitor waits and nobody has the inbox open. */
+/** Whether the member who asks wants to be mailed when a visitor waits and nobody has the inbox open. */
 export async function readSetting(context: TenantContext): Promise<{ mailsHandoffs: boolean }> {
-  const recipients = await whoIsMailed(context);
-  return { mailsHandoffs: recipients.some(({ userId }) => userId === context.actor.id) };
+  const { id } = context.actor;
+  return withTenant(context, async (tx) => {
+    const role = await roleToBeHeld(tx, id);
+    return { mailsHandoffs: role !== undefined && (await readWishes(tx))(id, role) };
+  });
 }
 
 export async function changeSetting(

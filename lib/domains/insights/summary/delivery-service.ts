@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
-import { listMembers } from "@/lib/domains/access/members/member-service";
+import { listMailable } from "@/lib/domains/access/members/mailable-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { topGaps } from "@/lib/domains/quality/gaps/top-service";
 import { withTenant } from "@/lib/platform/db/transaction";
@@ -17,10 +17,10 @@ type Data = EventData<"insights/week.ended">;
 
 const GAPS = 3;
 
-/** Members who may see the figures and have not turned the mail off, as it is now. */
+/** Members who may be mailed, may see the figures and have not turned the mail off, as it is now. */
 async function whoIsMailed(data: Data) {
   const off = await withTenant(data, listSwitchedOff);
-  const members = await listMembers(data);
+  const members = await listMailable(data);
   return members.filter(
     ({ userId, role }) => permissionsOfRole(role).has("conversations:read") && !off.has(userId),
   );
