@@ -32,17 +32,17 @@ export function Archive({ business, organization }: ArchiveProps) {
   const [asking, setAsking] = useState(false);
   const archive = useArchive(business.id);
   const restore = useRestoring(business, organization);
-  const confirm = () => {
-    setAsking(false);
-    void archive.mutateAsync(id).then(
-      () =>
+  const confirm = () =>
+    archive.mutate(id, {
+      onSuccess: () => {
+        setAsking(false);
         toast.success("Archived", {
           description: name,
           action: { label: "Undo", onClick: restore.press },
-        }),
-      (error: unknown) => toast.error("Not archived", { description: describeError(error).detail }),
-    );
-  };
+        });
+      },
+      onError: (error) => toast.error("Not archived", { description: describeError(error).detail }),
+    });
   return (
     <>
       <Unless reason={reasonAgainst(business, "archive")}>
@@ -62,6 +62,7 @@ export function Archive({ business, organization }: ArchiveProps) {
         onOpenChange={setAsking}
         title="Archive this organization?"
         action="Archive"
+        busy={archive.isPending}
         onConfirm={confirm}
       >
         <p>

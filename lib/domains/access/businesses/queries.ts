@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { TenantRoleName } from "@/lib/tenancy/permissions";
-import { shownAtOnce } from "@/lib/http/shown-at-once";
 import { called } from "../account/queries";
 import {
   addOrganization,
@@ -14,7 +13,6 @@ import {
   renameOrganization,
   restoreOrganization,
 } from "./actions";
-import type { Business } from "./schema";
 
 export const businessesQuery = queryOptions({
   queryKey: ["account", "businesses"],
@@ -27,18 +25,17 @@ export const businessPeopleQuery = (tenantId: string) =>
     queryFn: () => called(listBusinessPeople(tenantId, {})),
   });
 
-function useSettled() {
+function useBusinessMutation<I, T>(mutationFn: (input: I) => Promise<T>) {
   const client = useQueryClient();
   const router = useRouter();
-  return async () => {
-    await client.invalidateQueries({ queryKey: businessesQuery.queryKey });
-    // The page's frame names the organizations too.
-    router.refresh();
-  };
-}
-
-function useBusinessMutation<I, T>(mutationFn: (input: I) => Promise<T>) {
-  return useMutation({ mutationFn, onSettled: useSettled() });
+  return useMutation({
+    mutationFn,
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: businessesQuery.queryKey });
+      // The page's frame names the organizations too.
+      router.refresh();
+    },
+  });
 }
 
 export const useCreateBusiness = () =>
@@ -53,28 +50,15 @@ export const useRenameBusiness = (tenantId: string) =>
 export const useRenameOrganization = (slug: string) =>
   useBusinessMutation((name: string) => called(renameOrganization(slug, { name })));
 
-const withArchived =
-  (archived: boolean) =>
-  (businesses: Business[], organizationId: string): Business[] =>
-    businesses.map((business) => ({
-      ...business,
-      organizations: business.organizations.map((one) =>
-        one.id === organizationId ? { ...one, archived } : one,
-      ),
-    }));
-
-/** Shown at once, and as it was before when it fails. */
-function useArchived(archived: boolean, mutationFn: (organizationId: string) => Promise<unknown>) {
-  const change = shownAtOnce(useQueryClient(), businessesQuery.queryKey, withArchived(archived));
-  const onSettled = useSettled();
-  return useMutation({ mutationFn, ...change, onSettled });
-}
-
 export const useArchive = (tenantId: string) =>
-  useArchived(true, (organizationId) => called(archiveOrganization(tenantId, { organizationId })));
+  useBusinessMutation((organizationId: string) =>
+    called(archiveOrganization(tenantId, { organizationId })),
+  );
 
 export const useRestore = (tenantId: string) =>
-  useArchived(false, (organizationId) => called(restoreOrganization(tenantId, { organizationId })));
+  useBusinessMutation((organizationId: string) =>
+    called(restoreOrganization(tenantId, { organizationId })),
+  );
 
 interface RoleChange {
   userId: string;
