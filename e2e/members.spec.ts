@@ -114,6 +114,23 @@ test("somebody invited joins by the link in the mail, and does what a viewer may
   await guest.waitForURL(`**/${slug}/knowledge`);
   await context.close();
 
+  // Of two pages one knows nothing of what the other did: what it shows at once goes back when the server refuses it.
+  const setRole = async (role: string) => {
+    await page.getByRole("combobox", { name: "Role of Kim Guest" }).selectOption(role);
+    await expect(page.getByText(`Kim Guest: ${role}`)).toBeVisible();
+  };
+  await page.reload();
+  await setRole("Owner");
+  const stale = await page.context().newPage();
+  await stale.goto(`/${slug}/members`);
+  const own = stale.getByRole("combobox", { name: "Role of Robin Owner" });
+  await expect(own).toBeEnabled();
+  await setRole("Viewer");
+  await own.selectOption("Admin");
+  await expect(stale.getByText("Not changed", { exact: true })).toBeVisible();
+  await expect(own).toHaveValue("owner");
+  await stale.close();
+
   const logs = join(process.env["E2E_DATA_DIR"] ?? "", "logs");
   const told = readdirSync(logs).map((name) => readFileSync(join(logs, name), "utf8"));
   expect(told.join("")).toContain("the mail was written to a file");

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
+import { UnconfirmedNotice } from "@/components/access/account/unconfirmed-notice";
 import { ErrorState } from "@/components/shell/states";
 import { Section } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -28,19 +29,22 @@ export function SummaryChoice({ slug }: { slug: string }) {
         <ErrorState error={setting.error} onRetry={() => void setting.refetch()} />
       )}
       {setting.data && (
-        <label className="flex items-center gap-3 text-sm">
-          <Checkbox
-            label={LABEL}
-            checked={setting.data.mailsSummary}
-            onChange={(on) =>
-              change.mutate(on, {
-                onError: (error) =>
-                  toast.error("Not changed", { description: describeError(error).detail }),
-              })
-            }
-          />
-          {LABEL}
-        </label>
+        <>
+          <label className="flex items-center gap-3 text-sm">
+            <Checkbox
+              label={LABEL}
+              checked={setting.data.mailsSummary}
+              onChange={(on) =>
+                change.mutate(on, {
+                  onError: (error) =>
+                    toast.error("Not changed", { description: describeError(error).detail }),
+                })
+              }
+            />
+            {LABEL}
+          </label>
+          <UnconfirmedNotice />
+        </>
       )}
     </Section>
   );

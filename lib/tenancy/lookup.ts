@@ -73,7 +73,7 @@ const SEEN_EVERY_MS = 5 * 60 * 1000;
 const PENDING_MS = 10 * 60 * 1000;
 
 /** Who has confirmed an authenticator app must pass the second step in each session. */
-const WITH_TWO_FACTOR = { twoFactor: { is: { confirmedAt: { not: null } } } };
+export const WITH_TWO_FACTOR = { twoFactor: { is: { confirmedAt: { not: null } } } };
 
 /** Sessions that wait for no second step. */
 export const SECOND_STEP_DONE = {

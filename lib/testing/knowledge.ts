@@ -4,8 +4,9 @@ import { indexBatch, planIngestion } from "@/lib/domains/knowledge/ingestion/ser
 import { addContents, type NewContent } from "@/lib/domains/knowledge/add-service";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { newTraceId } from "@/lib/platform/log/trace";
+import { confirmAddress } from "./organization";
 
-/** A tenant with one empty organization, seen by its owner. */
+/** A tenant with one empty organization, seen by its owner, whose address is confirmed. */
 export async function newOrganization(language = "en"): Promise<TenantContext> {
   const { context } = await createAccount(
     {
@@ -17,6 +18,7 @@ export async function newOrganization(language = "en"): Promise<TenantContext> {
     },
     newTraceId(),
   );
+  await confirmAddress(context.actor.id);
   return context;
 }
 

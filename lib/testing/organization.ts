@@ -1,6 +1,6 @@
 import type { TenantContext } from "@/lib/tenancy/context";
 import { permissionsOfRole, type RoleName } from "@/lib/tenancy/permissions";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import type { Party } from "./attacks/parties";
 
 /** The context in which a member of a party calls a service. */
@@ -11,6 +11,19 @@ export function memberOf(party: Party, role: RoleName): TenantContext {
     permissions: permissionsOfRole(role),
   };
 }
+
+const setConfirmed = (userId: string, emailVerifiedAt: Date | null) =>
+  withAuthLookup((tx) => tx.user.updateMany({ where: { id: userId }, data: { emailVerifiedAt } }));
+
+/** As the link that is mailed to a person would. */
+export const confirmAddress = (userId: string) => setConfirmed(userId, new Date());
+
+/** Takes it back that a person has shown that their mailbox is theirs, as it is before they did. */
+export const unconfirmAddress = (userId: string) => setConfirmed(userId, null);
+
+/** Lets in only who has passed a second step, from now on. */
+export const demandSecondStep = ({ context }: Party) =>
+  withTenant(context, (tx) => tx.tenant.updateMany({ data: { requiresTwoFactor: true } }));
 
 /** Role by user, as the table has it now. */
 export async function rolesOf({ context }: Party): Promise<Record<string, RoleName>> {

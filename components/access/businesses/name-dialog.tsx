@@ -1,12 +1,12 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
-import { useState, type SubmitEvent } from "react";
+import { useWatch } from "react-hook-form";
 import { ProblemSummary } from "@/components/auth/problem-summary";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { ProblemError } from "@/lib/core/problem";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { nameInput } from "@/lib/domains/access/businesses/schema";
 
 interface NameDialogProps {
   title: string;
@@ -25,36 +25,32 @@ function NameForm({
   onName,
   onDone,
 }: NameDialogProps & { onDone: () => void }) {
-  const [name, setName] = useState(initial);
-  const { mutate, isPending, error } = useMutation({ mutationFn: onName, onSuccess: onDone });
-  const fault = error instanceof ProblemError ? error.forField("name") : undefined;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    mutate(name.trim());
-  };
+  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
+    nameInput,
+    { name: initial },
+    async ({ name }) => {
+      await onName(name);
+      onDone();
+    },
+  );
+  const name = useWatch({ control: form.control, name: "name" }).trim();
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <ProblemSummary error={error ?? undefined} />
-      <Field label={label} error={fault}>
+    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+      <ProblemSummary error={failure} />
+      <Field label={label} error={faultOf("name")}>
         {(control) => (
           <Input
             {...control}
-            value={name}
+            {...form.register("name")}
             maxLength={100}
             autoComplete="off"
             data-autofocus
-            onChange={(event) => setName(event.target.value)}
           />
         )}
       </Field>
       <DialogActions>
         <Button onClick={onDone}>Cancel</Button>
-        <Button
-          type="submit"
-          variant="primary"
-          busy={isPending}
-          disabled={!name.trim() || name.trim() === initial}
-        >
+        <Button type="submit" variant="primary" busy={busy} disabled={!name || name === initial}>
           {action}
         </Button>
       </DialogActions>

@@ -34,6 +34,9 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
   const reason = invitableRoles(role).includes(one.role)
     ? undefined
     : "Only an owner can invite an owner.";
+  const tellRevoked = told("Revoked", "Not revoked");
+  // The row is gone by then; what came of it is told all the same.
+  const end = () => void revoke.mutateAsync(id).then(tellRevoked.onSuccess, tellRevoked.onError);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:flex-nowrap">
       <div className="min-w-0 flex-1 max-sm:basis-full">
@@ -60,9 +63,8 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
             <Button
               size="sm"
               disabled={disabled}
-              busy={revoke.isPending}
               aria-label={`Revoke the invitation of ${email}`}
-              onClick={() => revoke.mutate(id, told("Revoked", "Not revoked"))}
+              onClick={end}
             >
               Revoke
             </Button>

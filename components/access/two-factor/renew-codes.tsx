@@ -36,7 +36,7 @@ export function RenewCodes() {
             action="Make new codes"
             digits={false}
             busy={renew.isPending}
-            send={(code, fail) => renew.mutate(code, { onError: fail })}
+            send={renew.mutateAsync}
           />
         )}
       </Dialog>

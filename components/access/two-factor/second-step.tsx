@@ -11,8 +11,10 @@ function Asked({ next }: { next: string }) {
   const step = useSecondStep();
   const { leaving, leave } = useSignOut();
   const [recovery, setRecovery] = useState(false);
-  const send = (code: string, fail: (error: Error) => void) =>
-    step.mutate(code, { onSuccess: () => window.location.assign(next), onError: fail });
+  const send = async (code: string) => {
+    await step.mutateAsync(code);
+    window.location.assign(next);
+  };
   return (
     <>
       <CodeForm

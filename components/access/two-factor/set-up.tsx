@@ -48,12 +48,10 @@ export function SetUp({ offered }: { offered: boolean }) {
       },
     });
   };
-  const send = (code: string, fail: (error: Error) => void) =>
-    confirm.mutate(code, {
-      onSuccess: ({ ended }) =>
-        toast.success("Two-factor sign-in is on", { description: endedInWords(ended) }),
-      onError: fail,
-    });
+  const send = async (code: string) => {
+    const { ended } = await confirm.mutateAsync(code);
+    toast.success("Two-factor sign-in is on", { description: endedInWords(ended) });
+  };
   const codes = confirm.data?.recoveryCodes;
   return (
     <>

@@ -11,14 +11,11 @@ import { CodeForm } from "./code-form";
 export function TurnOff() {
   const turnOff = useTurnOffTwoFactor();
   const [open, setOpen] = useState(false);
-  const send = (code: string, fail: (error: Error) => void) =>
-    turnOff.mutate(code, {
-      onSuccess: ({ ended }) => {
-        setOpen(false);
-        toast.success("Two-factor sign-in is off", { description: endedInWords(ended) });
-      },
-      onError: fail,
-    });
+  const send = async (code: string) => {
+    const { ended } = await turnOff.mutateAsync(code);
+    setOpen(false);
+    toast.success("Two-factor sign-in is off", { description: endedInWords(ended) });
+  };
   return (
     <>
       <Button size="sm" onClick={() => setOpen(true)}>

@@ -1,15 +1,14 @@
 "use client";
 import { Globe } from "lucide-react";
-import { useState, type SubmitEvent } from "react";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { describeError } from "@/lib/core/problem";
 import { useAddSource } from "@/lib/domains/knowledge/sources/queries";
 import { sourceInput } from "@/lib/domains/knowledge/sources/schema";
-import { asProblem, checked } from "../editor/as-problem";
 
 /** Takes the address of a site and has it read. */
 export function AddSource({
@@ -22,28 +21,18 @@ export function AddSource({
   onAdded?: (id: string) => void;
 }) {
   const add = useAddSource(slug);
-  const [typed, setTyped] = useState("");
-  const [refused, setRefused] = useState<unknown>();
-  const problem = asProblem(refused);
-  const form = useFocusInvalid(problem);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    try {
-      const input = checked(sourceInput, { address: typed });
-      add.mutate(input, {
-        onSuccess: ({ id }) => {
-          setTyped("");
-          onAdded?.(id);
-        },
-        onError: setRefused,
-      });
-    } catch (error) {
-      setRefused(error);
-    }
-  };
-  const error = problem && (problem.forField("address") ?? describeError(problem).detail);
+  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
+    sourceInput,
+    { address: "" },
+    async (input) => {
+      const { id } = await add.mutateAsync(input);
+      onAdded?.(id);
+    },
+  );
+  const ref = useFocusInvalid(failure);
+  const error = faultOf("address") ?? (failure && describeError(failure).detail);
   return (
-    <form ref={form} noValidate onSubmit={submit}>
+    <form ref={ref} noValidate onSubmit={onSubmit}>
       <Field
         label={label}
         error={error}
@@ -53,25 +42,16 @@ export function AddSource({
           <div className="flex gap-2 max-sm:flex-col">
             <Input
               {...control}
+              {...form.register("address")}
               type="url"
               inputMode="url"
               autoComplete="url"
               placeholder="www.your-business.com"
-              value={typed}
-              onChange={(event) => {
-                setTyped(event.target.value);
-                setRefused(undefined);
-              }}
             />
             <Permitted permission="kb:write">
               {(disabled) => (
-                <Button
-                  type="submit"
-                  variant="primary"
-                  busy={add.isPending}
-                  disabled={disabled || !typed.trim()}
-                >
-                  {!add.isPending && <Globe aria-hidden />}
+                <Button type="submit" variant="primary" busy={busy} disabled={disabled}>
+                  {!busy && <Globe aria-hidden />}
                   Read this site
                 </Button>
               )}

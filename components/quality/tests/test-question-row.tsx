@@ -20,15 +20,15 @@ function useDelete(slug: string, test: TestQuestionView) {
   const undo = () =>
     void add.mutateAsync({ question, documentId, words }).catch(failed("Not brought back"));
   const press = () =>
-    remove.mutate(id, {
-      onSuccess: () =>
+    void remove.mutateAsync(id).then(
+      () =>
         toast.success("Deleted", {
           description: question,
           ...(documentExists && { action: { label: "Undo", onClick: undo } }),
         }),
-      onError: failed("Not deleted"),
-    });
-  return { press, busy: remove.isPending };
+      failed("Not deleted"),
+    );
+  return press;
 }
 
 /** One test question with its expected source and what the last run came to. */
@@ -41,7 +41,7 @@ export function TestQuestionRow({
   test: TestQuestionView;
   onChange: () => void;
 }) {
-  const { press, busy } = useDelete(slug, test);
+  const press = useDelete(slug, test);
   const { question, documentId, documentTitle, documentExists, words, last } = test;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3.5">
@@ -88,10 +88,9 @@ export function TestQuestionRow({
                 size="icon"
                 aria-label={`Delete “${question}”`}
                 disabled={disabled}
-                busy={busy}
                 onClick={press}
               >
-                {!busy && <Trash2 aria-hidden />}
+                <Trash2 aria-hidden />
               </Button>
             </span>
           )}

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
+import { shownAtOnce } from "@/lib/http/shown-at-once";
 import { setWeeklySummary } from "./actions";
 import type {
   insightsView,
@@ -43,14 +44,9 @@ export function useSetSummary(slug: string) {
   return useMutation({
     mutationFn: async (mailsSummary: boolean) =>
       unwrap(await setWeeklySummary(slug, { mailsSummary })),
-    onMutate: async (mailsSummary) => {
-      await client.cancelQueries({ queryKey });
-      const before = client.getQueryData<SummarySetting>(queryKey);
-      client.setQueryData(queryKey, { mailsSummary });
-      return { before };
-    },
-    onError: (_, __, kept) => client.setQueryData(queryKey, kept?.before),
-    onSuccess: (setting) => client.setQueryData(queryKey, setting),
+    ...shownAtOnce<SummarySetting, boolean>(client, queryKey, (_, mailsSummary) => ({
+      mailsSummary,
+    })),
   });
 }
 

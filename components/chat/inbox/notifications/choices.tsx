@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { UnconfirmedNotice } from "@/components/access/account/unconfirmed-notice";
 import { useMay } from "@/components/shell/permissions";
 import { Checkbox } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
@@ -39,17 +40,20 @@ function MailChoice({ slug }: { slug: string }) {
   const change = useSetMails(slug);
   if (!useMay("conversations:reply") || !setting.data) return null;
   return (
-    <Choice
-      label="Mail me"
-      hint="When a visitor waits for a person and nobody has the inbox open, at most once in a quarter of an hour."
-      checked={change.isPending ? change.variables : setting.data.mailsHandoffs}
-      onChange={(on) =>
-        change.mutate(on, {
-          onError: (error) =>
-            toast.error("Not changed", { description: describeError(error).detail }),
-        })
-      }
-    />
+    <div>
+      <Choice
+        label="Mail me"
+        hint="When a visitor waits for a person and nobody has the inbox open, at most once in a quarter of an hour."
+        checked={change.isPending ? change.variables : setting.data.mailsHandoffs}
+        onChange={(on) =>
+          change.mutate(on, {
+            onError: (error) =>
+              toast.error("Not changed", { description: describeError(error).detail }),
+          })
+        }
+      />
+      <UnconfirmedNotice />
+    </div>
   );
 }
 

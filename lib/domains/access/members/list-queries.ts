@@ -6,9 +6,11 @@ export type MemberFilter = Pick<MemberListQuery, "search" | "role">;
 
 export const memberKeys = {
   all: (slug: string) => ["organization", slug, "members"] as const,
+  allInvitations: (slug: string) => [...memberKeys.all(slug), "invitations"] as const,
   invitations: (slug: string, search: string | undefined) =>
-    [...memberKeys.all(slug), "invitations", { search }] as const,
-  list: (slug: string, filter: MemberFilter) => [...memberKeys.all(slug), "list", filter] as const,
+    [...memberKeys.allInvitations(slug), { search }] as const,
+  lists: (slug: string) => [...memberKeys.all(slug), "list"] as const,
+  list: (slug: string, filter: MemberFilter) => [...memberKeys.lists(slug), filter] as const,
 };
 
 /** A page of members after another. Apart from what changes members: the inbox assigns to them, too. */

@@ -1,9 +1,8 @@
 import "server-only";
-import { cursorOf, placeOf, type Place } from "@/lib/core/place";
+import { cursorOf, placeOf } from "@/lib/core/place";
 import type { Scope } from "@/lib/platform/db/scope";
 import { withAuthLookup, withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
-import type { RoleName } from "@/lib/tenancy/permissions";
 import { findMembers, listMemberships, listMembershipsOf } from "./list-repository";
 import { countOwners, findRole, listProfiles } from "./repository";
 import type { Member, MemberListQuery, MemberPage } from "./schema";
@@ -49,25 +48,6 @@ async function withProfiles(rows: readonly Row[]): Promise<Member[]> {
 export async function findMember(scope: Scope, userId: string): Promise<Member | undefined> {
   const rows = await withTenant(scope, (tx) => listMembershipsOf(tx, [userId]));
   return (await withProfiles(rows))[0];
-}
-
-/** As many are read at once where all are asked for. */
-const AT_ONCE = 500;
-
-/** All members with these roles, however many: for mails, and for no page. */
-export async function everyMember(
-  scope: Scope,
-  roles: readonly RoleName[],
-): Promise<Pick<Row, "userId" | "role">[]> {
-  const found: Row[] = [];
-  for (let place: Place | undefined; ;) {
-    const wanted = { roles, place, limit: AT_ONCE };
-    const rows = await withTenant(scope, (tx) => listMemberships(tx, wanted));
-    found.push(...rows.slice(0, AT_ONCE));
-    const last = rows.length > AT_ONCE ? found.at(-1) : undefined;
-    if (!last) return found;
-    place = { at: last.createdAt, id: last.userId };
-  }
 }
 
 /**

@@ -1,6 +1,12 @@
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  useMutation,
+  useQueryClient,
+  type InfiniteData,
+} from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
+import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
 import type { RoleName } from "@/lib/tenancy/permissions";
 import {
   changeMemberRole,
@@ -12,7 +18,7 @@ import {
   transferOwnership,
 } from "./actions";
 import { memberKeys } from "./list-queries";
-import type { invitationPage } from "./schema";
+import type { InvitationPage, invitationPage, MemberPage } from "./schema";
 
 /** A page of open invitations after another. */
 export function invitationsQuery(slug: string, search: string | undefined) {
@@ -37,10 +43,22 @@ function useMemberMutation<I, T>(slug: string, mutationFn: (input: I) => Promise
   });
 }
 
-export const useChangeRole = (slug: string) =>
-  useMemberMutation(slug, async (input: { userId: string; role: RoleName }) =>
-    unwrap(await changeMemberRole(slug, input)),
-  );
+type RoleChange = { userId: string; role: RoleName };
+
+const withRole = inEachPage((page: MemberPage, { userId, role }: RoleChange) => ({
+  ...page,
+  members: page.members.map((member) => (member.userId === userId ? { ...member, role } : member)),
+}));
+
+/** Shown at once, and as it was before when the change fails. */
+export function useChangeRole(slug: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: RoleChange) => unwrap(await changeMemberRole(slug, input)),
+    ...shownAtOnce(client, memberKeys.lists(slug), withRole),
+    onSettled: () => client.invalidateQueries({ queryKey: memberKeys.all(slug) }),
+  });
+}
 
 export const useRemoveMember = (slug: string) =>
   useMemberMutation(slug, async (userId: string) => unwrap(await removeMember(slug, { userId })));
@@ -61,5 +79,20 @@ export const useInvite = (slug: string) =>
 export const useResendInvitation = (slug: string) =>
   useMemberMutation(slug, async (id: string) => unwrap(await resendInvitation(slug, { id })));
 
-export const useRevokeInvitation = (slug: string) =>
-  useMemberMutation(slug, async (id: string) => unwrap(await revokeInvitation(slug, { id })));
+const without = inEachPage((page: InvitationPage, id: string) => ({
+  ...page,
+  invitations: page.invitations.filter((one) => one.id !== id),
+}));
+
+/** It leaves the list at once, and is back in it when that fails. */
+export function useRevokeInvitation(slug: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (id: string) => unwrap(await revokeInvitation(slug, { id })),
+    ...shownAtOnce<InfiniteData<InvitationPage>, string>(
+      client,
+      memberKeys.allInvitations(slug),
+      without,
+    ),
+  });
+}

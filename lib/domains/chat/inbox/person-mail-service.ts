@@ -1,6 +1,7 @@
 import "server-only";
 import { quoted } from "@/lib/core/quoted";
-import { everyMember, findMember } from "@/lib/domains/access/members/list-service";
+import { everyMailable, ifMailable } from "@/lib/domains/access/members/mailable-service";
+import { roleToBeHeld } from "@/lib/domains/access/members/member-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { env } from "@/lib/env";
 import { withTenant } from "@/lib/platform/db/transaction";
@@ -17,11 +18,11 @@ type Data = EventData<"chat/person.needed">;
 /** Who says nothing is mailed when the business is theirs to run. */
 const byRole = (role: RoleName) => role === "owner" || role === "admin";
 
-/** The member with this id, if they are mailed. */
+/** The member with this id, if they may be mailed and want to be. */
 async function ifMailed(scope: Scope, userId: string) {
-  const chosen = await withTenant(scope, (tx) => findSetting(tx, userId));
-  const member = await findMember(scope, userId);
+  const member = await ifMailable(scope, userId);
   if (!member || !mayAnswer(member.role)) return undefined;
+  const chosen = await withTenant(scope, (tx) => findSetting(tx, userId));
   return (chosen ?? byRole(member.role)) ? member : undefined;
 }
 
@@ -31,7 +32,7 @@ export async function listRecipients(data: Data): Promise<string[]> {
   if (!waiting) return [];
   const settings = await withTenant(data, listSettings);
   const chosen = new Map(settings.map(({ userId, mailsHandoffs }) => [userId, mailsHandoffs]));
-  const able = await everyMember(data, ANSWERING);
+  const able = await everyMailable(data, ANSWERING);
   return able.flatMap(({ userId, role }) => ((chosen.get(userId) ?? byRole(role)) ? userId : []));
 }
 
@@ -57,9 +58,14 @@ export async function endPersonMail(data: Data): Promise<void> {
   await withTenant(data, (tx) => finishJob(tx, data));
 }
 
-/** Whether the member who asks is mailed when a visitor waits and nobody has the inbox open. */
+/** Whether the member who asks wants to be mailed when a visitor waits and nobody has the inbox open. */
 export async function readSetting(context: TenantContext): Promise<{ mailsHandoffs: boolean }> {
-  return { mailsHandoffs: (await ifMailed(context, context.actor.id)) !== undefined };
+  const { id } = context.actor;
+  return withTenant(context, async (tx) => {
+    const role = await roleToBeHeld(tx, id);
+    if (role === undefined || !mayAnswer(role)) return { mailsHandoffs: false };
+    return { mailsHandoffs: (await findSetting(tx, id)) ?? byRole(role) };
+  });
 }
 
 export async function changeSetting(

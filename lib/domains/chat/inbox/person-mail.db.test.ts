@@ -4,6 +4,8 @@ import type { Mail } from "@/lib/platform/mail/send-mail";
 import { QUESTION } from "@/lib/testing/bakery";
 import { waitingEvents } from "@/lib/testing/drive-function";
 import { openInbox, replyAs, seenOf, setConversation, type Inbox } from "@/lib/testing/inbox";
+import { demandSecondStep, unconfirmAddress } from "@/lib/testing/organization";
+import { turnOnTwoFactor } from "@/lib/testing/two-factor";
 import { takeConversation } from "./command-service";
 import { changeSetting, listRecipients, mailMember, readSetting } from "./person-mail-service";
 import { showPresence } from "./presence-service";
@@ -70,6 +72,28 @@ describe("the mail", () => {
     expect((await listRecipients(event!)).toSorted()).toEqual([admin, member].toSorted());
     expect(await readSetting(inbox.as("owner"))).toEqual({ mailsHandoffs: false });
     expect(await readSetting(inbox.as("viewer"))).toEqual({ mailsHandoffs: false });
+  });
+
+  test("goes to no unconfirmed address, whose member is told that they want it all the same", async () => {
+    const { owner, admin } = inbox.party.userIds;
+    await ask("Hello?");
+    const [event] = await events();
+    await unconfirmAddress(owner);
+    expect(await listRecipients(event!)).toEqual([admin]);
+    await mailMember(event!, owner, NEVER);
+    expect(sent).toEqual([]);
+    expect(await readSetting(inbox.as("owner"))).toEqual({ mailsHandoffs: true });
+  });
+
+  test("goes to nobody who lacks the second step that is demanded", async () => {
+    const { owner, admin } = inbox.party.userIds;
+    await ask("Hello?");
+    const [event] = await events();
+    await turnOnTwoFactor(owner);
+    await demandSecondStep(inbox.party);
+    expect(await listRecipients(event!)).toEqual([owner]);
+    await mailMember(event!, admin, NEVER);
+    expect(sent).toEqual([]);
   });
 
   test("says what they wrote, on one line, and where to answer", async () => {

@@ -3,11 +3,11 @@ import {
   queryOptions,
   useMutation,
   useQueryClient,
-  type InfiniteData,
   type QueryClient,
 } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
+import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
 import {
   assign,
   close,
@@ -210,17 +210,10 @@ export function useChange(slug: string, id: string) {
   });
 }
 
-type Lists = InfiniteData<ConversationList>;
-
-/** A list as it is without one of its conversations. */
-const without = (id: string) => (list: Lists | undefined) =>
-  list && {
-    ...list,
-    pages: list.pages.map((page) => ({
-      ...page,
-      conversations: page.conversations.filter((one) => one.id !== id),
-    })),
-  };
+const without = inEachPage((page: ConversationList, id: string) => ({
+  ...page,
+  conversations: page.conversations.filter((one) => one.id !== id),
+}));
 
 /**
  * Deletes a conversation: it leaves the lists at once, and is back in them when that fails. What is told to do then is done
@@ -231,17 +224,12 @@ export function useRemoveConversation(
   then: { onSuccess: (told: { leadsKept: number }) => void; onError: (error: Error) => void },
 ) {
   const client = useQueryClient();
-  const queryKey = inboxKeys.lists(slug);
+  const shown = shownAtOnce(client, inboxKeys.lists(slug), without);
   return useMutation({
     mutationFn: async (id: string) => unwrap(await removeConversation(slug, { id })),
-    onMutate: async (id) => {
-      await client.cancelQueries({ queryKey });
-      const before = client.getQueriesData<Lists>({ queryKey });
-      client.setQueriesData<Lists>({ queryKey }, without(id));
-      return before;
-    },
-    onError: (error, _, before) => {
-      for (const [key, list] of before ?? []) client.setQueryData(key, list);
+    onMutate: shown.onMutate,
+    onError: (error, id, before) => {
+      shown.onError(error, id, before);
       then.onError(error);
     },
     onSuccess: (told, id) => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
-import { everyMember, findMember } from "@/lib/domains/access/members/list-service";
+import { everyMailable, ifMailable } from "@/lib/domains/access/members/mailable-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { topGaps } from "@/lib/domains/quality/gaps/top-service";
 import { withTenant } from "@/lib/platform/db/transaction";
@@ -48,7 +48,7 @@ async function readSummary(data: Data, seesCost: boolean): Promise<Summary | und
 export async function listRecipients(data: Data): Promise<string[]> {
   if (!(await readSummary(data, false))) return [];
   const off = await withTenant(data, listSwitchedOff);
-  const members = await everyMember(data, ROLES.filter(seesFigures));
+  const members = await everyMailable(data, ROLES.filter(seesFigures));
   return members.flatMap(({ userId }) => (off.has(userId) ? [] : userId));
 }
 
@@ -76,7 +76,7 @@ export async function mailSummaryTo(
   userId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const member = await findMember(data, userId);
+  const member = await ifMailable(data, userId);
   if (!member || !seesFigures(member.role)) return;
   if (await withTenant(data, (tx) => isSwitchedOff(tx, userId))) return;
   const summary = await readSummary(data, permissionsOfRole(member.role).has("usage:read"));

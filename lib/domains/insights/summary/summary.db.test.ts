@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { widgetLook } from "@/lib/domains/access/widget/schema";
-import { withTenant } from "@/lib/platform/db/transaction";
+import { withAuthLookup, withTenant } from "@/lib/platform/db/transaction";
 import type { EventData } from "@/lib/platform/events/contracts";
 import type { Mail } from "@/lib/platform/mail/send-mail";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { waitingEvents } from "@/lib/testing/drive-function";
 import { askedBefore, thisMonday } from "@/lib/testing/insights";
-import { memberOf } from "@/lib/testing/organization";
+import { demandSecondStep, memberOf, unconfirmAddress } from "@/lib/testing/organization";
+import { turnOnTwoFactor } from "@/lib/testing/two-factor";
 import { endSummary, listRecipients, mailSummaryTo } from "./delivery-service";
 import { changeSetting } from "./setting-service";
 import { startDueSummary } from "./start-service";
@@ -51,6 +52,10 @@ async function mailAll(data: EventData<"insights/week.ended">) {
   for (const userId of await listRecipients(data)) await mailSummaryTo(data, userId, NEVER);
   return outside.sent.map(({ to }) => to.replace("@example.test", ""));
 }
+
+/** Begins to set up a second step, without confirming it. */
+const addSecret = (userId: string) =>
+  withAuthLookup((tx) => tx.twoFactor.create({ data: { userId, sealedSecret: Buffer.of(1) } }));
 
 const setZone = (timeZone: string) =>
   withTenant(party.context, (tx) =>
@@ -130,6 +135,30 @@ describe("the mail goes", () => {
     await mailSummaryTo(data, admin, NEVER);
     await mailSummaryTo(data, member, NEVER);
     expect(outside.sent).toEqual([]);
+  });
+
+  test("to no address that is not confirmed, also not once the list is made", async () => {
+    const data = await started();
+    const { owner, admin } = party.userIds;
+    await unconfirmAddress(owner);
+    const listed = await listRecipients(data);
+    expect(listed).toContain(admin);
+    expect(listed).not.toContain(owner);
+    await unconfirmAddress(admin);
+    await mailSummaryTo(data, owner, NEVER);
+    await mailSummaryTo(data, admin, NEVER);
+    expect(outside.sent).toEqual([]);
+  });
+
+  test("where a second step is demanded, to those alone who have one", async () => {
+    const data = await started();
+    const { admin, member } = party.userIds;
+    await turnOnTwoFactor(admin);
+    await addSecret(member);
+    await demandSecondStep(party);
+    expect(await mailAll(data)).toEqual([admin]);
+    await mailSummaryTo(data, member, NEVER);
+    expect(outside.sent).toHaveLength(1);
   });
 
   test("again to who turned it on again", async () => {

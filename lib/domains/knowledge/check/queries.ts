@@ -1,12 +1,8 @@
-import {
-  infiniteQueryOptions,
-  useMutation,
-  useQueryClient,
-  type InfiniteData,
-} from "@tanstack/react-query";
+import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
+import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
 import { knowledgeKeys } from "../queries";
 import { dismissFlag } from "./actions";
 import type { flagList, dismissInput, FlagList, FlagQuery } from "./schema";
@@ -37,31 +33,17 @@ export function flagsQuery(slug: string, filter: FlagFilter) {
   });
 }
 
-type Pages = InfiniteData<FlagList, string | undefined>;
-
-function withoutFlag(pages: Pages | undefined, id: string): Pages | undefined {
-  return (
-    pages && {
-      ...pages,
-      pages: pages.pages.map((page) => ({
-        ...page,
-        flags: page.flags.filter((flag) => flag.id !== id),
-      })),
-    }
-  );
-}
+const withoutFlag = inEachPage((page: FlagList, { id }: { id: string }) => ({
+  ...page,
+  flags: page.flags.filter((flag) => flag.id !== id),
+}));
 
 /** Puts a flag aside or takes it up again; it leaves the list at once, and comes back when that fails. */
 export function useDismissFlag(slug: string) {
   const client = useQueryClient();
-  const queryKey = keyOf(slug);
   return useMutation({
     mutationFn: async (input: z.infer<typeof dismissInput>) =>
       unwrap(await dismissFlag(slug, input)),
-    onMutate: async ({ id }) => {
-      await client.cancelQueries({ queryKey });
-      client.setQueriesData<Pages>({ queryKey }, (pages) => withoutFlag(pages, id));
-    },
-    onSettled: () => client.invalidateQueries({ queryKey }),
+    ...shownAtOnce(client, keyOf(slug), withoutFlag),
   });
 }

@@ -7,13 +7,15 @@ import {
 import { useCallback } from "react";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
+import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
 import { changeGapStatus, mergeGap, previewGapAnswer, publishGapAnswer, sortGaps } from "./actions";
-import type { gapDetail, gapList, GapAnswer } from "./schema";
+import type { gapDetail, gapList, GapAnswer, GapList } from "./schema";
 import type { GapStatus } from "./terms";
 
 const gapKeys = {
   all: (slug: string) => ["organization", slug, "gaps"] as const,
-  list: (slug: string, status: GapStatus) => [...gapKeys.all(slug), "list", status] as const,
+  lists: (slug: string) => [...gapKeys.all(slug), "list"] as const,
+  list: (slug: string, status: GapStatus) => [...gapKeys.lists(slug), status] as const,
   gap: (slug: string, id: string) => [...gapKeys.all(slug), "gap", id] as const,
 };
 
@@ -51,10 +53,21 @@ function useGapMutation<I, T>(slug: string, mutationFn: (input: I) => Promise<T>
 export const useSortGaps = (slug: string) =>
   useGapMutation(slug, async () => unwrap(await sortGaps(slug, {})));
 
-export const useGapStatus = (slug: string) =>
-  useGapMutation(slug, async (input: { id: string; status: "open" | "dismissed" }) =>
-    unwrap(await changeGapStatus(slug, input)),
-  );
+const withoutGap = inEachPage((page: GapList, { id }: { id: string }) => ({
+  ...page,
+  gaps: page.gaps.filter((gap) => gap.id !== id),
+}));
+
+/** The gap leaves the list that it stands in at once, and is back in it when that fails. */
+export function useGapStatus(slug: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: { id: string; status: "open" | "dismissed" }) =>
+      unwrap(await changeGapStatus(slug, input)),
+    ...shownAtOnce(client, gapKeys.lists(slug), withoutGap),
+    onSettled: () => client.invalidateQueries({ queryKey: gapKeys.all(slug) }),
+  });
+}
 
 export const useMergeGap = (slug: string) =>
   useGapMutation(slug, async (input: { id: string; into: string }) =>

@@ -7,6 +7,7 @@ import {
 import { useCallback } from "react";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
+import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
 import {
   changeTestQuestion,
   createTestQuestion,
@@ -18,6 +19,7 @@ import type {
   testRunDetail,
   testRunList,
   TestQuestionInput,
+  TestQuestionList,
   TestRunView,
 } from "./schema";
 
@@ -90,8 +92,21 @@ export const useChangeTestQuestion = (slug: string) =>
     unwrap(await changeTestQuestion(slug, input)),
   );
 
-export const useDeleteTestQuestion = (slug: string) =>
-  useTestMutation(slug, async (id: string) => unwrap(await deleteTestQuestion(slug, { id })));
+const withoutQuestion = inEachPage((page: TestQuestionList, id: string) => ({
+  ...page,
+  questions: page.questions.filter((question) => question.id !== id),
+  total: page.total - 1,
+}));
+
+/** It leaves the list at once, and is back in it when that fails. */
+export function useDeleteTestQuestion(slug: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (id: string) => unwrap(await deleteTestQuestion(slug, { id })),
+    ...shownAtOnce(client, testKeys.questions(slug), withoutQuestion),
+    onSettled: () => client.invalidateQueries({ queryKey: testKeys.all(slug) }),
+  });
+}
 
 export const useRunTests = (slug: string) =>
   useTestMutation(slug, async () => unwrap(await runTestQuestions(slug, {})));
