@@ -14,6 +14,7 @@ import { addTestQuestion } from "@/lib/domains/quality/tests/service";
 import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { chatOf } from "./chat";
 import { addIndexed, newOrganization, textOf } from "./knowledge";
+import { confirmAddress } from "./organization";
 import { type DeliveredEvent, waitingEvents } from "./drive-function";
 import { askedBefore, thisMonday } from "./insights";
 import { embedder } from "@/lib/platform/ai/embeddings";
@@ -100,6 +101,7 @@ export const JOB_CASES: Readonly<Record<string, (siteUrl: string) => Promise<Mad
   },
   "chat-mail-members": async () => {
     const context = await newOrganization();
+    await confirmAddress(context.actor.id);
     const chat = await chatOf(context);
     await withEngine((tx) => tx.outboxEvent.deleteMany());
     for (const question of ["Is anybody there?", "May I talk to a person?"]) {
@@ -110,6 +112,7 @@ export const JOB_CASES: Readonly<Record<string, (siteUrl: string) => Promise<Mad
   },
   "insights-mail-summary": async () => {
     const context = await newOrganization();
+    await confirmAddress(context.actor.id);
     await askedBefore(context, 3);
     await startDueSummary(context, thisMonday(8));
     return { context, events: await waitingEvents(context) };

@@ -4,9 +4,8 @@ import { indexBatch, planIngestion } from "@/lib/domains/knowledge/ingestion/ser
 import { addContents, type NewContent } from "@/lib/domains/knowledge/add-service";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { newTraceId } from "@/lib/platform/log/trace";
-import { confirmAddress } from "./organization";
 
-/** A tenant with one empty organization, seen by its owner, whose address is confirmed. */
+/** A tenant with one empty organization, seen by its owner. */
 export async function newOrganization(language = "en"): Promise<TenantContext> {
   const { context } = await createAccount(
     {
@@ -18,7 +17,6 @@ export async function newOrganization(language = "en"): Promise<TenantContext> {
     },
     newTraceId(),
   );
-  await confirmAddress(context.actor.id);
   return context;
 }
 
