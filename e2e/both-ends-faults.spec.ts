@@ -108,12 +108,20 @@ test("bad input, two members at once, a line that breaks and a key that ends do 
       await expect(said(text)).toHaveCount(1);
     await expect(panel.locator("[data-outcome], [aria-busy=true]")).toHaveCount(1);
 
+    await input.fill("Half a thought");
+    await visitor.reload();
+    await visitor.getByRole("button", { name: "Open chat" }).click();
+    await expect(input).toHaveValue("Half a thought");
+    await expect(said("Are you still there?")).toHaveCount(1);
+
     await page.goto(`/${slug}/keys`);
     await page.getByRole("button", { name: /^Revoke / }).click();
     const confirm = page.getByRole("alertdialog", { name: "Revoke this key?" });
     await confirm.getByRole("button", { name: "Revoke" }).click();
     await expect(confirm).toHaveCount(0);
     await expect(panel.getByRole("alert")).toHaveText(/^This chat is no longer available\./);
+    await expect(input).toHaveValue("Half a thought");
+    await expect(input).not.toBeEditable();
     const asked: string[] = [];
     visitor.on("request", (request) => asked.push(request.url()));
     await panel.getByRole("button", { name: "Close chat" }).click();

@@ -73,13 +73,16 @@ test("a visitor agrees, asks, comes back, rates, asks for a person and deletes i
     "aria-pressed",
     "true",
   );
+  // What is typed is kept for the tab, and goes with the rest.
+  await panel.getByRole("textbox", { name: "Your question" }).fill("Half a thought");
+  await expect.poll(() => keptBy(page)).toHaveLength(2);
   await choose(panel, "Delete conversation");
   await expectAccessible(page);
   const deleted = page.waitForResponse((response) => response.request().method() === "DELETE");
   await panel.getByRole("button", { name: "Delete for good" }).click();
   expect(await (await deleted).json()).toEqual({ leadsKept: 1 });
   await expect(panel.getByText("The conversation was deleted.")).toBeVisible();
-  expect(await keptBy(page)).toEqual([]);
+  await expect.poll(() => keptBy(page)).toEqual([]);
   await reopen(page);
   await expect(panel.getByText(/^You are chatting with an AI/)).toBeVisible();
   await expect(panel.getByText(QUESTION)).toHaveCount(0);

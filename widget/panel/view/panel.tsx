@@ -11,6 +11,7 @@ import { PersonPage } from "./person-page";
 import { Timeline } from "./timeline";
 import { TranscriptPage } from "./transcript-page";
 import { useConversation } from "./use-conversation";
+import { useDraft } from "./use-draft";
 import { useLook } from "./use-look";
 import { useOnline } from "./use-online";
 import { useScroll } from "./use-scroll";
@@ -42,7 +43,7 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
   const { conversation, state, latest } = useConversation(config, identity, onMessage);
   const [page, setPage] = useState<PageName>("chat");
   const [asked, setAsked] = useState<string>();
-  const [draft, setDraft] = useState("");
+  const { draft, setDraft, forget: forgetDraft } = useDraft(config, state.consented);
   const [menuOpen, setMenuOpen] = useState(false);
   const online = useOnline();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -72,9 +73,12 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
       onControls({
         focus: () => input.current?.focus(),
         ask: (question) => conversation.send(question),
-        forget: () => conversation.forget(),
+        forget: () => {
+          forgetDraft();
+          conversation.forget();
+        },
       }),
-    [onControls, conversation],
+    [onControls, conversation, forgetDraft],
   );
   // Before the next key: the menu that was just opened is what Escape closes.
   useLayoutEffect(() => {
@@ -118,9 +122,11 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
         </main>
         {!state.unavailable && <LiveLines state={state} online={online} texts={texts} />}
         {state.unavailable ? (
-          <p class="gone" role="alert">
-            {texts.t("unavailable")}
-          </p>
+          <div class="gone">
+            <p role="alert">{texts.t("unavailable")}</p>
+            {/* What was not sent can still be taken elsewhere. */}
+            {draft !== "" && <textarea readonly value={draft} aria-label={texts.t("inputLabel")} />}
+          </div>
         ) : (
           <Composer
             {...{ texts, input, draft }}
