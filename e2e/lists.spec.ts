@@ -86,4 +86,13 @@ test("a conversation is given to a member who is found by the keyboard alone", a
   await expect(details).toContainText("You");
   await page.reload();
   await expect(details).toContainText("You");
+
+  // Where somebody has it, "Nobody" takes no Enter that is meant for a person.
+  await button.press("Enter");
+  await expect(dialog.getByRole("option")).toHaveText([/Robin Owner/, /Kim Heir/, "Nobody"]);
+  await expect(dialog.getByRole("option", { selected: true })).toHaveText(/Robin Owner/);
+  await page.keyboard.type("heir");
+  await expect(dialog.getByRole("option")).toHaveText([/Kim Heir/]);
+  await page.keyboard.press("Enter");
+  await expect(details).toContainText("Kim Heir");
 });

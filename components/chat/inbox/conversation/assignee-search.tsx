@@ -73,7 +73,8 @@ export function AssigneeSearch({
             {userId === assigneeId && <Check aria-label="(has it)" />}
           </Command.Item>
         ))}
-        {assigneeId !== null && (
+        {/* Never alone and never above who is searched for: Enter would take it in their place. */}
+        {assigneeId !== null && list.isSuccess && typed.trim() === "" && (
           <Command.Item value="nobody" onSelect={() => onChoose(null)} className={itemStyle}>
             <UserRoundX aria-hidden />
             Nobody
