@@ -1,6 +1,6 @@
 import { expect, test, type APIRequestContext, type Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe";
-import { signIn } from "./fixtures/dashboard";
+import { call, signIn } from "./fixtures/dashboard";
 import { readDemo } from "./fixtures/demo";
 
 const QUESTION = "How long is the guarantee on a repair?";
@@ -91,6 +91,9 @@ test("a member sees a conversation live, takes it over, answers, and hands it ba
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Hand back" }).click();
   await expect(page.getByText("The assistant answers. When you reply")).toBeVisible();
+  // That is shown before the server has said so.
+  const path = `/api/v1/conversations/${first.conversationId}`;
+  await expect.poll(async () => (await call(page, slug, path))["handledBy"]).toBe("assistant");
   expect((await ask(visitor, QUESTION, first)).outcome).toBe("answered");
   await expect(log.getByRole("list", { name: "Sources" })).toHaveCount(2);
 

@@ -1,17 +1,19 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe";
-import { addWithGuest, test } from "./fixtures/businesses";
+import { addWithGuest, test as base } from "./fixtures/businesses";
 import { unique } from "./fixtures/dashboard";
 import { openToVisitors } from "./fixtures/visiting";
 
+/** Of an organization of its own with two members: others archive the guest's, and change who owns it. */
+const test = base.extend<{ slug: string }>({
+  slug: async ({ page, account, guest, guestPage }, use) =>
+    use(await addWithGuest(page, account.name, { guest, guestPage })),
+});
+
 test("what a list is narrowed to is in its address, over a reload and the way back", async ({
   page,
-  account,
-  guest,
-  guestPage,
+  slug,
 }) => {
-  // Its own: others archive the guest's, and change who owns it.
-  const slug = await addWithGuest(page, account.name, { guest, guestPage });
   await page.goto(`/${slug}/members`);
   const members = page.getByRole("list", { name: "Members" }).getByRole("listitem");
   await expect(members).toHaveCount(2);
@@ -60,12 +62,8 @@ test("what a list is narrowed to is in its address, over a reload and the way ba
 
 test("a conversation is given to a member who is found by the keyboard alone", async ({
   page,
-  account,
-  guest,
-  guestPage,
+  slug,
 }) => {
-  // Its own: others archive the guest's, and change who owns it.
-  const slug = await addWithGuest(page, account.name, { guest, guestPage });
   const ask = await openToVisitors(page, slug);
   const { conversationId } = await ask("Who has the key to the boathouse?");
   await page.goto(`/${slug}/inbox/${conversationId}`);

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState } from "react";
 import { ErrorState } from "@/components/shell/states";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { RadioRow } from "@/components/ui/radio-row";
 import { SearchInput } from "@/components/ui/search-input";
 import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import type { Member } from "@/lib/domains/access/members/schema";
@@ -40,19 +41,16 @@ function Choices({
       <ul className="max-h-60 divide-y overflow-y-auto rounded-md border text-ink">
         {shown.map((member) => (
           <li key={member.userId}>
-            <label className="flex cursor-pointer items-start gap-2.5 px-3 py-2 text-sm has-checked:bg-accent-soft">
-              <input
-                type="radio"
-                name={name}
-                checked={chosen?.userId === member.userId}
-                onChange={() => onChoose(member)}
-                className="mt-0.5 size-4 shrink-0 accent-primary"
-              />
+            <RadioRow
+              name={name}
+              checked={chosen?.userId === member.userId}
+              onChoose={() => onChoose(member)}
+            >
               <span className="min-w-0">
                 <span className="block break-words">{member.name}</span>
                 <span className="block truncate text-xs text-muted">{member.email}</span>
               </span>
-            </label>
+            </RadioRow>
           </li>
         ))}
       </ul>

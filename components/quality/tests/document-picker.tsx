@@ -4,6 +4,7 @@ import { useDeferredValue, useId, useState } from "react";
 import { ErrorState } from "@/components/shell/states";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { RadioRow } from "@/components/ui/radio-row";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { knowledgeList } from "@/lib/domains/knowledge/queries";
 
@@ -44,18 +45,15 @@ function Choices({
     <ul className="divide-y rounded-md border">
       {shown.map(({ id, title }) => (
         <li key={id}>
-          <label className="flex cursor-pointer items-start gap-2.5 px-3 py-2 text-sm has-checked:bg-accent-soft">
-            <input
-              type="radio"
-              name={name}
-              checked={chosen?.id === id}
-              onChange={() => onChoose({ id, title })}
-              className="mt-0.5 size-4 shrink-0 accent-primary"
-            />
+          <RadioRow
+            name={name}
+            checked={chosen?.id === id}
+            onChoose={() => onChoose({ id, title })}
+          >
             <span className="min-w-0 break-words" dir="auto">
               {title}
             </span>
-          </label>
+          </RadioRow>
         </li>
       ))}
     </ul>

@@ -44,12 +44,6 @@ async function withProfiles(rows: readonly Row[]): Promise<Member[]> {
   });
 }
 
-/** One member; undefined for who is none. */
-export async function findMember(scope: Scope, userId: string): Promise<Member | undefined> {
-  const rows = await withTenant(scope, (tx) => listMembershipsOf(tx, [userId]));
-  return (await withProfiles(rows))[0];
-}
-
 /**
  * One page of the organization's members, the first to come first, with what decides about changing any of them. Throws
  * `invalid_input` for a cursor that is none.

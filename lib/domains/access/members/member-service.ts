@@ -21,6 +21,9 @@ import { invitableRoles, refusalOf, transferRefusalOf } from "./schema";
 /** The role of a member, which stays as it is until the end of the transaction; undefined for who is none. */
 export const roleToBeHeld = holdRole;
 
+/** The role of a member as it is now, for who only reads; undefined for who is none. */
+export const roleOf = findRole;
+
 /** What somebody asked others in for ends with their right to ask. */
 async function revokeBeyond(
   tx: TenantTransaction,

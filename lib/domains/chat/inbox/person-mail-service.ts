@@ -1,7 +1,7 @@
 import "server-only";
 import { quoted } from "@/lib/core/quoted";
 import { everyMailable, ifMailable } from "@/lib/domains/access/members/mailable-service";
-import { roleToBeHeld } from "@/lib/domains/access/members/member-service";
+import { roleOf } from "@/lib/domains/access/members/member-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
 import { env } from "@/lib/env";
 import { withTenant } from "@/lib/platform/db/transaction";
@@ -62,7 +62,7 @@ export async function endPersonMail(data: Data): Promise<void> {
 export async function readSetting(context: TenantContext): Promise<{ mailsHandoffs: boolean }> {
   const { id } = context.actor;
   return withTenant(context, async (tx) => {
-    const role = await roleToBeHeld(tx, id);
+    const role = await roleOf(tx, id);
     if (role === undefined || !mayAnswer(role)) return { mailsHandoffs: false };
     return { mailsHandoffs: (await findSetting(tx, id)) ?? byRole(role) };
   });

@@ -1,14 +1,13 @@
 import "server-only";
 import { notFound } from "@/lib/core/errors";
-import { roleToBeHeld } from "@/lib/domains/access/members/member-service";
+import { roleOf, roleToBeHeld } from "@/lib/domains/access/members/member-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import type { SummarySetting } from "../schema";
 import { openLink } from "./link";
-import { findBusiness, listSwitchedOff, putSetting } from "./repository";
+import { findBusiness, isSwitchedOff, putSetting } from "./repository";
 
-const isOn = async (tx: TenantTransaction, userId: string) =>
-  !(await listSwitchedOff(tx)).has(userId);
+const isOn = async (tx: TenantTransaction, userId: string) => !(await isSwitchedOff(tx, userId));
 
 /** Whether the member who asks is mailed last week's figures each Monday. */
 export async function readSetting(context: TenantContext): Promise<SummarySetting> {
@@ -33,7 +32,7 @@ export async function readLink(
   if (!owner) return undefined;
   return withTenant(owner, async (tx) => {
     const business = await findBusiness(tx);
-    if (!business || !(await roleToBeHeld(tx, owner.userId))) return undefined;
+    if (!business || !(await roleOf(tx, owner.userId))) return undefined;
     return { organization: business.name, mailsSummary: await isOn(tx, owner.userId) };
   });
 }
