@@ -73,6 +73,7 @@ export function TestQuestionForm({
             value={question}
             maxLength={300}
             dir="auto"
+            data-autofocus
             onChange={(event) => setQuestion(event.target.value)}
           />
         )}
