@@ -5,6 +5,9 @@ import { GET as listEvents } from "@/app/api/v1/audit/route";
 import { POST as addFaq } from "@/app/api/v1/faqs/route";
 import { DELETE as deleteDocument } from "@/app/api/v1/documents/[id]/route";
 import { auditPage } from "@/lib/domains/access/audit/schema";
+import type { AuditAction } from "@/lib/tenancy/audit-actions";
+import { recordAudit } from "@/lib/tenancy/audit";
+import { withTenant } from "@/lib/platform/db/transaction";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { callRoute } from "@/lib/testing/call-route";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
@@ -44,6 +47,52 @@ describe("the audit log", () => {
     const first = await eventsOf(party, "?limit=1");
     const second = await eventsOf(party, `?limit=1&cursor=${first.nextCursor ?? ""}`);
     expect([...first.events, ...second.events]).toEqual(all.events.slice(0, 2));
+  });
+
+  it("calls what was changed by its name, as long as it is there", async () => {
+    const [event] = (await eventsOf(party, "?action=document.created&limit=1")).events;
+    expect(event?.recordName).toBe("Two");
+    const id = event?.recordId ?? "";
+    const { status } = await callRoute(deleteDocument, {
+      method: "DELETE",
+      path: `/api/v1/documents/${id}`,
+      params: { id },
+      headers: headersOf(party, "owner"),
+    });
+    expect(status).toBeLessThan(300);
+    const { events } = await eventsOf(party, `?record=${id}`);
+    expect(events.map(({ action, recordName }) => [action, recordName])).toEqual([
+      ["document.deleted", null],
+      ["document.created", null],
+    ]);
+  });
+
+  it("calls each kind of record that has a name by it", async () => {
+    const { context, records, userIds } = party;
+    const named: [AuditAction, string, string | RegExp | null][] = [
+      ["source.synced", records.sourceId, /^http/],
+      ["gap.reopened", records.gapId, party.canary],
+      ["test_question.changed", records.testQuestionId, party.canary],
+      ["api_key.rotated", records.keyId, party.canary],
+      ["member.invited", records.invitationId, "@"],
+      ["member.role_changed", userIds.viewer, "viewer"],
+      ["organization.renamed", context.organizationId, party.canary],
+      // Who reads the log may not read whom a conversation was with, and a job has no name.
+      ["conversation.closed", records.conversationId, null],
+      ["job.retried", records.jobId, null],
+      // Another organization's record is none of this one's.
+      ["document.updated", other.records.documentId, null],
+    ];
+    await withTenant(context, async (tx) => {
+      for (const [action, id] of named) await recordAudit(tx, context, action, [id]);
+    });
+    const { events } = await eventsOf(party, `?limit=${named.length}`);
+    const called = new Map(events.map(({ recordId, recordName }) => [recordId, recordName]));
+    for (const [action, id, name] of named)
+      expect([action, called.get(id)]).toEqual([
+        action,
+        name === null ? null : expect.stringMatching(name),
+      ]);
   });
 
   it("is narrowed by deed, record, actor and time", async () => {

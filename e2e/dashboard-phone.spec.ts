@@ -8,7 +8,7 @@ test("no page scrolls sideways on a phone, and the menu leads to each", async ({
   account: { slug },
 }) => {
   const question = unique(
-    "How does a very long question look that somebody asks on a narrow phone",
+    "How does a very long question with a Donaudampfschifffahrtsgesellschaftskapitänsmütze look on a phone",
   );
   const id = await givenFaq(page, slug, { question, answer: "A".repeat(120) });
   const fits = async () => {
@@ -37,6 +37,8 @@ test("no page scrolls sideways on a phone, and the menu leads to each", async ({
     await fits();
   }
   await page.goto(`/${slug}/playground`);
+  await expect(page.getByRole("button", { name: question })).toBeVisible();
+  await fits();
   await page.getByRole("textbox", { name: "Question" }).fill(question);
   await page.keyboard.press("Enter");
   await expect(page.getByText("Answered")).toBeVisible();

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectContrastInDark, expectWellMade } from "./fixtures/axe";
@@ -6,7 +7,19 @@ import { test, unique } from "./fixtures/dashboard";
 import { fill } from "./fixtures/filled";
 import { LAYERS } from "./fixtures/layers";
 import { linkInMail } from "./fixtures/outbox";
-import { DETAILS, ELSEWHERE, FORMS, LISTS, OWN, PUBLIC, routesOfApp } from "./fixtures/pages";
+import {
+  DETAILS,
+  ELSEWHERE,
+  FORMS,
+  LISTS,
+  OWN,
+  PUBLIC,
+  SETTINGS,
+  routesOfApp,
+} from "./fixtures/pages";
+
+/** Addresses that no page of an organization has. */
+const UNKNOWN = ["nonsense", "knowledge/sources/of/nothing", `knowledge/${randomUUID()}`];
 
 async function look(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -56,6 +69,16 @@ test("an owner can use each page, empty and full, and what opens on it", async (
   const slug = await addOrganization(page, account.name, unique("Everything"));
   for (const path of [...LISTS, ...FORMS]) await look(page, `/${slug}/${path}`);
   const filled = await fill(page, slug);
+  for (const path of UNKNOWN) {
+    const answer = await page.goto(`/${slug}/${path}`);
+    expect(answer?.status(), path).toBe(404);
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    await expectWellMade(page);
+    await expectContrastInDark(page);
+  }
+  await page.getByRole("main").getByRole("link", { name: "Go to the inbox" }).click();
+  await page.waitForURL(`**/${slug}/inbox`);
   const details = Object.values(DETAILS).flatMap((addresses) => addresses(filled));
   for (const path of LISTS) await lookInBothThemes(page, `/${slug}/${path}`);
   for (const path of details) {
@@ -66,8 +89,15 @@ test("an owner can use each page, empty and full, and what opens on it", async (
     await expect(place.locator("[aria-current=page]")).not.toBeEmpty();
   }
   for (const address of OWN) await lookInBothThemes(page, address);
+  for (const path of SETTINGS) {
+    await page.goto(`/${slug}/${path}`);
+    const place = page.getByRole("navigation", { name: "Breadcrumb" });
+    const above = place.getByRole("link", { name: "Settings" });
+    await expect(above).toHaveAttribute("href", `/${slug}/settings`);
+  }
   for (const { at, opens } of LAYERS) {
-    await page.goto(`/${slug}/${at(filled)}`);
+    const path = at(filled);
+    await page.goto(path.startsWith("/") ? path : `/${slug}/${path}`);
     await opens(page);
     await expectAccessible(page);
     await expectContrastInDark(page);
@@ -83,6 +113,10 @@ const FAILED = JSON.stringify({
   traceId: TRACE,
 });
 
+/** What a server action answers when it failed, behind the row of Next's that says where the answer is. */
+const failedAction = (answer: string) =>
+  `${/^0:.*\n/m.exec(answer)?.[0] ?? ""}1:${JSON.stringify({ ok: false, problem: JSON.parse(FAILED) as unknown })}\n`;
+
 /** Pages that ask the API once they are open. What some show first is read with the page; what is chosen there is not. */
 const ASKING = [
   "inbox?filter=mine",
@@ -93,11 +127,15 @@ const ASKING = [
   "gaps?status=dismissed",
   "tests",
   "insights",
-  "members",
+  "keys?q=shop",
+  "members?role=viewer",
   "jobs",
   "usage",
   "audit",
   "widget",
+  // What is asked for one thing; that there is none such would be told otherwise.
+  `inbox/${randomUUID()}`,
+  `tests/${randomUUID()}`,
 ];
 
 test("a page that cannot read its data says so, with the trace id and another try", async ({
@@ -110,11 +148,17 @@ test("a page that cannot read its data says so, with the trace id and another tr
   await context.route(/\/api\/(v1|jobs)/, (route) =>
     fails ? route.fulfill(answer) : route.continue(),
   );
+  // A person's own pages ask by actions, which are sent to the page itself.
+  await context.route(/\/(account|businesses)$/, async (route) => {
+    if (!fails || route.request().method() !== "POST") return route.fallback();
+    const response = await route.fetch();
+    await route.fulfill({ response, body: failedAction(await response.text()) });
+  });
   const pages: Page[] = [];
   // Side by side: each is tried again for some seconds before it gives up.
-  for (const path of ASKING) {
+  for (const path of [...ASKING.map((path) => `/${slug}/${path}`), ...OWN]) {
     const page = await context.newPage();
-    await page.goto(`/${slug}/${path}`);
+    await page.goto(path);
     pages.push(page);
   }
   for (const page of pages) {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { SECTIONS, type SectionPath } from "./sections";
+import { SECTIONS, SETTINGS, type SectionPath } from "./sections";
 
 interface Step {
   name: string;
@@ -19,7 +19,7 @@ export function Breadcrumb({
   className = "mb-3",
 }: {
   slug: string;
-  section: SectionPath;
+  section: SectionPath | "settings";
   /** What the section showed, as "?filter=mine". */
   view?: string;
   /** What lies between the section and the page. */
@@ -27,9 +27,11 @@ export function Breadcrumb({
   page: ReactNode;
   className?: string;
 }) {
-  const sections = SECTIONS.filter(({ path }) => path === section);
+  const steps: readonly Step[] = section === "settings" ? [SETTINGS] : SECTIONS;
   const above: Step[] = [
-    ...sections.map(({ name, path }) => ({ name, path: path + view })),
+    ...steps
+      .filter(({ path }) => path === section)
+      .map(({ name, path }) => ({ name, path: path + view })),
     ...through,
   ];
   return (

@@ -8,6 +8,8 @@ import { SECTION_GROUPS, type Section } from "./sections";
 const itemStyle =
   "flex h-8 items-center gap-2.5 rounded-md px-2 text-sm base:text-muted transition-colors hover:bg-hover hover:text-ink max-md:h-11 max-md:text-base [&_svg]:size-4";
 
+const groupStyle = "px-2 pt-0.5 pb-1.5 text-xs font-medium text-muted";
+
 interface Place {
   slug: string;
   onNavigate?: () => void;
@@ -33,11 +35,21 @@ function SectionLink({ slug, section, onNavigate }: Place & { section: Section }
 export function Navigation({ slug, onNavigate }: Place) {
   return (
     <nav aria-label="Main" className="flex flex-col gap-5">
-      {SECTION_GROUPS.map(({ name, sections }) => (
+      {SECTION_GROUPS.map(({ name, path, sections }) => (
         <div key={name} role="group" aria-label={name} className="flex flex-col gap-0.5">
-          <p aria-hidden className="px-2 pb-1 text-xs font-medium text-muted">
-            {name}
-          </p>
+          {path ? (
+            <Link
+              href={`/${slug}/${path}`}
+              {...(onNavigate && { onClick: onNavigate })}
+              className={cn(groupStyle, "self-start rounded-sm hover:text-ink")}
+            >
+              {name}
+            </Link>
+          ) : (
+            <p aria-hidden className={groupStyle}>
+              {name}
+            </p>
+          )}
           {sections.map((section) => (
             <SectionLink
               key={section.path}

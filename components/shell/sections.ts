@@ -44,8 +44,18 @@ export interface Section {
   alert?: ComponentType;
 }
 
+/** The page that leads to each page of settings. */
+export const SETTINGS = { name: "Settings", path: "settings" } as const;
+
+interface SectionGroup {
+  name: string;
+  /** A page that is about all of them. */
+  path?: string;
+  sections: readonly Section[];
+}
+
 /** The pages of an organization, by what people come for. */
-export const SECTION_GROUPS: readonly { name: string; sections: readonly Section[] }[] = [
+export const SECTION_GROUPS: readonly SectionGroup[] = [
   {
     name: "Front desk",
     sections: [
@@ -59,7 +69,7 @@ export const SECTION_GROUPS: readonly { name: string; sections: readonly Section
     ],
   },
   {
-    name: "Settings",
+    ...SETTINGS,
     sections: [
       { name: "Widget", path: "widget", icon: MessageCircleMore, key: "w" },
       { name: "Install", path: "install", icon: Code, key: "n" },

@@ -1,11 +1,1 @@
-import { Compass } from "lucide-react";
-import { EmptyState } from "@/components/shell/empty-state";
-
-/** Inside an organization: what is not there, is deleted or is somebody else's looks the same. */
-export default function OrganizationNotFound() {
-  return (
-    <EmptyState icon={Compass} heading="h1" title="There is nothing here">
-      It may be deleted, or its address mistyped. The menu leads on to what is there.
-    </EmptyState>
-  );
-}
+export { OrganizationNotFound as default } from "@/components/shell/organization-not-found";

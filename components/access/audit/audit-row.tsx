@@ -1,6 +1,7 @@
 import { When } from "@/components/shell/when";
 import type { AuditEventView } from "@/lib/domains/access/audit/schema";
 import { AUDIT_ACTIONS } from "@/lib/domains/access/audit/terms";
+import { recordWords } from "./record-words";
 
 const KINDS = {
   user: "Former member",
@@ -23,6 +24,7 @@ export function AuditRow({
   onNarrow: (part: { actor: string } | { record: string }) => void;
 }) {
   const { actor, action, recordId, network, at, traceId } = event;
+  const record = recordWords(event);
   return (
     <li className="grid gap-x-4 gap-y-1 px-4 py-3 text-sm sm:grid-cols-[10rem_1fr_1fr]">
       <span className="text-muted" title={`Trace id ${traceId}`}>
@@ -33,18 +35,20 @@ export function AuditRow({
         {recordId && (
           <button
             type="button"
-            className={`${linkStyle} block max-w-full truncate font-mono text-xs text-muted`}
+            dir="auto"
+            title={recordId}
+            className={`${linkStyle} block min-h-6 max-w-full truncate text-[0.8125rem] text-muted`}
             onClick={() => onNarrow({ record: recordId })}
-            aria-label={`Show only what was done to ${recordId}`}
+            aria-label={`Show only what was done to ${record}`}
           >
-            {recordId}
+            {record}
           </button>
         )}
       </span>
       <span className="min-w-0">
         <button
           type="button"
-          className={`${linkStyle} block max-w-full truncate`}
+          className={`${linkStyle} block min-h-6 max-w-full truncate`}
           onClick={() => onNarrow({ actor: actor.id })}
           aria-label={`Show only what ${actor.name ?? KINDS[actor.kind]} did`}
         >

@@ -12,11 +12,8 @@ import {
   businessPeopleQuery,
   useChangeBusinessRole,
 } from "@/lib/domains/access/businesses/queries";
-import {
-  tenantRefusalOf,
-  type Business,
-  type TenantPerson,
-} from "@/lib/domains/access/businesses/schema";
+import type { Business, TenantPerson } from "@/lib/domains/access/businesses/schema";
+import { tenantRefusalOf } from "@/lib/domains/access/businesses/terms";
 import { ConfirmRole } from "./confirm-role";
 import { GiveRole } from "./give-role";
 

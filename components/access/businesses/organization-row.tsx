@@ -7,11 +7,8 @@ import { Unless } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useRenameOrganization } from "@/lib/domains/access/businesses/queries";
-import {
-  mayRename,
-  type Business,
-  type OwnOrganization,
-} from "@/lib/domains/access/businesses/schema";
+import type { Business, OwnOrganization } from "@/lib/domains/access/businesses/schema";
+import { mayRename } from "@/lib/domains/access/businesses/terms";
 import { Archive, Restore } from "./archive";
 import { NameDialog } from "./name-dialog";
 

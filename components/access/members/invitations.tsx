@@ -19,7 +19,8 @@ import {
   useResendInvitation,
   useRevokeInvitation,
 } from "@/lib/domains/access/members/queries";
-import { invitableRoles, type Invitation } from "@/lib/domains/access/members/schema";
+import type { Invitation } from "@/lib/domains/access/members/schema";
+import { invitableRoles } from "@/lib/domains/access/members/terms";
 import { ROLE_NAMES, type Role } from "./role-names";
 
 function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role }) {

@@ -11,7 +11,8 @@ import { Select } from "@/components/ui/select";
 import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { describeError, ProblemError, waitInWords } from "@/lib/core/problem";
 import { useInvite } from "@/lib/domains/access/members/queries";
-import { inviteInput, invitableRoles } from "@/lib/domains/access/members/schema";
+import { inviteInput } from "@/lib/domains/access/members/schema";
+import { invitableRoles } from "@/lib/domains/access/members/terms";
 import { asOptions, type Role } from "./role-names";
 
 function summary(error: Error): string {

@@ -9,7 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { describeError } from "@/lib/core/problem";
 import { useChangeRole, useLeave, useRemoveMember } from "@/lib/domains/access/members/queries";
-import { refusalOf, type Member, type MemberChange } from "@/lib/domains/access/members/schema";
+import type { Member } from "@/lib/domains/access/members/schema";
+import { refusalOf, type MemberChange } from "@/lib/domains/access/members/terms";
 import { asOptions, ROLE_NAMES, type Role, type Self } from "./role-names";
 
 interface RowProps {

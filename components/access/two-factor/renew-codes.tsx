@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useRenewRecoveryCodes } from "@/lib/domains/access/two-factor/queries";
-import { CodeForm } from "./code-form";
+import { AskedCode } from "./asked-code";
 import { RecoveryCodes } from "./recovery-codes";
 
 export function RenewCodes() {
@@ -30,7 +30,7 @@ export function RenewCodes() {
         {codes ? (
           <RecoveryCodes codes={codes} onDone={() => setOpen(false)} />
         ) : (
-          <CodeForm
+          <AskedCode
             label="Code"
             hint="From your app, or a recovery code."
             action="Make new codes"

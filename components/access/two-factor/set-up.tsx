@@ -8,7 +8,7 @@ import { describeError } from "@/lib/core/problem";
 import { useBeginTwoFactor, useConfirmTwoFactor } from "@/lib/domains/access/two-factor/queries";
 import { endedInWords } from "../account/ended-in-words";
 import { useReauthenticationPrompt } from "../account/reauthentication-prompt";
-import { CodeForm } from "./code-form";
+import { AskedCode } from "./asked-code";
 import { QrCode } from "./qr-code";
 import { RecoveryCodes } from "./recovery-codes";
 
@@ -73,7 +73,7 @@ export function SetUp({ offered }: { offered: boolean }) {
         ) : (
           <>
             {begin.data && <ConnectApp {...begin.data} />}
-            <CodeForm
+            <AskedCode
               label="Code from your app"
               hint="Six digits. This signs you out everywhere but in this browser."
               action="Turn on"

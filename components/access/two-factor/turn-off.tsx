@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useTurnOffTwoFactor } from "@/lib/domains/access/two-factor/queries";
 import { endedInWords } from "../account/ended-in-words";
-import { CodeForm } from "./code-form";
+import { AskedCode } from "./asked-code";
 
 /** Asks for a code, so that a browser left open does not do. */
 export function TurnOff() {
@@ -28,7 +28,7 @@ export function TurnOff() {
         description="Your password alone signs you in then. Organizations that demand two factors let you in no more."
         className="max-w-md"
       >
-        <CodeForm
+        <AskedCode
           label="Code"
           hint="From your app, or a recovery code."
           action="Turn off"

@@ -19,7 +19,7 @@ export function Suggestions({ slug, onAsk }: { slug: string; onAsk: (question: s
               type="button"
               dir="auto"
               onClick={() => onAsk(title)}
-              className="min-h-8 max-w-full rounded-full border bg-surface px-3.5 py-1 text-left text-[0.8125rem] shadow-xs transition-colors hover:border-control hover:bg-subtle"
+              className="min-h-8 max-w-full rounded-lg border bg-surface px-3.5 py-1 text-left wrap-anywhere text-[0.8125rem] shadow-xs transition-colors hover:border-control hover:bg-subtle"
             >
               {title}
             </button>

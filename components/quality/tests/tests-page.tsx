@@ -19,7 +19,8 @@ import {
 } from "@/lib/domains/quality/tests/queries";
 import { RunList } from "./run-list";
 import { RunState } from "./run-state";
-import { TestQuestionDialog, type TestDraft } from "./test-question-dialog";
+import { TestQuestionDialog } from "./test-question-dialog";
+import type { TestDraft } from "./test-question-form";
 import { TestQuestionRow } from "./test-question-row";
 
 const NEW: TestDraft = { kind: "new", question: "", source: "" };

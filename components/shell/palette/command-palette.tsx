@@ -20,7 +20,7 @@ import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { Keys } from "../keys";
 import type { OrganizationChoice } from "../organization-switcher";
 import { useMay } from "../permissions";
-import { SECTIONS } from "../sections";
+import { SECTIONS, SETTINGS } from "../sections";
 import { applyTheme } from "../theme";
 import { useSignOut } from "../use-sign-out";
 import { FoundDocuments } from "./found-documents";
@@ -99,12 +99,19 @@ export function CommandPalette({
               <FoundDocuments slug={slug} search={search} onChoose={go} />
               <Group
                 heading="Go to"
-                actions={SECTIONS.map(({ name, path, icon, key }) => ({
-                  name,
-                  icon,
-                  keys: ["G", key.toUpperCase()],
-                  does: () => go(`/${slug}/${path}`),
-                }))}
+                actions={[
+                  ...SECTIONS.map(({ name, path, icon, key }) => ({
+                    name,
+                    icon,
+                    keys: ["G", key.toUpperCase()],
+                    does: () => go(`/${slug}/${path}`),
+                  })),
+                  {
+                    name: SETTINGS.name,
+                    icon: Settings,
+                    does: () => go(`/${slug}/${SETTINGS.path}`),
+                  },
+                ]}
               />
               {mayWrite && (
                 <Group

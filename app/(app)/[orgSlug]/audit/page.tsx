@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuditLog } from "@/components/access/audit/audit-log";
-import { PageHeader } from "@/components/shell/page-header";
+import { SettingsHeader } from "@/components/shell/settings-header";
 import { memberOfPage } from "../member";
 
 export const metadata: Metadata = { title: "Audit log" };
@@ -10,10 +10,7 @@ export default async function AuditPage({ params }: { params: Promise<{ orgSlug:
   await memberOfPage(orgSlug);
   return (
     <>
-      <PageHeader
-        title="Audit log"
-        description="Who did what, and what was refused. Nobody can change it, not even an owner."
-      />
+      <SettingsHeader slug={orgSlug} page="audit" />
       <AuditLog slug={orgSlug} />
     </>
   );

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Metadata } from "next";
 import { Install } from "@/components/access/install/install";
-import { PageHeader } from "@/components/shell/page-header";
+import { SettingsHeader } from "@/components/shell/settings-header";
 import { WIDGET_KEYS, widgetKeysQuery } from "@/lib/domains/access/keys/queries";
 import { keyListQuery } from "@/lib/domains/access/keys/schema";
 import { readKeys } from "@/lib/domains/access/keys/service";
@@ -20,10 +20,7 @@ export default async function InstallPage({ params }: { params: Promise<{ orgSlu
   const types = await readFile(join(process.cwd(), "widget", "frontdesk.d.ts"), "utf8");
   return (
     <div className="max-w-3xl">
-      <PageHeader
-        title="Install"
-        description="Bring the front desk to your site, and say where it may answer."
-      />
+      <SettingsHeader slug={orgSlug} page="install" />
       <Prefetched
         context={context}
         permission="settings:manage"

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { JobsPage } from "@/components/jobs/jobs-page";
-import { PageHeader } from "@/components/shell/page-header";
+import { SettingsHeader } from "@/components/shell/settings-header";
 import { memberOfPage } from "../member";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -14,10 +14,7 @@ export default async function JobsOfOrganization({
   await memberOfPage(orgSlug);
   return (
     <>
-      <PageHeader
-        title="Jobs"
-        description="What your front desk works on in the background, and what came of it."
-      />
+      <SettingsHeader slug={orgSlug} page="jobs" />
       <JobsPage slug={orgSlug} />
     </>
   );

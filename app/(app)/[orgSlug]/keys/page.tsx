@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Keys } from "@/components/access/keys/keys";
-import { PageHeader } from "@/components/shell/page-header";
+import { SettingsHeader } from "@/components/shell/settings-header";
 import { keysQuery } from "@/lib/domains/access/keys/queries";
 import { keyListQuery } from "@/lib/domains/access/keys/schema";
 import { readKeys } from "@/lib/domains/access/keys/service";
@@ -15,10 +15,7 @@ export default async function KeysPage({ params }: { params: Promise<{ orgSlug: 
   const { context } = await memberOfPage(orgSlug);
   return (
     <div className="max-w-3xl">
-      <PageHeader
-        title="API keys"
-        description="What your site and your servers call the front desk with."
-      />
+      <SettingsHeader slug={orgSlug} page="keys" />
       <Prefetched
         context={context}
         permission="keys:manage"

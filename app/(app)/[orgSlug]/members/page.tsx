@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Members } from "@/components/access/members/members";
 import { TwoFactorDemand } from "@/components/access/two-factor/two-factor-demand";
-import { PageHeader } from "@/components/shell/page-header";
+import { SettingsHeader } from "@/components/shell/settings-header";
 import { readTwoFactorDemand } from "@/lib/domains/access/two-factor/demand-service";
 import { memberOfPage } from "../member";
 
@@ -13,10 +13,7 @@ export default async function MembersPage({ params }: { params: Promise<{ orgSlu
   const demand = await readTwoFactorDemand(context);
   return (
     <div className="max-w-3xl">
-      <PageHeader
-        title="Members"
-        description="Who belongs to this organization, and what each of them may do."
-      />
+      <SettingsHeader slug={orgSlug} page="members" />
       <Members slug={orgSlug} self={{ userId: user.userId, role: organization.role }} />
       {demand.mayChange && <TwoFactorDemand slug={orgSlug} required={demand.required} />}
     </div>

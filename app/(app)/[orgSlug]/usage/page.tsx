@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PageHeader } from "@/components/shell/page-header";
+import { SettingsHeader } from "@/components/shell/settings-header";
 import { Usage } from "@/components/usage/usage";
 import { memberOfPage } from "../member";
 
@@ -10,10 +10,7 @@ export default async function UsagePage({ params }: { params: Promise<{ orgSlug:
   await memberOfPage(orgSlug);
   return (
     <>
-      <PageHeader
-        title="Usage"
-        description="What the answers of language models cost, against the budget of each day."
-      />
+      <SettingsHeader slug={orgSlug} page="usage" />
       <Usage slug={orgSlug} />
     </>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WidgetSettings } from "@/components/access/widget/widget-settings";
-import { PageHeader } from "@/components/shell/page-header";
+import { SettingsHeader } from "@/components/shell/settings-header";
 import { memberOfPage } from "../member";
 
 export const metadata: Metadata = { title: "Widget" };
@@ -10,10 +10,7 @@ export default async function WidgetPage({ params }: { params: Promise<{ orgSlug
   await memberOfPage(orgSlug);
   return (
     <>
-      <PageHeader
-        title="Widget"
-        description="How your front desk looks and what it says to visitors of your site."
-      />
+      <SettingsHeader slug={orgSlug} page="widget" />
       <WidgetSettings slug={orgSlug} />
     </>
   );

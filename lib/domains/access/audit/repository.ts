@@ -32,6 +32,14 @@ export async function findKeyNames(tx: TenantTransaction, ids: readonly string[]
   return tx.apiKey.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
 }
 
+export async function findInvited(tx: TenantTransaction, ids: readonly string[]) {
+  const rows = await tx.invitation.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, email: true },
+  });
+  return rows.map(({ id, email }) => ({ id, name: email }));
+}
+
 /** Only the names of people who did something in the organization are asked for. */
 export async function findUserNames(tx: LookupTransaction, ids: readonly string[]) {
   return tx.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });

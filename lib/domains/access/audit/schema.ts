@@ -32,6 +32,10 @@ export const auditEventView = z.object({
   }),
   action: z.string(),
   recordId: z.string().nullable(),
+  recordName: z
+    .string()
+    .nullable()
+    .describe("What the record is called now; null for one that is gone or has no name."),
   network: z
     .string()
     .nullable()

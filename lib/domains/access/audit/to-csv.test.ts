@@ -8,6 +8,7 @@ const eventOf = (name: string) => ({
   actor: { kind: "user" as const, id: "u1", name },
   action: "document.created",
   recordId: null,
+  recordName: null,
   network: "0f1e2d3c4b5a",
   traceId: "t1",
 });

@@ -19,7 +19,7 @@ import {
   putTenantRole,
   setTenantName,
 } from "./repository";
-import { tenantRefusalOf } from "./schema";
+import { tenantRefusalOf } from "./terms";
 
 /** Makes a tenant with one organization of the same name, both the person's own. */
 export async function createBusiness(

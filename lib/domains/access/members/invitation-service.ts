@@ -17,7 +17,8 @@ import {
   revokeOpenInvitation,
 } from "./invitation-repository";
 import { findRole, findUserId, lockMembers } from "./repository";
-import { invitableRoles, type InvitationListQuery, type InvitationPage } from "./schema";
+import type { InvitationListQuery, InvitationPage } from "./schema";
+import { invitableRoles } from "./terms";
 import { hashToken, newToken } from "./token";
 
 const LIFETIME_MS = 72 * 60 * 60 * 1000;

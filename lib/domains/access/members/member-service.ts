@@ -16,7 +16,7 @@ import {
   lockMembers,
   setRole,
 } from "./repository";
-import { invitableRoles, refusalOf, transferRefusalOf } from "./schema";
+import { invitableRoles, refusalOf, transferRefusalOf } from "./terms";
 
 /** The role of a member, which stays as it is until the end of the transaction; undefined for who is none. */
 export const roleToBeHeld = holdRole;

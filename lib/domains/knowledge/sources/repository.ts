@@ -49,6 +49,18 @@ export async function listSources(tx: TenantTransaction, id?: string): Promise<L
   });
 }
 
+/** The addresses of websites by their ids; of one that was removed there is none. */
+export async function readAddresses(
+  tx: TenantTransaction,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.source.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, address: true },
+  });
+  return new Map(rows.map(({ id, address }) => [id, address]));
+}
+
 export async function countSources(tx: TenantTransaction): Promise<number> {
   return tx.source.count();
 }

@@ -65,6 +65,18 @@ export async function findGap(
   return row;
 }
 
+/** The most typical questions of gaps by their ids; of one that is gone there is none. */
+export async function readGapTitles(
+  tx: TenantTransaction,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.$queryRaw<
+    GapRow[]
+  >`${gaps(scope, Prisma.sql`gap.id = ANY(${[...ids]}::uuid[])`)}`;
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
 export interface AskedRow {
   messageId: string;
   conversationId: string;

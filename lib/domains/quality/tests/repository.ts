@@ -65,6 +65,18 @@ export async function listQuestions(
   });
 }
 
+/** Test questions by their ids; of one that was deleted there is none. */
+export async function readQuestions(
+  tx: TenantTransaction,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.testQuestion.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, question: true },
+  });
+  return new Map(rows.map(({ id, question }) => [id, question]));
+}
+
 /** Questions that a run has not asked yet, of those that were there when it began. */
 export async function findUnasked(
   tx: TenantTransaction,

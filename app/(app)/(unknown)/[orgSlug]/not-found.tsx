@@ -1,0 +1,1 @@
+export { OrganizationNotFound as default } from "@/components/shell/organization-not-found";

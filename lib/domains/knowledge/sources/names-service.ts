@@ -1,0 +1,2 @@
+import "server-only";
+export { readAddresses as addressesOf } from "./repository";

@@ -1,0 +1,2 @@
+import "server-only";
+export { readGapTitles as gapTitlesOf } from "./repository";

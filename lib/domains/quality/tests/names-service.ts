@@ -1,0 +1,2 @@
+import "server-only";
+export { readQuestions as testQuestionsOf } from "./repository";
