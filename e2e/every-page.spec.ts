@@ -18,8 +18,8 @@ import {
   routesOfApp,
 } from "./fixtures/pages";
 
-/** Addresses that no page of an organization has. */
-const UNKNOWN = ["nonsense", "knowledge/sources/of/nothing", `knowledge/${randomUUID()}`];
+/** Addresses of what is not there. */
+const UNKNOWN = [`knowledge/${randomUUID()}`, `gaps/${randomUUID()}`];
 
 async function look(page: Page, address: string): Promise<void> {
   await page.goto(address);

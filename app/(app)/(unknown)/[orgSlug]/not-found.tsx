@@ -1,1 +1,0 @@
-export { OrganizationNotFound as default } from "@/components/shell/organization-not-found";
