@@ -105,15 +105,21 @@ export class CallQueue {
     return removed.parse(await this.#boss.deleteJob(QUEUE, claim, { db: tx })).affected > 0;
   }
 
-  /** Makes all claimed calls due again: who claimed them is gone. Returns how many. */
-  async takeOver(database: Database): Promise<number> {
-    const claimed = await database.rows<{ id: string }>(
-      "SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'",
-      [QUEUE],
-    );
-    if (claimed.length === 0) return 0;
-    const ids = claimed.map(({ id }) => id);
-    await this.#boss.fail(QUEUE, ids);
-    return ids.length;
+  /**
+   * Makes the claimed calls due again that nobody here holds: whoever claimed them is gone, or never heard that the claim
+   * was made. Returns how many.
+   */
+  async takeOver(database: Database, held: ReadonlySet<string> = new Set()): Promise<number> {
+    return database.transaction(async (tx) => {
+      // A claim whose asker is gone may still be about to commit; this waits for it.
+      await tx.rows("LOCK TABLE pgboss.job_common IN SHARE ROW EXCLUSIVE MODE");
+      const claimed = await tx.rows<{ id: string }>(
+        "SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'",
+        [QUEUE],
+      );
+      const ids = claimed.map(({ id }) => id).filter((id) => !held.has(id));
+      if (ids.length > 0) await this.#boss.fail(QUEUE, ids, null, { db: tx });
+      return ids.length;
+    });
   }
 }

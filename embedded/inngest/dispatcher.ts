@@ -31,7 +31,8 @@ type Parts = {
 /** Makes the calls that are due: at once when woken, else when it looks. */
 export class Dispatcher {
   readonly #parts: Parts;
-  readonly #underWay = new Set<Promise<void>>();
+  /** Calls under way by the id of their claim. */
+  readonly #underWay = new Map<string, Promise<void>>();
   readonly #abort = new AbortController();
   #looking = false;
   #again = false;
@@ -71,7 +72,7 @@ export class Dispatcher {
     clearInterval(this.#interval);
     for (const timer of this.#timers) clearTimeout(timer);
     const grace = setTimeout(() => this.#abort.abort(), graceMs);
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#underWay.values());
     clearTimeout(grace);
   }
 
@@ -92,9 +93,16 @@ export class Dispatcher {
   }
 
   async #claim(count: number): Promise<ClaimedCall[]> {
-    const { queue, registry } = this.#parts;
+    const { database, queue, registry } = this.#parts;
+    let unanswered = false;
+    const claim = async () => {
+      // The one before may have been made all the same, and nobody would make those calls in this life of the engine.
+      if (unanswered) await queue.takeOver(database, new Set(this.#underWay.keys()));
+      unanswered = true;
+      return queue.claim(count, registry.all());
+    };
     try {
-      return await untilAnswered(() => queue.claim(count, registry.all()), this.#abort.signal);
+      return await untilAnswered(claim, this.#abort.signal);
     } catch (error) {
       if (!this.#stopped) log.error("calls could not be claimed", error);
       return [];
@@ -103,10 +111,10 @@ export class Dispatcher {
 
   #begin(call: ClaimedCall): void {
     const work = inTraceOfItsOwn(() => this.#make(call)).finally(() => {
-      this.#underWay.delete(work);
+      this.#underWay.delete(call.claim.id);
       this.wake();
     });
-    this.#underWay.add(work);
+    this.#underWay.set(call.claim.id, work);
   }
 
   async #make(claimed: ClaimedCall): Promise<void> {

@@ -8,6 +8,8 @@ export type Fault =
   | { kind: "delay"; ms: number }
   /** Hangs up, with a reset. */
   | { kind: "cut"; after: number }
+  /** Hangs up, with a reset, instead of passing on what has this text in it. */
+  | { kind: "cut-at"; text: string }
   /** Keeps the connection and says nothing more. */
   | { kind: "silence"; after: number }
   /** Answers what is no HTTP. */
@@ -41,6 +43,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       if (now.kind === "delay") await later(now.ms);
       if (now.kind === "garbage") {
         client.end("\u0000\u0001 this is not HTTP\r\n\r\n");
+        return;
+      }
+      if (now.kind === "cut-at" && chunk.includes(now.text)) {
+        client.resetAndDestroy();
         return;
       }
       if (now.kind === "drip") {
