@@ -29,7 +29,7 @@ test("from sign-up to a widget that was seen: the site's address, a question, it
     await page.getByRole("button", { name: "Read this site" }).click();
     const read = page.getByRole("list", { name: "Pages of this site" });
     await expect(read.getByRole("listitem").filter({ hasText: "/hours" })).toContainText("Read", {
-      timeout: 30_000,
+      timeout: 60_000,
     });
     await expect(read.getByRole("listitem").filter({ hasText: "/offer" })).toContainText("Gone");
 

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { givenFaq, test, unique } from "./fixtures/dashboard";
+import { sortedGap } from "./fixtures/gaps";
 import { openToVisitors } from "./fixtures/visiting";
 
 test("what visitors asked in vain is answered once, after a look at what they would have read", async ({
@@ -13,9 +14,7 @@ test("what visitors asked in vain is answered once, after a look at what they wo
     outcome: "no_answer",
   });
 
-  await page.goto(`/${slug}/gaps`);
-  await page.getByRole("button", { name: "Sort now" }).click();
-  const gap = page.getByRole("link", { name: /alpacas/ });
+  const gap = await sortedGap(page, slug, /alpacas/);
   await page
     .getByRole("listitem")
     .filter({ has: gap })
@@ -61,7 +60,8 @@ test("a test question from the playground tells when its answer is lost", async 
 
   const row = page.getByRole("list", { name: "Test questions" }).getByRole("listitem");
   const kept = row.filter({ hasText: question });
-  await expect(kept).toContainText("Not asked yet");
+  // The sweep of each quarter hour may have asked it already.
+  await expect(kept).toContainText(/Not asked yet|Passed/);
   await page.getByRole("button", { name: "Ask them now" }).click();
   await expect(kept).toContainText("Passed");
 

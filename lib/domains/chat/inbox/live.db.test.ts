@@ -63,17 +63,22 @@ describe("a reader", () => {
   test("is told of a question, an answer and a command, each once, and of nobody else's", async () => {
     const [me, they] = [new Reader(mine), new Reader(theirs)];
     await soon(() => expect(me.presence()).toBeDefined());
+    /** How often that was told of all that is known by now: what comes later is told later. */
+    const timesTold = async () => {
+      const { conversationId: later } = await mine.chat.answerOf(QUESTION);
+      await soon(() => expect(me.changes()).toContain(later));
+      return me.changes().filter((one) => one === id).length;
+    };
     const { conversationId: id } = await mine.chat.answerOf(QUESTION);
-    await soon(() => expect(me.changes()).toContain(id));
     const other = await theirs.chat.answerOf(QUESTION);
     await soon(() => expect(they.changes()).toContain(other.conversationId));
-    const before = me.changes().length;
+    // A look between the question and its answer tells of both.
+    const before = await timesTold();
+    expect([1, 2]).toContain(before);
     await replyAs(mine, "owner", id, "Hello!");
-    await soon(() => expect(me.changes().length).toBe(before + 1));
-    // Two looks later it was not told again.
-    const { conversationId: next } = await mine.chat.answerOf(QUESTION);
-    await soon(() => expect(me.changes()).toContain(next));
-    expect(me.changes().filter((one) => one === id)).toHaveLength(2);
+    await soon(() => expect(me.changes().filter((one) => one === id)).toHaveLength(before + 1));
+    // Looks later it was not told again.
+    expect(await timesTold()).toBe(before + 1);
     expect(JSON.stringify(me.told)).not.toContain(other.conversationId);
     expect(JSON.stringify(they.told)).not.toContain(id);
   });
