@@ -18,6 +18,7 @@ export interface SitePlan {
   pages: string[];
   /** Whether more pages are to be found in the links of others. */
   followsLinks: boolean;
+  /** Why its sitemap was of no use, when there is one. */
   notice: FetchReason | null;
 }
 
@@ -64,7 +65,7 @@ async function plan(address: string, signal: AbortSignal): Promise<SitePlan | Si
     robots: robots.rules,
     pages: [...new Set([...(own ? [own] : []), ...further])],
     followsLinks,
-    notice: listed.failure ?? null,
+    notice: followsLinks ? (listed.failure ?? null) : null,
   };
 }
 

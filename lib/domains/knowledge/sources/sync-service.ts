@@ -58,13 +58,30 @@ async function fail(job: SyncJob, failure: SiteFailure): Promise<void> {
   );
 }
 
-/** Has every page visited again, but those that belong to a person by now. */
-async function renewPages(tx: TenantTransaction, sourceId: string): Promise<void> {
+/** Of these nothing is kept. */
+const EMPTY = ["gone", "skipped"] as const;
+
+/** Pages that belong to a person by now are left alone. */
+const ofTheSite = (sourceId: string) => ({
+  sourceId,
+  OR: [{ reason: null }, { reason: { notIn: ["edited", "document_deleted"] } }],
+});
+
+/**
+ * Has every page visited again that the site still names or that was read of it. Others would take the room of new ones; they
+ * come back when a page links to them.
+ */
+async function renewPages(
+  tx: TenantTransaction,
+  sourceId: string,
+  named: readonly string[],
+): Promise<void> {
+  const empty = { status: { in: [...EMPTY] }, documentId: null };
+  await tx.sourcePage.deleteMany({
+    where: { AND: [ofTheSite(sourceId), empty, { url: { notIn: [...named] } }] },
+  });
   await tx.sourcePage.updateMany({
-    where: {
-      sourceId,
-      OR: [{ reason: null }, { reason: { notIn: ["edited", "document_deleted"] } }],
-    },
+    where: ofTheSite(sourceId),
     data: { status: "waiting", reason: null },
   });
 }
@@ -73,7 +90,7 @@ async function keepPlan(job: SyncJob, plan: SitePlan): Promise<number> {
   return withTenant(job, async (tx) => {
     if (!(await own(tx, job))) return 0;
     const { start, robotsText, robots, pages, followsLinks, notice } = plan;
-    await renewPages(tx, job.sourceId);
+    await renewPages(tx, job.sourceId, pages);
     await updateSource(tx, job.sourceId, {
       startUrl: start.href,
       robots: robotsText,

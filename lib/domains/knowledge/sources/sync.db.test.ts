@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readJob } from "@/lib/domains/ops/jobs-control-service";
-import { withEngine } from "@/lib/platform/db/transaction";
+import { newId } from "@/lib/core/ids";
+import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { EVENTS } from "@/lib/platform/events/contracts";
 import { openAcmeSite, type AcmeSite } from "@/lib/testing/acme-site";
 import { waitingEvents } from "@/lib/testing/drive-function";
 import { newOrganization } from "@/lib/testing/knowledge";
 import { page, redirect, serveSite, sitemap, tagged } from "@/lib/testing/site";
 import { documentsOf } from "@/lib/testing/site-reader";
+import { ownedBy } from "@/lib/tenancy/context";
 import { addSource, readSource } from "./service";
 import { beginSync } from "./sync-service";
 
@@ -160,6 +162,29 @@ test("no more than 50 pages are read, and how many there are is told", async () 
   const source = await readSource(context, id);
   expect(source.pages.waiting).toBe(50);
   expect(source.foundPages).toBe(71);
+});
+
+test("pages that a site no longer has make room for its new ones at the next sync", async () => {
+  const context = await newOrganization();
+  const { id } = await reader.add(context);
+  const gone = { status: "gone", reason: "not_found" } as const;
+  await withTenant(context, async (tx) => {
+    await tx.sourcePage.updateMany({ data: { documentId: null, ...gone } });
+    await tx.sourcePage.createMany({
+      data: Array.from({ length: 50 }, (_, n) => ({
+        ...ownedBy(context),
+        id: newId(),
+        sourceId: id,
+        url: `${site.url}/old/${n}`,
+        position: 3 + n,
+        ...gone,
+      })),
+    });
+  });
+  site.pages["/contact"] = page("Contact", "Write to us.");
+  site.pages["/sitemap.xml"] = sitemap(["/", "/contact"].map((path) => `${site.url}${path}`));
+  await reader.again(context, id);
+  expect(await reader.pages(context, id)).toEqual({ "/": "fetched", "/contact": "fetched" });
 });
 
 test("a site that closes itself to robots is not read", async () => {
