@@ -17,7 +17,7 @@ function tellFailure(error: unknown): void {
 /** What a member does with a conversation as a whole. Whatever ends, moves or hands it on can be undone from the toast. */
 export function useActs(slug: string, conversation: ConversationDetail, me: string) {
   const change = useChange(slug, conversation.id);
-  const { status, snoozedUntil, assigneeId, assigneeName, handledBy } = conversation;
+  const { status, snoozedUntil, assigneeId, assigneeName, handledBy, needsPersonAt } = conversation;
   // Who takes it is told as "you" until the server has said the name.
   const myself = { userId: me, name: null };
   // Undone later, it may be after another conversation was opened: what came of it is told all the same.
@@ -26,7 +26,9 @@ export function useActs(slug: string, conversation: ConversationDetail, me: stri
   const told = (what: Change, title: string, back: Change) =>
     run(what, () => toast.success(title, { action: { label: "Undo", onClick: () => run(back) } }));
   const wasMine = handledBy === "person" && assigneeId === me;
-  const open = wasMine ? CHANGES.takeOver(myself) : CHANGES.reopen();
+  const open = wasMine
+    ? CHANGES.takeOver(myself, { needsPersonAt })
+    : CHANGES.reopen({ handledBy, needsPersonAt });
   const put = status === "snoozed" && snoozedUntil ? CHANGES.snooze(snoozedUntil) : CHANGES.close();
   return {
     isBusy: change.isPending,
@@ -35,7 +37,7 @@ export function useActs(slug: string, conversation: ConversationDetail, me: stri
       told(
         CHANGES.handBack(),
         "Handed back: the assistant answers again",
-        CHANGES.takeOver(myself),
+        CHANGES.takeOver(myself, { needsPersonAt }),
       ),
     close: () => told(CHANGES.close(), "Closed", open),
     reopen: () => told(CHANGES.reopen(), "Open again", put),

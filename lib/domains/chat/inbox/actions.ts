@@ -18,17 +18,19 @@ import {
   conversationInput,
   noteInput,
   presenceInput,
+  reopenInput,
   replyInput,
   seenInput,
   settingInput,
   snoozeInput,
+  takeOverInput,
 } from "./schema";
 
 const answering = { service: "chat", permission: "conversations:reply" } as const;
 
 export const takeOver = defineAction({
   ...answering,
-  input: seenInput,
+  input: takeOverInput,
   handler: (input, context) => takeConversation(context, input),
 });
 
@@ -64,7 +66,7 @@ export const close = defineAction({
 
 export const reopen = defineAction({
   ...answering,
-  input: seenInput,
+  input: reopenInput,
   handler: (input, context) => reopenConversation(context, input),
 });
 

@@ -5,6 +5,7 @@ import { roleToBeHeld } from "@/lib/domains/access/members/member-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
+import { withdrawAnswers } from "../answer-repository";
 import { handBack, takeOver } from "../takeover-repository";
 import {
   changeSeen,
@@ -15,8 +16,16 @@ import {
 } from "./command-repository";
 import { conflictOf } from "./conflict-service";
 import { hasConversation } from "./conversation-repository";
-import type { AssignInput, NoteInput, SeenInput, SnoozeInput } from "./schema";
+import type {
+  AssignInput,
+  NoteInput,
+  ReopenInput,
+  SeenInput,
+  SnoozeInput,
+  TakeOverInput,
+} from "./schema";
 import { mayAnswer } from "./answering-terms";
+import { noteWaiting } from "./waiting-repository";
 
 interface Command {
   /** Writes over the version that was seen; undefined when there is another one now. */
@@ -45,14 +54,15 @@ export async function command(
 }
 
 /** Gives a conversation to who asks: the assistant is silent from now on. */
-export function takeConversation(context: TenantContext, seen: SeenInput) {
+export function takeConversation(context: TenantContext, { waits, ...seen }: TakeOverInput) {
   const me = context.actor.id;
   return command(context, seen, {
     isDone: ({ handledBy, assigneeId }) => handledBy === "person" && assigneeId === me,
     write: async (tx) => {
       const version = await takeOver(tx, context, seen, me);
-      if (version !== undefined)
-        await recordAudit(tx, context, "conversation.taken_over", [seen.id]);
+      if (version === undefined) return undefined;
+      if (waits) await noteWaiting(tx, seen.id);
+      await recordAudit(tx, context, "conversation.taken_over", [seen.id]);
       return version;
     },
   });
@@ -125,11 +135,19 @@ export function closeConversation(context: TenantContext, seen: SeenInput) {
   });
 }
 
-/** Opens a conversation again that was closed or snoozed. */
-export function reopenConversation(context: TenantContext, seen: SeenInput) {
+/** Opens a conversation again that was closed or snoozed; for an undo as it was, with a person who answers. */
+export function reopenConversation(context: TenantContext, input: ReopenInput) {
+  const { handledBy, waits, ...seen } = input;
   return command(context, seen, {
     isDone: ({ status }) => status === "open",
-    write: (tx) => changeSeen(tx, seen, { status: "open", snoozedUntil: null }),
+    write: async (tx) => {
+      const open = { status: "open", snoozedUntil: null } as const;
+      const version = await changeSeen(tx, seen, { ...open, ...(handledBy && { handledBy }) });
+      if (version === undefined) return undefined;
+      if (handledBy) await withdrawAnswers(tx, seen.id);
+      if (waits) await noteWaiting(tx, seen.id);
+      return version;
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { addParty } from "@/lib/testing/attacks/parties";
 import { QUESTION } from "@/lib/testing/bakery";
@@ -19,7 +19,7 @@ import { reply } from "./reply-service";
 
 let inbox: Inbox;
 
-beforeAll(async () => {
+beforeEach(async () => {
   inbox = await openInbox();
 });
 
@@ -153,6 +153,16 @@ test("handing back ends the handoff, and the assistant answers again", async () 
   ]);
 });
 
+test("handing back undone leaves the visitor waiting", async () => {
+  const { conversationId: id, visitorToken } = await inbox.chat.answerOf(QUESTION);
+  await takeConversation(inbox.as("owner"), await seenOf(inbox, id));
+  await inbox.chat.answerOf({ message: "Hello?", conversationId: id, visitorToken });
+  const { version } = await returnConversation(inbox.as("owner"), await seenOf(inbox, id));
+  expect((await conversationOf(inbox, id)).needsPersonAt).toBeNull();
+  await takeConversation(inbox.as("owner"), { id, version, waits: true });
+  expect((await conversationOf(inbox, id)).needsPersonAt).toBeInstanceOf(Date);
+});
+
 describe("an assignment", () => {
   test("names a member who may answer, or nobody", async () => {
     const id = await begun();
@@ -196,6 +206,21 @@ describe("an end", () => {
     const { version } = await closeConversation(inbox.as("owner"), await seenOf(inbox, id));
     await reopenConversation(inbox.as("owner"), { id, version });
     expect((await conversationOf(inbox, id)).status).toBe("open");
+  });
+
+  test("undone leaves it to the colleague who had it, and the visitor waiting for them", async () => {
+    const { conversationId: id, visitorToken } = await inbox.chat.answerOf(QUESTION);
+    await takeConversation(inbox.as("admin"), await seenOf(inbox, id));
+    await inbox.chat.answerOf({ message: "Hello?", conversationId: id, visitorToken });
+    const { version } = await closeConversation(inbox.as("owner"), await seenOf(inbox, id));
+    const before = { handledBy: "person", waits: true } as const;
+    await reopenConversation(inbox.as("owner"), { id, version, ...before });
+    expect(await conversationOf(inbox, id)).toMatchObject({
+      status: "open",
+      handledBy: "person",
+      assigneeId: inbox.party.userIds.admin,
+      needsPersonAt: expect.any(Date),
+    });
   });
 });
 

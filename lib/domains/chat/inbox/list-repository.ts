@@ -32,6 +32,9 @@ export type ConversationRow = Prisma.ConversationGetPayload<{
 
 type Where = Prisma.ConversationWhereInput;
 
+/** Visitors come by a key. What a member tries in the playground is nobody's to answer. */
+const OF_VISITORS: Where = { apiKeyId: { not: null } };
+
 /** Nothing writes that a snooze is over: it is when its time has come. */
 const openAt = (now: Date): Where => ({
   OR: [{ status: "open" }, { status: "snoozed", snoozedUntil: { lte: now } }],
@@ -81,6 +84,7 @@ export function listConversationRows(
   return tx.conversation.findMany({
     where: {
       AND: [
+        OF_VISITORS,
         ...fits(filter, memberId, new Date()),
         ...holds(search),
         ...(place ? [after(place)] : []),
@@ -99,7 +103,7 @@ export function countConversations(
   memberId: string,
 ): Promise<number> {
   return tx.conversation.count({
-    where: { AND: fits(filter, memberId, new Date()) },
+    where: { AND: [OF_VISITORS, ...fits(filter, memberId, new Date())] },
     take: COUNTED,
   });
 }

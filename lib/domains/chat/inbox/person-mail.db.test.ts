@@ -47,10 +47,18 @@ describe("that a visitor waits", () => {
     expect(await events()).toHaveLength(2);
   });
 
-  test("is not mailed while somebody has the inbox open", async () => {
-    await showPresence(inbox.as("viewer"), { conversationId: null, typing: false });
+  test("is not mailed while somebody who may answer has the inbox open", async () => {
+    const there = { conversationId: null, typing: false };
+    await showPresence(inbox.as("viewer"), there);
+    await showPresence(inbox.as("member"), there);
     await ask("Hello?");
     expect(await events()).toEqual([]);
+  });
+
+  test("is mailed while only such have it open as may not answer", async () => {
+    await showPresence(inbox.as("viewer"), { conversationId: null, typing: false });
+    await ask("Hello?");
+    expect(await events()).toMatchObject([{ conversationId: id }]);
   });
 
   test("is not mailed for a message that came before", async () => {

@@ -151,17 +151,28 @@ const shownAs = (assignee: Assignee | null) => ({
   assigneeName: assignee?.name ?? null,
 });
 
+/** What an undo puts back besides: that the visitor waits for a person. */
+type Undone = Pick<ConversationDetail, "needsPersonAt">;
+
 export const CHANGES = {
-  takeOver: (me: Assignee): Change => ({
-    run: takeOver,
-    shows: { handledBy: "person", ...shownAs(me), status: "open", snoozedUntil: null },
+  takeOver: (me: Assignee, undone?: Undone): Change => ({
+    run: (slug, seen) => takeOver(slug, { ...seen, waits: Boolean(undone?.needsPersonAt) }),
+    shows: { handledBy: "person", ...shownAs(me), status: "open", snoozedUntil: null, ...undone },
   }),
   handBack: (): Change => ({
     run: handBack,
     shows: { handledBy: "assistant", needsPersonAt: null },
   }),
   close: (): Change => ({ run: close, shows: { status: "closed", handledBy: "assistant" } }),
-  reopen: (): Change => ({ run: reopen, shows: { status: "open", snoozedUntil: null } }),
+  reopen: (undone?: Undone & Pick<ConversationDetail, "handledBy">): Change => ({
+    run: (slug, seen) =>
+      reopen(slug, {
+        ...seen,
+        waits: Boolean(undone?.needsPersonAt),
+        ...(undone?.handledBy === "person" && { handledBy: "person" }),
+      }),
+    shows: { status: "open", snoozedUntil: null, ...undone },
+  }),
   snooze: (until: string): Change => ({
     run: (slug, seen) => snooze(slug, { ...seen, until }),
     shows: { status: "snoozed", snoozedUntil: until },

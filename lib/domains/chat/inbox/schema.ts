@@ -150,6 +150,23 @@ const words = z
 export const seenInput = z.strictObject({ id: z.uuid(), version: z.int().min(1) });
 export type SeenInput = z.infer<typeof seenInput>;
 
+const waits = z
+  .boolean()
+  .optional()
+  .describe("Whether the visitor waits for a person again, as before what is undone.");
+
+export const takeOverInput = seenInput.extend({ waits });
+export type TakeOverInput = z.infer<typeof takeOverInput>;
+
+export const reopenInput = seenInput.extend({
+  waits,
+  handledBy: z
+    .literal("person")
+    .optional()
+    .describe("Gives it to its assignee again; else who answers stays as it is."),
+});
+export type ReopenInput = z.infer<typeof reopenInput>;
+
 export const conversationInput = z.strictObject({ id: z.uuid() });
 
 export const replyInput = seenInput.extend({

@@ -1,14 +1,25 @@
 import "server-only";
+import { roleOf } from "@/lib/domains/access/members/member-service";
 import { startJob } from "@/lib/domains/ops/jobs-service";
 import type { Scope } from "@/lib/platform/db/scope";
 import { onceCommitted, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
+import { mayAnswer } from "./answering-terms";
 import { listPresent } from "./presence-repository";
 import { claimMail, noteWaiting } from "./waiting-repository";
 
+/** Whether somebody has the inbox open who may answer. */
+async function isSomebodyThere(tx: TenantTransaction): Promise<boolean> {
+  for (const { userId } of await listPresent(tx)) {
+    const role = await roleOf(tx, userId);
+    if (role && mayAnswer(role)) return true;
+  }
+  return false;
+}
+
 /**
- * Notes that a visitor waits for a person, in the transaction of what they wrote or asked for. Unless somebody has the inbox
- * open, the members are mailed by a job: once in a quarter of an hour for each conversation.
+ * Notes that a visitor waits for a person, in the transaction of what they wrote or asked for. Unless somebody who may answer
+ * has the inbox open, the members are mailed by a job: once in a quarter of an hour for each conversation.
  */
 export async function awaitPerson(
   tx: TenantTransaction,
@@ -16,7 +27,7 @@ export async function awaitPerson(
   conversationId: string,
 ): Promise<void> {
   await noteWaiting(tx, conversationId);
-  if ((await listPresent(tx)).length > 0) return;
+  if (await isSomebodyThere(tx)) return;
   if (!(await claimMail(tx, conversationId))) return;
   await startJob(tx, context, "chat.person_mail", conversationId);
   onceCommitted(wakeRelay);

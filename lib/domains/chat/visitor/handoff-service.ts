@@ -35,12 +35,11 @@ async function leave(
   if (!(await noteVisitor(tx, conversationId))) throw notFound("The conversation");
   await admitVisitor(tx, "publishable", conversationId, identity);
   if (await putLead(tx, context, lead)) {
-    const handledBy = await noteQuestion(tx, conversationId, message);
+    await noteQuestion(tx, conversationId, message);
     const question = { conversationId, text: message, clientMessageId: undefined };
     const { id } = await putQuestion(tx, context, question);
     await askForPerson(tx, context, lead);
-    // A person who answers already goes on.
-    if (handledBy === "assistant") await awaitPerson(tx, context, conversationId);
+    await awaitPerson(tx, context, conversationId);
     return id;
   }
   const before = (await isSameLead(tx, lead))

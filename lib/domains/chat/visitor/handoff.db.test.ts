@@ -130,7 +130,7 @@ test.each([
   expect((await stored()).leads).toEqual([]);
 });
 
-test("to a person who answers already is a message, and nobody waits", async () => {
+test("to a person who answers already is one more message that waits for them", async () => {
   const { conversationId, visitorToken } = await visitor.chat.answerOf(QUESTION);
   await withTenant(context, async (tx) => {
     const { version } = await tx.conversation.findFirstOrThrow({ where: { id: conversationId } });
@@ -138,7 +138,8 @@ test("to a person who answers already is a message, and nobody waits", async () 
   });
   await leave({ conversationId, visitorToken });
   const { conversation, handoffs } = await stored();
-  expect(conversation).toMatchObject({ handledBy: "person", needsPersonAt: null });
+  expect(conversation).toMatchObject({ handledBy: "person" });
+  expect(conversation?.needsPersonAt).toBeInstanceOf(Date);
   expect(handoffs).toHaveLength(1);
 });
 
