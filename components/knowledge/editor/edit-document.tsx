@@ -96,9 +96,10 @@ function FaqEditor({ slug, faq }: { slug: string; faq: FaqView }) {
 
 function FaqCard({ slug, id }: { slug: string; id: string }) {
   const faq = useQuery(faqQuery(slug, id));
-  if (faq.isError) return <ErrorState error={faq.error} onRetry={() => void faq.refetch()} />;
-  return faq.data ? (
-    <FaqEditor slug={slug} faq={faq.data} />
+  // What is typed stays, also when it cannot be looked whether it is still what is stored.
+  if (faq.data) return <FaqEditor slug={slug} faq={faq.data} />;
+  return faq.isError ? (
+    <ErrorState error={faq.error} onRetry={() => void faq.refetch()} />
   ) : (
     <Loading>
       <Skeleton className="h-72" />

@@ -1,16 +1,14 @@
 "use client";
 import { BookOpenText, SendHorizontal, StickyNote } from "lucide-react";
 import { useState, type KeyboardEvent, type Ref } from "react";
-import { toast } from "@/components/ui/toast";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { describeError } from "@/lib/core/problem";
-import { useWriteNote } from "@/lib/domains/chat/inbox/queries";
 import { MAX_REPLY } from "@/lib/domains/chat/inbox/terms";
 import { useCannedReplies } from "./canned-replies";
 import { useSending } from "./sending";
 import { useDraft } from "./use-draft";
+import { useNote } from "./use-note";
 
 export type Mode = "reply" | "note";
 
@@ -52,7 +50,7 @@ export function Composer({
   const { send } = useSending();
   const [text, setText] = useDraft(id, mode);
   const [pickedFrom, setPickedFrom] = useState<string>();
-  const note = useWriteNote(slug);
+  const note = useNote(slug);
   const isNote = mode === "note";
   const slash = !isNote && text.startsWith("/") && pickedFrom !== id;
   const canned = useCannedReplies({
@@ -69,14 +67,7 @@ export function Composer({
       setText("");
       return;
     }
-    note.mutate(
-      { id, noteId: crypto.randomUUID(), text },
-      {
-        onSuccess: () => setText(""),
-        onError: (error) =>
-          toast.error("The note was not kept", { description: describeError(error).detail }),
-      },
-    );
+    note.write(id, text);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (canned.onKey(event)) return;

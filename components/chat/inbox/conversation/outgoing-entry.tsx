@@ -3,16 +3,14 @@ import { LoaderCircle, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { describeError } from "@/lib/core/problem";
 import { useSending, type Outgoing } from "./sending";
-import { writeDraft } from "./use-draft";
+import { takeBack } from "./use-draft";
 
 function Failure({ message }: { message: Outgoing }) {
   const { again, withdraw } = useSending();
   const { detail, traceId } = describeError(message.error);
   const edit = () => {
     withdraw(message);
-    const key = `frontdesk-draft-reply-${message.id}`;
-    const typed = sessionStorage.getItem(key);
-    writeDraft(message.id, "reply", typed ? `${message.text}\n\n${typed}` : message.text);
+    takeBack(message.id, message.text);
   };
   return (
     <div role="alert" className="mt-2 rounded-md bg-danger-soft px-3 py-2 text-[0.8125rem]">

@@ -9,9 +9,12 @@ import {
   useRef,
   useState,
   type ReactNode,
+  type RefObject,
 } from "react";
+import { toast } from "@/components/ui/toast";
 import { ProblemError } from "@/lib/core/problem";
 import { sendTyped } from "@/lib/domains/chat/inbox/queries";
+import { takeBack } from "./use-draft";
 
 /** A message on its way to a visitor. What failed stays until it is sent again or taken back. */
 export interface Outgoing {
@@ -35,11 +38,41 @@ const Context = createContext<Sending | undefined>(undefined);
 
 const isConflict = (error: unknown) => error instanceof ProblemError && error.is("conflict");
 
+interface Leaving {
+  isLeft: boolean;
+  messages: readonly Outgoing[];
+}
+
+function keepAsDraft({ id, text }: Outgoing): void {
+  takeBack(id, text);
+  toast.error("A message was not sent", {
+    description: "It is kept as a draft in its conversation.",
+  });
+}
+
+/** Who goes to another page takes nothing along: what was not sent becomes a draft, then or when its sending fails. */
+function useKeepWhenLeft(outgoing: readonly Outgoing[]): RefObject<Leaving> {
+  const unsent = useRef<Leaving>({ isLeft: false, messages: [] });
+  useEffect(() => {
+    unsent.current.messages = outgoing;
+  }, [outgoing]);
+  useEffect(() => {
+    const leaving = unsent.current;
+    leaving.isLeft = false;
+    return () => {
+      leaving.isLeft = true;
+      leaving.messages.filter(({ state }) => state !== "sending").forEach(keepAsDraft);
+    };
+  }, []);
+  return unsent;
+}
+
 /** Sends what members type, one after the other, however they go from conversation to conversation meanwhile. */
 export function SendingProvider({ slug, children }: { slug: string; children: ReactNode }) {
   const client = useQueryClient();
   const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
   const queue = useRef(Promise.resolve());
+  const unsent = useKeepWhenLeft(outgoing);
   const attempt = useCallback(
     (message: Outgoing) => {
       const { id, text, clientMessageId } = message;
@@ -51,12 +84,13 @@ export function SendingProvider({ slug, children }: { slug: string; children: Re
           await sendTyped(client, slug, { id, text, clientMessageId });
           setOutgoing(others);
         } catch (error) {
+          if (unsent.current.isLeft) return keepAsDraft(message);
           const state = isConflict(error) ? "conflict" : "failed";
           setOutgoing((all) => [...others(all), { ...message, state, error }]);
         }
       });
     },
-    [client, slug],
+    [client, slug, unsent],
   );
   const sending = useMemo(
     () => ({

@@ -9,10 +9,21 @@ function onChange(tell: () => void): () => void {
   return () => window.removeEventListener(CHANGED, tell);
 }
 
-export function writeDraft(id: string, kind: "reply" | "note", text: string): void {
+function writeDraft(id: string, kind: "reply" | "note", text: string): void {
   if (text) sessionStorage.setItem(keyOf(id, kind), text);
   else sessionStorage.removeItem(keyOf(id, kind));
   window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Takes out what is kept elsewhere now, unless something else was typed since. */
+export function settleDraft(id: string, kind: "reply" | "note", kept: string): void {
+  if (sessionStorage.getItem(keyOf(id, kind)) === kept) writeDraft(id, kind, "");
+}
+
+/** Puts a message that was not sent before what is typed since. */
+export function takeBack(id: string, text: string): void {
+  const typed = sessionStorage.getItem(keyOf(id, "reply"));
+  writeDraft(id, "reply", typed ? `${text}\n\n${typed}` : text);
 }
 
 /** What is typed in a conversation and not sent: it stays there while its tab does. */

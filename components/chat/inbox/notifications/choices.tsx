@@ -57,6 +57,17 @@ function MailChoice({ slug }: { slug: string }) {
   );
 }
 
+/** Shows the first one at once. Where they are for installed applications alone, as on Android, it cannot be made. */
+function showFirst(): boolean {
+  try {
+    new Notification("You will be told here of visitors who wait");
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
 /** The ways to hear of visitors who wait. The browser is asked for its leave at the choice, never before. */
 export function Choices({
   slug,
@@ -75,6 +86,12 @@ export function Choices({
       toast.error("Your browser does not allow it", {
         description:
           "Allow notifications for this site in your browser's settings, then try again.",
+      });
+      return;
+    }
+    if (on && !showFirst()) {
+      toast.error("This browser shows no notifications of a page", {
+        description: "Play a sound, or have a mail sent to you, instead.",
       });
       return;
     }

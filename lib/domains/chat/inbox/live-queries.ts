@@ -1,7 +1,11 @@
 import { EventSourceParserStream } from "eventsource-parser/stream";
 import { interrupted, toProblemError } from "@/lib/core/problem";
 import { apiSend } from "@/lib/http/api-client";
+import { untilSilent } from "@/lib/http/until-silent";
 import type { ChangedData, PresenceData } from "./schema";
+
+/** The server's heartbeat comes each ten seconds. */
+const SILENCE_MS = 25_000;
 
 export type InboxEvent =
   | { type: "ready" }
@@ -24,7 +28,10 @@ function readEvent(name: string | undefined, data: string): InboxEvent | undefin
   }
 }
 
-/** What happens in an organization's inbox, until the signal aborts. Throws a ProblemError when the stream ends or fails. */
+/**
+ * What happens in an organization's inbox, until the signal aborts. Throws a ProblemError when the stream ends,
+ * fails or is silent for too long.
+ */
 export async function* inboxEvents(slug: string, signal: AbortSignal): AsyncGenerator<InboxEvent> {
   const response = await apiSend({
     organizationSlug: slug,
@@ -34,6 +41,7 @@ export async function* inboxEvents(slug: string, signal: AbortSignal): AsyncGene
   });
   if (!response.body) throw interrupted();
   const events = response.body
+    .pipeThrough(untilSilent(SILENCE_MS))
     .pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream())
     .getReader();
