@@ -87,6 +87,19 @@ test("a member sees a conversation live, takes it over, answers, and hands it ba
   await expect(row).not.toContainText("Needs a person");
   await expectAccessible(page);
 
+  // What was not sent is a draft for whoever comes back.
+  await field.fill("And a year for the battery.");
+  await context.setOffline(true);
+  await field.press("Enter");
+  await expect(log.getByRole("alert")).toContainText("Not sent.");
+  await context.setOffline(false);
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  await navigation.getByRole("link", { name: "Knowledge", exact: true }).click();
+  await expect(page.getByText("It is kept as a draft in its conversation.")).toBeVisible();
+  await page.goBack();
+  await expect(field).toHaveValue("And a year for the battery.");
+  await field.fill("");
+
   await page.getByRole("button", { name: "Hand back" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Hand back" }).click();
