@@ -1,0 +1,4 @@
+-- Each is the beginning of one that was built before this. ACCESS EXCLUSIVE on app_session and membership for an instant:
+-- no row is read.
+DROP INDEX "app_session_user_id_idx";
+DROP INDEX "membership_user_id_idx";
