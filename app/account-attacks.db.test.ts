@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { GET as listDocuments } from "@/app/api/v1/documents/route";
 import { newId } from "@/lib/core/ids";
-import { changePasswordInput, endSessionInput } from "@/lib/domains/access/account/schema";
+import {
+  changePasswordInput,
+  endSessionInput,
+  sessionListInput,
+} from "@/lib/domains/access/account/schema";
 import { codeInput } from "@/lib/domains/access/two-factor/schema";
 import { signIn } from "@/lib/domains/access/session-service";
 import { createAccount } from "@/lib/domains/access/sign-up";
@@ -140,6 +144,7 @@ describe.each(Object.entries(ACCOUNT_CASES))("%s", (name, input) => {
 
 test.each([
   [of("endSession"), endSessionInput],
+  [of("listSessions"), sessionListInput],
   [of("changePassword"), changePasswordInput],
   [ofTwoFactor("turnOffOwnTwoFactor"), codeInput],
 ])("%s takes no operator for a value", async (name, schema) => {

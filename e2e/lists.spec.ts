@@ -60,6 +60,32 @@ test("what a list is narrowed to is in its address, over a reload and the way ba
   await expect(events.getByText("Member joined")).toHaveCount(0);
 });
 
+test("an organization is found among one's businesses by its address, which a reload keeps", async ({
+  page,
+  account,
+  slug,
+}) => {
+  await page.goto("/businesses");
+  const rows = page
+    .getByRole("list", { name: `Organizations of ${account.name}`, exact: true })
+    .getByRole("listitem");
+  await expect(rows.nth(1)).toBeVisible();
+  const search = page.getByRole("searchbox", { name: "Search organizations by name or address" });
+  await search.fill(slug);
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(slug);
+  await expect(page).toHaveURL(`/businesses?q=${slug}`);
+  await page.reload();
+  await expect(rows).toHaveCount(1);
+  await expect(search).toHaveValue(slug);
+  await search.fill("no shop of that name");
+  await expect(page.getByRole("heading", { name: "No such organization" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Show all" }).click();
+  await expect(rows.nth(1)).toBeVisible();
+  await expect(search).toHaveValue("");
+});
+
 test("a conversation is given to a member who is found by the keyboard alone", async ({
   page,
   slug,

@@ -6,7 +6,8 @@ import { OnceOpened } from "@/components/ui/once-opened";
 import { SearchButton, useCommandCenter } from "./command-center";
 import { Logo } from "./logo";
 import { Navigation } from "./navigation";
-import { OrganizationSwitcher, type OrganizationChoice } from "./organization-switcher";
+import type { OrganizationChoices } from "./organization-choices";
+import { OrganizationSwitcher } from "./organization-switcher";
 import type { Theme } from "./theme";
 import { ThemeToggle } from "./theme-toggle";
 import { UserMenu } from "./user-menu";
@@ -14,8 +15,8 @@ import { UserMenu } from "./user-menu";
 const MobileMenu = later(() => import("./mobile-menu").then((module) => module.MobileMenu));
 
 interface ShellProps {
-  organization: Pick<OrganizationChoice, "slug" | "name">;
-  organizations: readonly OrganizationChoice[];
+  organization: { slug: string; name: string };
+  choices: OrganizationChoices;
   user: { name: string; email: string };
   theme: Theme;
 }
@@ -28,7 +29,11 @@ interface SidebarProps extends ShellProps {
 function Sidebar({ onNavigate, onSearch, ...props }: SidebarProps) {
   return (
     <>
-      <OrganizationSwitcher current={props.organization} organizations={props.organizations} />
+      <OrganizationSwitcher
+        current={props.organization}
+        choices={props.choices}
+        onFind={onSearch}
+      />
       <SearchButton onSearch={onSearch} />
       <div className="mt-4 flex-1 overflow-y-auto">
         <Navigation slug={props.organization.slug} {...(onNavigate && { onNavigate })} />
@@ -44,7 +49,7 @@ function Sidebar({ onNavigate, onSearch, ...props }: SidebarProps) {
 }
 
 export function AppShell({ children, ...props }: ShellProps & { children: ReactNode }) {
-  const { onSearch, dialogs } = useCommandCenter(props.organization.slug, props.organizations);
+  const { onSearch, dialogs } = useCommandCenter(props.organization.slug, props.choices);
   return (
     <div className="group/shell min-h-dvh md:pl-60 has-data-fill:max-lg:pl-0">
       <a

@@ -4,7 +4,7 @@ import { useCallback, useState, type ReactNode } from "react";
 import { later } from "@/components/ui/later";
 import { OnceOpened } from "@/components/ui/once-opened";
 import { Keys } from "./keys";
-import type { OrganizationChoice } from "./organization-switcher";
+import type { OrganizationChoices } from "./organization-choices";
 import { useModKey } from "./use-mod-key";
 import { useShortcuts } from "./use-shortcuts";
 
@@ -19,7 +19,7 @@ const ShortcutSheet = later(() =>
 /** The keys of every page, with the palette and the help that they open: once a page. */
 export function useCommandCenter(
   slug: string,
-  organizations: readonly OrganizationChoice[],
+  choices: OrganizationChoices,
 ): { onSearch: () => void; dialogs: ReactNode } {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
@@ -31,7 +31,7 @@ export function useCommandCenter(
       <OnceOpened open={palette}>
         <CommandPalette
           slug={slug}
-          organizations={organizations}
+          choices={choices}
           open={palette}
           onOpenChange={setPalette}
           onHelp={onHelp}

@@ -1,16 +1,11 @@
 "use client";
-import { Check, ChevronsUpDown, Store } from "lucide-react";
+import { Check, ChevronsUpDown, Search, Store } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { OrganizationChoice } from "@/lib/domains/access/businesses/schema";
+import type { OrganizationChoices } from "./organization-choices";
 import { sectionOf } from "./sections";
-
-export interface OrganizationChoice {
-  slug: string;
-  name: string;
-  /** Whose it is. Names are not unique. */
-  business: { id: string; name: string };
-}
 
 function Initial({ name }: { name: string }) {
   return (
@@ -25,10 +20,13 @@ function Initial({ name }: { name: string }) {
 
 export function OrganizationSwitcher({
   current,
-  organizations,
+  choices: { organizations, hasMore },
+  onFind,
 }: {
   current: Pick<OrganizationChoice, "slug" | "name">;
-  organizations: readonly OrganizationChoice[];
+  choices: OrganizationChoices;
+  /** Opens what finds the others. */
+  onFind: () => void;
 }) {
   const section = sectionOf(usePathname());
   const businesses = new Map(organizations.map(({ business: { id, name } }) => [id, name]));
@@ -67,6 +65,12 @@ export function OrganizationSwitcher({
         </MenuGroup>
       ))}
       <MenuSeparator />
+      {hasMore && (
+        <MenuItem onSelect={onFind}>
+          <Search aria-hidden />
+          Find another…
+        </MenuItem>
+      )}
       <MenuItem asChild>
         <Link href="/businesses">
           <Store aria-hidden />

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { choicesAmong } from "@/components/shell/organization-choices";
 import { QueryProvider } from "@/components/shell/query-provider";
 import { PermissionsProvider } from "@/components/shell/permissions";
 import { LostTestsProvider } from "@/components/quality/tests/test-alert";
@@ -27,11 +28,10 @@ export default async function OrganizationLayout({
           <LostTestsProvider lost={lost}>
             <AppShell
               organization={{ slug: organization.slug, name: organization.name }}
-              organizations={user.organizations.map(({ slug, name, business }) => ({
-                slug,
-                name,
-                business,
-              }))}
+              choices={choicesAmong(
+                user.organizations.map(({ slug, name, business }) => ({ slug, name, business })),
+                organization.slug,
+              )}
               user={{ name: user.name, email: user.email }}
               theme={theme}
             >

@@ -6,6 +6,9 @@ import type { Theme } from "@/components/shell/theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { UserMenu } from "@/components/shell/user-menu";
 
+/** Of the organizations to go back to; the others are found among the businesses. */
+const SHOWN = 6;
+
 /** The frame of a person's own pages, which belong to no organization: it leads back to each of theirs. */
 export function AccountFrame({
   user,
@@ -34,7 +37,7 @@ export function AccountFrame({
       <main id="main" tabIndex={-1} className="mx-auto max-w-3xl px-4 pt-6 pb-24 sm:px-6">
         {organizations.length > 0 && (
           <nav aria-label="Organizations" className="flex flex-wrap gap-x-5">
-            {organizations.map(({ slug, name }) => (
+            {organizations.slice(0, SHOWN).map(({ slug, name }) => (
               <Link
                 key={slug}
                 href={`/${slug}/knowledge`}
@@ -44,6 +47,14 @@ export function AccountFrame({
                 <span className="truncate">{name}</span>
               </Link>
             ))}
+            {organizations.length > SHOWN && (
+              <Link
+                href="/businesses"
+                className="mb-3 rounded-sm text-[0.8125rem] text-muted hover:text-ink"
+              >
+                {`All ${organizations.length}`}
+              </Link>
+            )}
           </nav>
         )}
         {children}

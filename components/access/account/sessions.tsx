@@ -1,7 +1,8 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
+import { ListEnd } from "@/components/shell/list-end";
 import { ErrorState } from "@/components/shell/states";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
@@ -47,7 +48,9 @@ function EndOthers() {
 
 /** Where the person is signed in. */
 export function Sessions() {
-  const { data: sessions, isError, error, refetch } = useQuery(sessionsQuery);
+  const list = useInfiniteQuery(sessionsQuery);
+  const { isError, error, refetch } = list;
+  const sessions = list.data?.pages.flatMap((page) => page.sessions);
   const others = sessions?.some(({ current }) => !current);
   return (
     <Section
@@ -73,6 +76,7 @@ export function Sessions() {
           ))}
         </ul>
       )}
+      <ListEnd list={list} />
     </Section>
   );
 }

@@ -10,7 +10,8 @@ import { useAddOrganization, useRenameBusiness } from "@/lib/domains/access/busi
 import type { Business } from "@/lib/domains/access/businesses/schema";
 import { BusinessPeople } from "./business-people";
 import { NameDialog } from "./name-dialog";
-import { OrganizationRow } from "./organization-row";
+import { OrganizationList } from "./organization-list";
+import { useBusinessFilter } from "./use-business-filter";
 
 const ROLE_WORDS = {
   owner: "You own this business.",
@@ -90,7 +91,8 @@ function Add({ business }: { business: Business }) {
 }
 
 export function BusinessCard({ business, selfId }: { business: Business; selfId: string }) {
-  const { organizations, role } = business;
+  const { role } = business;
+  const { search, people, change } = useBusinessFilter(business.id);
   return (
     <Section
       title={business.name}
@@ -102,12 +104,18 @@ export function BusinessCard({ business, selfId }: { business: Business; selfId:
         </div>
       }
     >
-      <ul aria-label={`Organizations of ${business.name}`} className="divide-y rounded-md border">
-        {organizations.map((organization) => (
-          <OrganizationRow key={organization.id} business={business} organization={organization} />
-        ))}
-      </ul>
-      {role === "owner" && <BusinessPeople business={business} selfId={selfId} />}
+      <div className="space-y-3">
+        <OrganizationList business={business} search={search} />
+        {business.archives && <OrganizationList business={business} search={search} archived />}
+      </div>
+      {role === "owner" && (
+        <BusinessPeople
+          business={business}
+          search={people}
+          change={(who) => change({ of: who && business.id, who })}
+          selfId={selfId}
+        />
+      )}
     </Section>
   );
 }

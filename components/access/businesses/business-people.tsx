@@ -1,7 +1,9 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
+import { ListEnd } from "@/components/shell/list-end";
+import { SearchField } from "@/components/shell/search-field";
 import { ErrorState } from "@/components/shell/states";
 import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
@@ -22,6 +24,9 @@ const OPTIONS = (["owner", "billing"] as const).map((value) => ({
   value,
   label: ROLE_WORDS[value],
 }));
+
+/** What is seen at a glance. */
+const FEW = 5;
 
 interface RowProps {
   business: Business;
@@ -91,20 +96,55 @@ function PersonRow({ business, person, owners, selfId }: RowProps) {
   );
 }
 
-/** Who owns the business and who sees to its bills, for its owners. */
-export function BusinessPeople({ business, selfId }: { business: Business; selfId: string }) {
-  const list = useQuery(businessPeopleQuery(business.id));
-  if (list.isError && !list.data)
+function People({ business, search, selfId }: Omit<PeopleProps, "change">) {
+  const list = useInfiniteQuery(businessPeopleQuery(business.id, search));
+  const pages = list.data?.pages;
+  if (list.isError && !pages)
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (!list.data) {
+  if (!pages) {
     return (
-      <Loading className="mt-4">
+      <Loading>
         <Skeleton className="h-14" />
       </Loading>
     );
   }
-  const { people, members } = list.data;
-  const owners = people.filter(({ role }) => role === "owner").length;
+  const people = pages.flatMap((page) => page.people);
+  const owners = pages.at(-1)?.owners ?? 0;
+  if (people.length === 0)
+    return <p className="rounded-md border px-3 py-2.5 text-sm text-muted">Nobody fits.</p>;
+  return (
+    <>
+      <ul aria-label={`Roles in ${business.name}`} className="divide-y rounded-md border">
+        {people.map((person) => (
+          <PersonRow key={person.userId} {...{ business, person, owners, selfId }} />
+        ))}
+      </ul>
+      <ListEnd list={list} />
+    </>
+  );
+}
+
+/** Said of few it would be in the way; once it is there it stays, whatever it has found. */
+function useSearchable(tenantId: string, search: string | undefined): boolean {
+  const all = useInfiniteQuery(businessPeopleQuery(tenantId, undefined));
+  const [known, setKnown] = useState(false);
+  const searchable = search !== undefined || (all.data?.pages[0]?.people.length ?? 0) > FEW;
+  if (searchable && !known) setKnown(true);
+  return known || searchable;
+}
+
+interface PeopleProps {
+  business: Business;
+  search: string | undefined;
+  /** Puts another search in the address. */
+  change: (search: string | undefined) => void;
+  selfId: string;
+}
+
+/** Who owns the business and who sees to its bills, for its owners. */
+export function BusinessPeople({ change, ...props }: PeopleProps) {
+  const { business, search } = props;
+  const searchable = useSearchable(business.id, search);
   return (
     <section className="mt-5">
       <div className="mb-2 flex flex-wrap items-end justify-between gap-2">
@@ -115,13 +155,19 @@ export function BusinessPeople({ business, selfId }: { business: Business; selfI
             Somebody whose role you change or remove is signed out everywhere and signs in again.
           </p>
         </div>
-        <GiveRole business={business} members={members} />
+        <GiveRole business={business} />
       </div>
-      <ul aria-label={`Roles in ${business.name}`} className="divide-y rounded-md border">
-        {people.map((person) => (
-          <PersonRow key={person.userId} {...{ business, person, owners, selfId }} />
-        ))}
-      </ul>
+      {searchable && (
+        <div role="search" aria-label={`Roles in ${business.name}`} className="mb-2">
+          <SearchField
+            label={`Search people of ${business.name} by name or e-mail`}
+            placeholder="Name or e-mail"
+            value={search}
+            onChange={change}
+          />
+        </div>
+      )}
+      <People {...props} />
     </section>
   );
 }

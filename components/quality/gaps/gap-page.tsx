@@ -35,7 +35,7 @@ function Columns({ slug, gap }: Shown) {
         <AnsweredNotice slug={slug} gap={gap} />
         {gap.status !== "answered" && <WriteAnswer key={gap.id} slug={slug} gap={gap} />}
       </div>
-      <AskedQuestions slug={slug} gap={gap} />
+      <AskedQuestions slug={slug} id={gap.id} />
     </div>
   );
 }

@@ -7,7 +7,6 @@ import {
   Moon,
   Plus,
   Settings,
-  Store,
   Sun,
   type LucideIcon,
 } from "lucide-react";
@@ -18,12 +17,13 @@ import { overlayStyle, panelStyle } from "@/components/ui/dialog-style";
 import { cn } from "@/components/ui/cn";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { Keys } from "../keys";
-import type { OrganizationChoice } from "../organization-switcher";
+import type { OrganizationChoices } from "../organization-choices";
 import { useMay } from "../permissions";
 import { SECTIONS, SETTINGS } from "../sections";
 import { applyTheme } from "../theme";
 import { useSignOut } from "../use-sign-out";
 import { FoundDocuments } from "./found-documents";
+import { OtherOrganizations } from "./other-organizations";
 import { itemStyle } from "./styles";
 
 interface Action {
@@ -50,13 +50,13 @@ function Group({ heading, actions }: { heading: string; actions: readonly Action
 /** Finds a page, a document or a command by a few letters. */
 export function CommandPalette({
   slug,
-  organizations,
+  choices,
   open,
   onOpenChange,
   onHelp,
 }: {
   slug: string;
-  organizations: readonly OrganizationChoice[];
+  choices: OrganizationChoices;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onHelp: () => void;
@@ -74,7 +74,6 @@ export function CommandPalette({
     close();
     router.push(path);
   };
-  const others = organizations.filter((organization) => organization.slug !== slug);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => (next ? onOpenChange(true) : close())}>
       <Dialog.Portal>
@@ -130,16 +129,7 @@ export function CommandPalette({
                   ]}
                 />
               )}
-              {others.length > 0 && (
-                <Group
-                  heading="Switch to"
-                  actions={others.map(({ slug: other, name, business }) => ({
-                    name: `${name} (${business.name}, ${other})`,
-                    icon: Store,
-                    does: () => go(`/${other}/knowledge`),
-                  }))}
-                />
-              )}
+              <OtherOrganizations slug={slug} choices={choices} search={search} onChoose={go} />
               <Group
                 heading="You"
                 actions={[

@@ -213,7 +213,10 @@ export const TENANT_CASES: Readonly<
     organizationId,
   }),
   "lib/domains/access/businesses/actions.ts renameBusiness": () => ({ name: "Renamed" }),
-  "lib/domains/access/businesses/actions.ts listBusinessPeople": () => ({}),
+  "lib/domains/access/businesses/actions.ts listBusinessPeople": ({ memberId }) => ({
+    cursor: memberId,
+  }),
+  "lib/domains/access/businesses/actions.ts listBusinessCandidates": () => ({ search: "canary" }),
   "lib/domains/access/businesses/actions.ts changeBusinessRole": ({ memberId }) => ({
     userId: memberId,
     role: "owner",
@@ -230,14 +233,19 @@ export const PARTING_ACTIONS = {
 
 /** Actions of a signed-in person on their own account: the input that would do something, given an id of a session. */
 export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unknown>> = {
-  "lib/domains/access/businesses/actions.ts listOwnBusinesses": () => ({}),
+  "lib/domains/access/businesses/actions.ts listOwnBusinesses": () => ({ search: "shop" }),
+  "lib/domains/access/businesses/actions.ts listBusinessOrganizations": (id) => ({
+    tenantId: id,
+    archived: false,
+  }),
+  "lib/domains/access/businesses/actions.ts findOwnOrganizations": () => ({ search: "shop" }),
   "lib/domains/access/businesses/actions.ts createBusiness": () => ({ name: "Another Shop" }),
   "lib/domains/access/mailbox/actions.ts sendConfirmation": () => ({}),
   "lib/domains/access/mailbox/actions.ts confirmEmail": () => ({ token: "A".repeat(43) }),
   "lib/domains/access/providers/actions.ts listWaysIn": () => ({}),
   "lib/domains/access/providers/actions.ts connectProvider": () => ({ provider: "google" }),
   "lib/domains/access/providers/actions.ts disconnectProvider": () => ({ provider: "google" }),
-  "lib/domains/access/account/actions.ts listSessions": () => ({}),
+  "lib/domains/access/account/actions.ts listSessions": (id) => ({ cursor: id }),
   "lib/domains/access/account/actions.ts endSession": (id) => ({ id }),
   "lib/domains/access/account/actions.ts endOtherSessions": () => ({}),
   "lib/domains/access/account/actions.ts changePassword": () => ({

@@ -203,6 +203,11 @@ export const ROUTE_CASES: Readonly<Record<string, RouteCase>> = {
   "GET /api/v1/invitations": without({ allows: ["owner", "admin"], status: 200, shows: true }),
   "GET /api/v1/gaps": without({ allows: MEMBERS, status: 200, shows: true }),
   "GET /api/v1/gaps/[id]": byId((r) => r.gapId, { allows: MEMBERS, status: 200, shows: true }),
+  "GET /api/v1/gaps/[id]/questions": byId((r) => r.gapId, {
+    allows: MEMBERS,
+    status: 200,
+    shows: true,
+  }),
   "GET /api/v1/test-questions": without({ allows: MEMBERS, status: 200, shows: true }),
   "GET /api/v1/test-runs": without({ allows: MEMBERS, status: 200, shows: false }),
   "GET /api/v1/test-runs/[id]": byId((r) => r.testRunId, {

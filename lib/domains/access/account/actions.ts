@@ -1,13 +1,19 @@
 "use server";
 import { defineAccountAction } from "@/lib/http/define-action";
 import { reauthenticate as reauthenticatePerson } from "./reauthentication-service";
-import { changePasswordInput, endSessionInput, nothing, reauthenticateInput } from "./schema";
+import {
+  changePasswordInput,
+  endSessionInput,
+  nothing,
+  reauthenticateInput,
+  sessionListInput,
+} from "./schema";
 import { endOtherSessionsOf, endSessionOf, readSessions, setPassword } from "./service";
 
 export const listSessions = defineAccountAction({
   service: "web",
-  input: nothing,
-  handler: async (_, person) => ({ sessions: await readSessions(person) }),
+  input: sessionListInput,
+  handler: (input, person) => readSessions(person, input),
 });
 
 export const endSession = defineAccountAction({

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { unreachable, unwrap } from "@/lib/core/problem";
 import type { ActionResult } from "@/lib/http/define-action";
 import {
@@ -10,9 +10,12 @@ import {
 } from "./actions";
 import type { ChangePasswordInput } from "./schema";
 
-export const sessionsQuery = queryOptions({
+/** A page of own sessions after another. */
+export const sessionsQuery = infiniteQueryOptions({
   queryKey: ["account", "sessions"],
-  queryFn: async () => (await called(listSessions({}))).sessions,
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam: cursor }) => called(listSessions({ ...(cursor && { cursor }) })),
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
 
 /** The data of an action. A call that fails without an answer never came to the server, or never back. */

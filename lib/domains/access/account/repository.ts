@@ -1,4 +1,5 @@
 import "server-only";
+import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { LookupTransaction } from "@/lib/platform/db/transaction";
 import type { SignedIn } from "@/lib/tenancy/context";
 import { SECOND_STEP_DONE } from "@/lib/tenancy/lookup";
@@ -8,12 +9,37 @@ type Person = Pick<SignedIn, "userId">;
 
 const live = ({ userId }: Person) => ({ userId, revokedAt: null, expiresAt: { gt: new Date() } });
 
-export async function listLiveSessions(tx: LookupTransaction, person: Person) {
+const COLUMNS = {
+  id: true,
+  userAgent: true,
+  address: true,
+  createdAt: true,
+  lastSeenAt: true,
+} as const satisfies Prisma.SessionSelect;
+
+/** A page of a person's other sessions and one more, if there is one; ids sort by sign-in, the newest first. */
+export async function listOtherSessions(
+  tx: LookupTransaction,
+  person: SignedIn,
+  { cursor, limit }: { cursor: string | undefined; limit: number },
+) {
   return tx.session.findMany({
-    where: { ...live(person), ...SECOND_STEP_DONE },
-    select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
-    orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
-    take: 100,
+    where: {
+      ...live(person),
+      ...SECOND_STEP_DONE,
+      id: { not: person.sessionId, ...(cursor && { lt: cursor }) },
+    },
+    select: COLUMNS,
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  });
+}
+
+/** The session that asks; null when it has just ended. */
+export async function findOwnSession(tx: LookupTransaction, person: SignedIn) {
+  return tx.session.findFirst({
+    where: { ...live(person), ...SECOND_STEP_DONE, id: person.sessionId },
+    select: COLUMNS,
   });
 }
 

@@ -3,6 +3,13 @@ import { MAX_PASSWORD, password } from "../schema";
 
 export const nothing = z.strictObject({});
 
+export const sessionListInput = z.strictObject({
+  /** `nextCursor` of the page before. */
+  cursor: z.uuid("Not a cursor of this list").optional(),
+  limit: z.int().min(1).max(100).optional(),
+});
+export type SessionListInput = z.infer<typeof sessionListInput>;
+
 export const endSessionInput = z.strictObject({ id: z.uuid() });
 
 const currentPassword = z
@@ -25,4 +32,9 @@ export interface OwnSession {
   lastSeenAt: string;
   /** The one that asks. */
   current: boolean;
+}
+
+export interface SessionPage {
+  sessions: OwnSession[];
+  nextCursor: string | null;
 }

@@ -6,18 +6,40 @@ import { endTokens } from "../mailbox/repository";
 import { hashPassword } from "../password";
 import { findUserProfile } from "../repository";
 import { checkCredentials } from "../session-service";
-import { endOwnSession, endSessionsBut, listLiveSessions, replacePassword } from "./repository";
-import type { ChangePasswordInput, OwnSession } from "./schema";
+import {
+  endOwnSession,
+  endSessionsBut,
+  findOwnSession,
+  listOtherSessions,
+  replacePassword,
+} from "./repository";
+import type { ChangePasswordInput, SessionListInput, SessionPage } from "./schema";
 
-/** The browsers in which a person is signed in; the one that was seen last comes first. */
-export async function readSessions(person: SignedIn): Promise<OwnSession[]> {
-  const rows = await withAuthLookup((tx) => listLiveSessions(tx, person));
-  return rows.map(({ createdAt, lastSeenAt, ...row }) => ({
-    ...row,
-    createdAt: createdAt.toISOString(),
-    lastSeenAt: lastSeenAt.toISOString(),
-    current: row.id === person.sessionId,
-  }));
+const PAGE = 20;
+
+/**
+ * One page of the browsers in which a person is signed in: first the one that asks, then the others, the newest sign-in
+ * first. When a session was last seen changes at any time, so that a list in that order would lose some between its pages.
+ */
+export async function readSessions(
+  person: SignedIn,
+  { cursor, limit = PAGE }: SessionListInput,
+): Promise<SessionPage> {
+  const [own, others] = await withAuthLookup(async (tx) => [
+    cursor === undefined ? await findOwnSession(tx, person) : null,
+    await listOtherSessions(tx, person, { cursor, limit }),
+  ]);
+  const shown = others.slice(0, limit);
+  const last = others.length > limit ? shown.at(-1) : undefined;
+  return {
+    sessions: [...(own ? [own] : []), ...shown].map(({ createdAt, lastSeenAt, ...row }) => ({
+      ...row,
+      createdAt: createdAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      current: row.id === person.sessionId,
+    })),
+    nextCursor: last?.id ?? null,
+  };
 }
 
 /** Ends one session at once: each request looks it up. Throws `not_found` for an unknown, foreign or ended one. */

@@ -1,19 +1,41 @@
 "use server";
 import { defineAccountAction, defineAction } from "@/lib/http/define-action";
 import { defineTenantAction } from "@/lib/http/define-tenant-action";
-import { listBusinesses, listTenantPeople } from "./list-service";
+import { findOrganizations, listBusinesses, listOwnOrganizations } from "./list-service";
 import {
   addOrganization as add,
   archiveOrganization as archive,
   renameOrganization as rename,
 } from "./organization-service";
-import { nameInput, nothing, organizationInput, tenantRoleInput } from "./schema";
+import { listCandidates, listTenantPeople } from "./people-service";
+import {
+  findInput,
+  nameInput,
+  organizationInput,
+  organizationListInput,
+  pageInput,
+  tenantRoleInput,
+} from "./schema";
 import { createBusiness as create, renameTenant, setTenantRole } from "./tenant-service";
 
 export const listOwnBusinesses = defineAccountAction({
   service: "web",
-  input: nothing,
-  handler: async (_, person) => ({ businesses: await listBusinesses(person) }),
+  input: pageInput,
+  handler: (input, person) => listBusinesses(person, input),
+});
+
+export const listBusinessOrganizations = defineAccountAction({
+  service: "web",
+  input: organizationListInput,
+  handler: (input, person) => listOwnOrganizations(person, input),
+});
+
+export const findOwnOrganizations = defineAccountAction({
+  service: "web",
+  input: findInput,
+  handler: async ({ search }, person) => ({
+    organizations: await findOrganizations(person, search),
+  }),
 });
 
 export const createBusiness = defineAccountAction({
@@ -57,8 +79,14 @@ export const restoreOrganization = defineTenantAction({
 
 export const listBusinessPeople = defineTenantAction({
   service: "web",
-  input: nothing,
-  handler: (_, owner) => listTenantPeople(owner),
+  input: pageInput,
+  handler: (input, owner) => listTenantPeople(owner, input),
+});
+
+export const listBusinessCandidates = defineTenantAction({
+  service: "web",
+  input: pageInput,
+  handler: (input, owner) => listCandidates(owner, input),
 });
 
 export const changeBusinessRole = defineTenantAction({

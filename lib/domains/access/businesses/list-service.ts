@@ -1,70 +1,107 @@
 import "server-only";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
-import type { TenantOwner } from "@/lib/tenancy/context";
-import { listProfiles } from "../members/repository";
 import {
   findArchived,
-  listMembersOf,
-  listOwnOrganizations,
-  listOwnTenants,
-  listTenantRoles,
-} from "./repository";
-import type { Business, TenantPeople } from "./schema";
+  findOwnTenantRole,
+  listArchivers,
+  listJoined,
+  listJoinedOf,
+  listOrganizationsOf,
+  listTenantNames,
+  listTenantsOfMember,
+  listTenantsOfRole,
+  type Page,
+} from "./list-repository";
+import type {
+  BusinessPage,
+  OrganizationChoice,
+  OrganizationListInput,
+  OrganizationPage,
+  PageInput,
+} from "./schema";
 
-const byName = (one: { name: string }, other: { name: string }) =>
-  one.name.localeCompare(other.name, "en");
+type Person = { userId: string };
 
-/** The tenants that a person has to do with, each with the organizations that they own or belong to. */
-export async function listBusinesses({ userId }: { userId: string }): Promise<Business[]> {
-  const [owned, joined] = await withAuthLookup(async (tx) => [
-    await listOwnTenants(tx, userId),
-    await listOwnOrganizations(tx, userId),
-  ]);
-  const found = new Map<string, Business>();
-  for (const { role, tenant } of owned) {
-    const organizations = tenant.organizations.map(({ archivedAt, ...organization }) => ({
-      ...organization,
-      role: null,
-      archived: archivedAt !== null,
-    }));
-    found.set(tenant.id, { id: tenant.id, name: tenant.name, role, organizations });
-  }
-  for (const { role, organization } of joined) {
-    const { id, slug, name, tenant } = organization;
-    const business = found.get(tenant.id) ?? { ...tenant, role: null, organizations: [] };
-    const others = business.organizations.filter((other) => other.id !== id);
-    const organizations = [...others, { id, slug, name, role, archived: false }];
-    found.set(tenant.id, { ...business, organizations });
-  }
-  return [...found.values()]
-    .map((business) => ({
-      ...business,
-      organizations: business.organizations.toSorted(
-        (one, other) => Number(one.archived) - Number(other.archived) || byName(one, other),
-      ),
-    }))
-    .toSorted(byName);
+/** Each has a list of its own on the page. */
+const BUSINESSES = 10;
+const ORGANIZATIONS = 25;
+const FOUND = 8;
+
+const pageOf = ({ search, cursor, limit }: PageInput, usual: number): Page => ({
+  search: search || undefined,
+  cursor,
+  limit: limit ?? usual,
+});
+
+/**
+ * One page of the tenants that a person has to do with, the first to be made first. With a search those in which an
+ * organization fits that the person may see.
+ */
+export async function listBusinesses({ userId }: Person, input: PageInput): Promise<BusinessPage> {
+  const page = pageOf(input, BUSINESSES);
+  return withAuthLookup(async (tx) => {
+    const roles = new Map(
+      (await listTenantsOfRole(tx, userId, page)).map(({ tenantId, role }) => [tenantId, role]),
+    );
+    const joined = await listTenantsOfMember(tx, userId, page);
+    const ids = [...new Set([...roles.keys(), ...joined])].toSorted();
+    const shown = ids.slice(0, page.limit);
+    const tenants = await listTenantNames(tx, shown);
+    const archivers = await listArchivers(
+      tx,
+      shown.filter((id) => roles.has(id)),
+      page,
+    );
+    return {
+      businesses: tenants.map(({ id, name }) => ({
+        id,
+        name,
+        role: roles.get(id) ?? null,
+        archives: archivers.includes(id),
+      })),
+      nextCursor: ids.length > page.limit ? (shown.at(-1) ?? null) : null,
+    };
+  });
+}
+
+/**
+ * One page of the organizations of a tenant that a person may see, the first to be made first: for who has a role in the
+ * tenant all of them, for others those in use that they belong to, and of a foreign tenant none.
+ */
+export async function listOwnOrganizations(
+  { userId }: Person,
+  { tenantId, archived, ...input }: OrganizationListInput,
+): Promise<OrganizationPage> {
+  const page = pageOf(input, ORGANIZATIONS);
+  const rows = await withAuthLookup(async (tx) => {
+    if (await findOwnTenantRole(tx, userId, tenantId))
+      return listOrganizationsOf(tx, { userId, tenantId, archived }, page);
+    return archived ? [] : listJoinedOf(tx, { userId, tenantId }, page);
+  });
+  const shown = rows.slice(0, page.limit);
+  return {
+    organizations: shown.map((row) => ({ ...row, archived })),
+    nextCursor: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** Some organizations in use that a person belongs to and that fit a search. */
+export async function findOrganizations(
+  { userId }: Person,
+  search: string,
+): Promise<OrganizationChoice[]> {
+  const rows = await withAuthLookup((tx) => listJoined(tx, userId, { search, limit: FOUND }));
+  return rows.map(({ organization: { slug, name, tenant } }) => ({ slug, name, business: tenant }));
+}
+
+/** The name of the archived organization with this address, where the person has a role in its tenant. */
+export async function nameOfOwnArchived(userId: string, slug: string): Promise<string | undefined> {
+  // An address may hold anything, and the database takes no NUL.
+  if (slug.includes("\0")) return undefined;
+  return (await withAuthLookup((tx) => findArchived(tx, userId, slug)))?.name;
 }
 
 /** Whether this is the address of an archived organization of a tenant in which the person has a role. */
 export async function isOwnArchived(userId: string, slug: string): Promise<boolean> {
-  return (await withAuthLookup((tx) => findArchived(tx, userId, slug))) !== null;
-}
-
-/** Those with a role in the tenant, and the other members of its organizations. */
-export async function listTenantPeople({ tenantId }: TenantOwner): Promise<TenantPeople> {
-  return withAuthLookup(async (tx) => {
-    const roles = new Map(
-      (await listTenantRoles(tx, tenantId)).map(({ userId, role }) => [userId, role]),
-    );
-    const ids = [...new Set([...roles.keys(), ...(await listMembersOf(tx, tenantId))])];
-    const profiles = (await listProfiles(tx, ids)).toSorted(byName);
-    const people: TenantPeople = { people: [], members: [] };
-    for (const { id: userId, name, email } of profiles) {
-      const role = roles.get(userId);
-      if (role) people.people.push({ userId, name, email, role });
-      else people.members.push({ userId, name, email });
-    }
-    return people;
-  });
+  return (await nameOfOwnArchived(userId, slug)) !== undefined;
 }

@@ -3,65 +3,6 @@ import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/tra
 import type { TenantContext, TenantOwner } from "@/lib/tenancy/context";
 import type { TenantRoleName } from "@/lib/tenancy/permissions";
 
-const named = { id: true, slug: true, name: true, archivedAt: true } as const;
-
-/** More than anybody has: what a page can show is bounded all the same. */
-const MOST = 1000;
-
-/** The tenants in which a person has a role, each with all its organizations. */
-export async function listOwnTenants(tx: LookupTransaction, userId: string) {
-  return tx.tenantMembership.findMany({
-    where: { userId },
-    select: {
-      role: true,
-      tenant: { select: { id: true, name: true, organizations: { select: named, take: MOST } } },
-    },
-    orderBy: { tenantId: "asc" },
-    take: MOST,
-  });
-}
-
-/** The organizations in use that a person belongs to. */
-export async function listOwnOrganizations(tx: LookupTransaction, userId: string) {
-  return tx.membership.findMany({
-    where: { userId },
-    select: {
-      role: true,
-      organization: { select: { ...named, tenant: { select: { id: true, name: true } } } },
-    },
-    orderBy: { organizationId: "asc" },
-    take: MOST,
-  });
-}
-
-/** The archived organization with this address, where the person has a role in its tenant. */
-export async function findArchived(tx: LookupTransaction, userId: string, slug: string) {
-  return tx.organization.findFirst({
-    where: { slug, archivedAt: { not: null }, tenant: { memberships: { some: { userId } } } },
-    select: { id: true },
-  });
-}
-
-export async function listTenantRoles(tx: LookupTransaction, tenantId: string) {
-  return tx.tenantMembership.findMany({
-    where: { tenantId },
-    select: { userId: true, role: true },
-    orderBy: { userId: "asc" },
-    take: MOST,
-  });
-}
-
-/** Who belongs to an organization in use of the tenant. */
-export async function listMembersOf(tx: LookupTransaction, tenantId: string): Promise<string[]> {
-  const rows = await tx.membership.groupBy({
-    by: ["userId"],
-    where: { tenantId },
-    orderBy: { userId: "asc" },
-    take: MOST,
-  });
-  return rows.map(({ userId }) => userId);
-}
-
 export async function belongsTo(
   tx: LookupTransaction,
   tenantId: string,

@@ -259,6 +259,21 @@ test("a note is there once, for members alone, and no conflict", async () => {
   expect(seen.version).toBeLessThan((await seenOf(inbox, id)).version);
 });
 
+test("of very many notes the newest are shown, the first of them first", async () => {
+  const id = await begun();
+  const { context, userIds } = inbox.party;
+  const { tenantId, organizationId } = context;
+  const by = { authorId: userIds.owner, authorName: "Robin" };
+  const data = Array.from({ length: 203 }, (_, at) => ({
+    ...{ tenantId, organizationId, conversationId: id, id: randomUUID(), ...by },
+    text: `Note ${at}`,
+    createdAt: new Date(Date.UTC(2026, 0, 1) + at),
+  }));
+  await withTenant(context, (tx) => tx.conversationNote.createMany({ data }));
+  const { notes } = await readConversation(inbox.as("viewer"), id);
+  expect(notes.map(({ text }) => text)).toEqual(data.slice(3).map(({ text }) => text));
+});
+
 test("a conversation of nobody's is not found", async () => {
   const seen = { id: randomUUID(), version: 1 };
   await expect(takeConversation(inbox.as("owner"), seen)).rejects.toMatchObject({

@@ -6,13 +6,13 @@ import { CONVERSATION_COLUMNS } from "./list-repository";
 /** Of each kind of thing beside the messages; more of them stand in no conversation that people had. */
 const ASIDE = 200;
 
-/** A conversation with its notes, handoffs and leads, the first of each first; undefined when there is none. */
+/** A conversation with its newest notes, handoffs and leads, the first of each first; undefined when there is none. */
 export async function findConversation(tx: TenantTransaction, id: string) {
   const row = await tx.conversation.findFirst({ where: { id }, select: CONVERSATION_COLUMNS });
   if (!row) return undefined;
   const beside = {
     where: { conversationId: id },
-    orderBy: { createdAt: "asc" as const },
+    orderBy: [{ createdAt: "desc" as const }, { id: "desc" as const }],
     take: ASIDE,
   };
   // One after the other: a connection has one query at a time.
@@ -28,7 +28,12 @@ export async function findConversation(tx: TenantTransaction, id: string) {
     ...beside,
     select: { id: true, name: true, email: true, message: true, fields: true, createdAt: true },
   });
-  return { ...row, notes, handoffs, leads };
+  return {
+    ...row,
+    notes: notes.reverse(),
+    handoffs: handoffs.reverse(),
+    leads: leads.reverse(),
+  };
 }
 
 export async function hasConversation(tx: TenantTransaction, id: string): Promise<boolean> {

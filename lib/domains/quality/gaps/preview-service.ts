@@ -18,7 +18,7 @@ async function pastQuestions(context: TenantContext, gapId: string) {
   const most = modelAnswers() ? MOST.written : MOST.quoted;
   return withTenant(context, async (tx) => {
     if (!(await findGap(tx, context, gapId))) throw notFound("The gap");
-    const own = await listAsked(tx, context, gapId, most.own);
+    const own = await listAsked(tx, context, gapId, { limit: most.own });
     const others: string[] = [];
     for (const question of await listAnswered(tx, context, most.others))
       others.push(await readAlone(tx, question));

@@ -9,7 +9,7 @@ import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
 import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
 import { changeGapStatus, mergeGap, previewGapAnswer, publishGapAnswer, sortGaps } from "./actions";
-import type { gapDetail, gapList, GapAnswer, GapList } from "./schema";
+import type { gapDetail, gapList, gapQuestionList, GapAnswer, GapList } from "./schema";
 import type { GapStatus } from "./terms";
 
 const gapKeys = {
@@ -41,6 +41,20 @@ export function gapQuery(slug: string, id: string) {
         path: `/api/v1/gaps/${encodeURIComponent(id)}`,
         signal,
       }),
+  });
+}
+
+/** A page of a gap's questions after another. */
+export function gapQuestionsQuery(slug: string, id: string) {
+  return infiniteQueryOptions({
+    queryKey: [...gapKeys.gap(slug, id), "questions"] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const params = new URLSearchParams({ ...(cursor && { cursor }) });
+      const path = `/api/v1/gaps/${encodeURIComponent(id)}/questions?${params.toString()}`;
+      return apiJson<typeof gapQuestionList>({ organizationSlug: slug, path, signal });
+    },
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
 

@@ -86,13 +86,14 @@ export interface AskedRow {
   disliked: boolean;
 }
 
-/** A gap's questions, newest first, with what was answered. */
+/** A gap's questions, newest first, with what was answered; `cursor` is the last one of the page before. */
 export async function listAsked(
   tx: TenantTransaction,
   scope: Scope,
   gapId: string,
-  limit: number,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<AskedRow[]> {
+  const before = cursor ? Prisma.sql`AND q.message_id < ${cursor}::uuid` : Prisma.empty;
   return tx.$queryRaw<AskedRow[]>`
     SELECT q.message_id::text AS "messageId", m.conversation_id::text AS "conversationId", q.text,
       m.created_at AS "askedAt", a.text AS answer, (a.rating = 'down' AND a.outcome = 'answered') IS TRUE AS disliked
@@ -100,7 +101,7 @@ export async function listAsked(
     JOIN message m ON m.tenant_id = q.tenant_id AND m.organization_id = q.organization_id AND m.id = q.message_id
     JOIN message a ON a.tenant_id = m.tenant_id AND a.organization_id = m.organization_id AND a.reply_to_id = m.id
     WHERE q.tenant_id = ${scope.tenantId}::uuid AND q.organization_id = ${scope.organizationId}::uuid
-      AND q.gap_id = ${gapId}::uuid
+      AND q.gap_id = ${gapId}::uuid ${before}
     ORDER BY q.message_id DESC LIMIT ${limit}`;
 }
 

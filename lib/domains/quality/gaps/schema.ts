@@ -62,12 +62,31 @@ const gapQuestionView = z.object({
   disliked: z.boolean(),
 });
 
+export type GapQuestion = z.infer<typeof gapQuestionView>;
+
+export const gapQuestionsQuery = z.strictObject({
+  cursor: z
+    .uuid("Not a cursor of this list")
+    .optional()
+    .describe("`nextCursor` of the page before."),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+export type GapQuestionsQuery = z.infer<typeof gapQuestionsQuery>;
+
+export const gapQuestionList = z.object({
+  questions: z.array(gapQuestionView),
+  nextCursor: z.uuid().nullable(),
+});
+export type GapQuestionList = z.infer<typeof gapQuestionList>;
+
 const memberQuote = z.object({ text: z.string(), authorName: z.string().nullable() });
 export type MemberQuote = z.infer<typeof memberQuote>;
 
 export const gapDetail = gapView.extend({
   answeredBy: z.string().nullable().describe("Null when that member is none any more."),
-  asked: z.array(gapQuestionView).describe("Its questions, newest first, at most 100."),
+  asked: z
+    .array(gapQuestionView)
+    .describe("Its newest questions, at most 100; all of them are a list of their own."),
   quotes: z
     .array(memberQuote)
     .describe("What members wrote in these conversations. Nothing that the assistant wrote."),

@@ -2,7 +2,14 @@ import { beforeEach, expect, it } from "vitest";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { newOrganization } from "@/lib/testing/knowledge";
 import { askEach, gapsOf, sortAll } from "@/lib/testing/quality";
-import { mergeGaps, publishAnswer, readGap, readGaps, setGapStatus } from "./service";
+import {
+  mergeGaps,
+  publishAnswer,
+  readGap,
+  readGapQuestions,
+  readGaps,
+  setGapStatus,
+} from "./service";
 
 const SCOOTERS = ["Do you repair electric scooters?", "Can you fix an electric scooter?"];
 const DOGS = "Are dogs allowed?";
@@ -57,4 +64,18 @@ it("lists page by page, none twice and none left out", async () => {
   } while (cursor !== undefined);
   expect(seen).toHaveLength(3);
   expect(new Set(seen.slice(1))).toEqual(new Set([DOGS, PARKING]));
+});
+
+it("has its questions page by page, newest first, while more are asked", async () => {
+  const [gap] = await given([...SCOOTERS, ...SCOOTERS]);
+  const first = await readGapQuestions(context, gap!.id, { limit: 2 });
+  await given(SCOOTERS.slice(0, 1));
+  const second = await readGapQuestions(context, gap!.id, { limit: 2, cursor: first.nextCursor! });
+  const texts = [first, second].flatMap(({ questions }) => questions.map(({ text }) => text));
+  expect(texts).toEqual([...SCOOTERS, ...SCOOTERS].toReversed());
+  expect(second.nextCursor).toBeNull();
+  expect((await readGapQuestions(context, gap!.id, { limit: 25 })).questions).toHaveLength(5);
+  const other = await newOrganization();
+  const foreign = readGapQuestions(other, gap!.id, { limit: 25 });
+  await expect(foreign).rejects.toMatchObject({ code: "not_found" });
 });

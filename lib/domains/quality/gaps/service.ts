@@ -16,11 +16,20 @@ import {
   listMemberMessages,
   markAnswered,
   moveQuestions,
+  type AskedRow,
   type GapRow,
 } from "./repository";
-import type { GapAnswer, GapDetail, GapList, GapListQuery, GapView } from "./schema";
+import type {
+  GapAnswer,
+  GapDetail,
+  GapList,
+  GapListQuery,
+  GapQuestionList,
+  GapQuestionsQuery,
+  GapView,
+} from "./schema";
 
-/** As many of a gap's questions as a page shows. */
+/** As many of a gap's questions as its answer is written from. */
 const MAX_ASKED = 100;
 const MAX_QUOTES = 5;
 
@@ -77,12 +86,34 @@ export async function readGaps(context: TenantContext, query: GapListQuery): Pro
   });
 }
 
-/** One gap with its questions and what members wrote to who asked them. Throws `not_found`. */
+const toQuestionView = ({ askedAt, ...rest }: AskedRow) => ({
+  ...rest,
+  askedAt: askedAt.toISOString(),
+});
+
+/** One page of a gap's questions, newest first. Throws `not_found`. */
+export async function readGapQuestions(
+  context: TenantContext,
+  id: string,
+  { cursor, limit }: GapQuestionsQuery,
+): Promise<GapQuestionList> {
+  const rows = await withTenant(context, async (tx) => {
+    if (!(await findGap(tx, context, id))) throw missing();
+    return listAsked(tx, context, id, { cursor, limit: limit + 1 });
+  });
+  const shown = rows.slice(0, limit);
+  return {
+    questions: shown.map(toQuestionView),
+    nextCursor: rows.length > limit ? (shown.at(-1)?.messageId ?? null) : null,
+  };
+}
+
+/** One gap with its newest questions and what members wrote to who asked them. Throws `not_found`. */
 export async function readGap(context: TenantContext, id: string): Promise<GapDetail> {
   const { row, titles, asked, quotes } = await withTenant(context, async (tx) => {
     const row = await findGap(tx, context, id);
     if (!row) throw missing();
-    const asked = await listAsked(tx, context, id, MAX_ASKED);
+    const asked = await listAsked(tx, context, id, { limit: MAX_ASKED });
     const conversations = [...new Set(asked.map(({ conversationId }) => conversationId))];
     const quotes = await listMemberMessages(tx, conversations, MAX_QUOTES);
     return { row, asked, quotes, titles: await titlesFor(tx, [row]) };
@@ -90,7 +121,7 @@ export async function readGap(context: TenantContext, id: string): Promise<GapDe
   return {
     ...toView(row, titles),
     answeredBy: row.answeredBy && (await nameOfMember(context, row.answeredBy)),
-    asked: asked.map(({ askedAt, ...rest }) => ({ ...rest, askedAt: askedAt.toISOString() })),
+    asked: asked.map(toQuestionView),
     quotes,
   };
 }

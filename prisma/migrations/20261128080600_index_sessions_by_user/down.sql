@@ -1,0 +1,1 @@
+DROP INDEX "app_session_user_id_id_idx";

@@ -1,0 +1,1 @@
+DROP INDEX "membership_user_id_tenant_id_organization_id_idx";

@@ -1,0 +1,1 @@
+DROP INDEX "membership_tenant_id_user_id_idx";

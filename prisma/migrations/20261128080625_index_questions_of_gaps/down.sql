@@ -1,0 +1,1 @@
+DROP INDEX "gap_question_tenant_id_organization_id_gap_id_message_id_idx";
