@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { panelFileHeaders } from "./app/widget/panel/panel-files.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -44,6 +45,7 @@ const config: NextConfig = {
         { key: "access-control-allow-origin", value: "*" },
       ],
     },
+    ...panelFileHeaders(),
   ],
 };
 

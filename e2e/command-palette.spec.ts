@@ -40,7 +40,7 @@ test("pages, documents and commands are found from anywhere by keys alone", asyn
   await expect(page.getByRole("radio", { name: "Dark theme" })).toBeChecked();
 });
 
-test("single letters do nothing in a field, nor for who has switched them off", async ({
+test("single letters do nothing in a field or a menu, nor for who has switched them off", async ({
   page,
   account: { slug },
 }) => {
@@ -49,6 +49,12 @@ test("single letters do nothing in a field, nor for who has switched them off", 
   await page.getByRole("searchbox").pressSequentially("g?m");
   await expect(page).toHaveURL(/\/knowledge/);
   await page.getByRole("heading", { level: 1 }).click();
+  await page.getByRole("button", { name: /^Organization: / }).click();
+  await expect(page.getByRole("menuitem", { name: "Your businesses" })).toBeVisible();
+  await page.keyboard.type("gm");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toBeHidden();
+  await expect(page).toHaveURL(/\/knowledge/);
 
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { expect } from "@playwright/test";
 import { readDemo } from "./fixtures/demo";
@@ -82,6 +82,31 @@ test("before it is opened it has asked for one script and kept nothing", async (
   await expect(page.getByRole("button", { name: "Open chat" })).toBeVisible();
   expect(asked).toEqual([`${productUrl}/widget.js`]);
   expect(await keptBy(page)).toEqual([]);
+});
+
+test("the panel's page is asked for at each opening, its files once until they change", async ({
+  request,
+}) => {
+  const { publishableKey = "" } = readDemo().tenants[0] ?? {};
+  const cached = async (path: string) => {
+    const answer = await request.get(new URL(path, productUrl).href);
+    expect([path, answer.status()]).toEqual([path, 200]);
+    return { rule: answer.headers()["cache-control"], content: await answer.body() };
+  };
+  const page = await cached(`/widget/panel?key=${publishableKey}`);
+  expect(page.rule).toBe("private, no-store");
+  const files = [...page.content.toString().matchAll(/(?:href|src)="(\/widget\/[^"]+)"/g)];
+  expect(files).toHaveLength(2);
+  for (const [, path = ""] of files) {
+    const { rule, content } = await cached(path);
+    const version = createHash("sha256").update(content).digest("hex").slice(0, 16);
+    expect(path).toMatch(new RegExp(`\\?v=${version}$`));
+    expect(rule).toBe("public, max-age=31536000, immutable");
+    // What a page of another deploy asks for it gets as well, but not to keep.
+    const older = await cached(path.replace(version, "0".repeat(16)));
+    expect(older.content.equals(content)).toBe(true);
+    expect(older.rule).toContain("max-age=0");
+  }
 });
 
 test("by keyboard alone a visitor opens, asks, reads a source, closes and goes on", async ({

@@ -20,13 +20,13 @@ export function AuthCard({
       </Link>
       <div className="mt-8 w-full max-w-sm rounded-xl border bg-surface p-6 shadow-xs">
         <h1 className="text-lg font-semibold">{title}</h1>
-        <p className="mt-1 mb-5 text-sm text-muted">{description}</p>
+        <p className="mt-1 text-sm text-muted">{description}</p>
         <noscript>
-          <p className="mb-4 rounded-md bg-warning-soft px-3 py-2.5 text-[0.8125rem] text-warning">
+          <p className="mt-4 rounded-md bg-warning-soft px-3 py-2.5 text-[0.8125rem] text-warning">
             This form needs JavaScript, which is off in your browser.
           </p>
         </noscript>
-        {children}
+        {children && <div className="mt-5">{children}</div>}
       </div>
       <p className="mt-5 text-sm text-muted">{footer}</p>
     </main>

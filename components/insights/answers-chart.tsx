@@ -26,6 +26,7 @@ export function AnswersChart({ byDay }: { byDay: InsightsView["byDay"] }) {
           tick={tick}
           tickLine={false}
           axisLine={{ stroke: "var(--color-line)" }}
+          interval="equidistantPreserveStart"
           minTickGap={24}
         />
         <YAxis allowDecimals={false} tick={tick} tickLine={false} axisLine={false} />

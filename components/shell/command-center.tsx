@@ -25,7 +25,7 @@ export function useCommandCenter(
   const [help, setHelp] = useState(false);
   const onPalette = useCallback(() => setPalette((open) => !open), []);
   const onHelp = useCallback(() => setHelp(true), []);
-  useShortcuts(slug, { onPalette, onHelp });
+  useShortcuts(slug, { waiting: palette || help, onPalette, onHelp });
   const dialogs = (
     <>
       <OnceOpened open={palette}>

@@ -22,7 +22,7 @@ export function EmptyState({
         <Icon className="size-5" aria-hidden />
       </span>
       <Heading className="mt-4 text-[0.9375rem] font-semibold">{title}</Heading>
-      <div className="mt-1.5 max-w-md text-sm text-muted">{children}</div>
+      <div className="mt-1.5 max-w-md text-sm text-balance text-muted">{children}</div>
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );

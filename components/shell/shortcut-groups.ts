@@ -26,10 +26,10 @@ export function shortcutGroups(mod: string): { name: string; shortcuts: Shortcut
         { keys: ["?"], does: "This help" },
       ],
     },
+    { name: "In the inbox", shortcuts: [...INBOX_SHORTCUTS] },
     {
       name: "Go to",
       shortcuts: SECTIONS.map(({ name, key }) => ({ keys: ["G", key.toUpperCase()], does: name })),
     },
-    { name: "In the inbox", shortcuts: [...INBOX_SHORTCUTS] },
   ];
 }

@@ -19,9 +19,9 @@ export function ShortcutSheet({
   const [on, setOn] = useState(shortcutsAreOn);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="gap-6 space-y-6 sm:columns-2">
         {shortcutGroups(mod).map(({ name, shortcuts }) => (
-          <section key={name} aria-label={name}>
+          <section key={name} aria-label={name} className="break-inside-avoid">
             <h3 className="text-xs font-medium text-muted">{name}</h3>
             <dl className="mt-2 space-y-1.5">
               {shortcuts.map(({ keys, does }) => (

@@ -6,18 +6,20 @@ import { SECTIONS } from "./sections";
 import { shortcutsAreOn } from "./shortcuts";
 
 interface Handlers {
+  /** A dialog was asked for that may still be loading: what is typed meanwhile is meant for it. */
+  waiting: boolean;
   onPalette: () => void;
   onHelp: () => void;
 }
 
-const inDialog = () => document.querySelector("[role=dialog],[role=alertdialog]") !== null;
+const onTop = () => document.querySelector("[role=dialog],[role=alertdialog],[role=menu]") !== null;
 
-/** The keys of every page of an organization. Those without ⌘ or Ctrl rest while a dialog is open or they are switched off. */
-export function useShortcuts(slug: string, { onPalette, onHelp }: Handlers): void {
+/** The keys of every page of an organization. Those without ⌘ or Ctrl rest while a dialog or menu is open or they are switched off. */
+export function useShortcuts(slug: string, { waiting, onPalette, onHelp }: Handlers): void {
   const router = useRouter();
   useEffect(() => {
     const letters = (does: () => void) => (event: KeyboardEvent) => {
-      if (!shortcutsAreOn() || inDialog()) return;
+      if (waiting || !shortcutsAreOn() || onTop()) return;
       event.preventDefault();
       does();
     };
@@ -46,5 +48,5 @@ export function useShortcuts(slug: string, { onPalette, onHelp }: Handlers): voi
       stopLetters();
       stopPalette();
     };
-  }, [slug, router, onPalette, onHelp]);
+  }, [slug, router, waiting, onPalette, onHelp]);
 }

@@ -22,7 +22,9 @@ export function Section({
       <header className="flex flex-wrap items-start justify-between gap-3 px-5 pt-4.5 sm:flex-nowrap">
         <div className="max-w-prose min-w-0">
           <h2 className="text-[0.9375rem] font-semibold">{title}</h2>
-          {description && <p className="mt-1 text-[0.8125rem] text-muted">{description}</p>}
+          {description && (
+            <p className="mt-1 text-[0.8125rem] text-pretty text-muted">{description}</p>
+          )}
         </div>
         {action}
       </header>

@@ -1,4 +1,8 @@
 import type { PanelConfig } from "@/widget/shared/panel-config";
+import { panelFiles } from "./panel-files";
+
+/** Once for the process: another build is another process. */
+const FILES = panelFiles();
 
 interface PanelPage {
   status: number;
@@ -56,7 +60,7 @@ function page(language: string, title: string, head: string, body: string): stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>
-<link rel="stylesheet" href="/widget/panel.css">
+<link rel="stylesheet" href="${FILES["panel.css"]}">
 ${head}</head>
 <body>${body}</body>
 </html>
@@ -74,7 +78,7 @@ export function panelPage(config: PanelConfig | undefined): PanelPage {
       "<p>Please use the contact details on the website that you came from.</p></main>";
     return { status: 404, html: page("en", "Chat", "", body), headers: headers("'none'") };
   }
-  const script = '<script src="/widget/panel.js" defer></script>\n';
+  const script = `<script src="${FILES["panel.js"]}" defer></script>\n`;
   const body = `<div id="panel" data-config="${escapeHtml(JSON.stringify(config))}"></div>`;
   return {
     status: 200,
@@ -85,7 +89,7 @@ export function panelPage(config: PanelConfig | undefined): PanelPage {
 
 /** The same without a widget, for pages of our own alone: they tell it what to show, and it can send nothing anywhere. */
 export function previewPage(): Omit<PanelPage, "status"> {
-  const script = '<script src="/widget/preview.js" defer></script>\n';
+  const script = `<script src="${FILES["preview.js"]}" defer></script>\n`;
   const body = '<div id="panel"></div>';
   return { html: page("en", "Preview", script, body), headers: headers("'self'", "'none'") };
 }

@@ -55,8 +55,8 @@ export function AuditFilters({
       {days.map(({ key, label, later }) => {
         const moment = filter[key];
         return (
-          <label key={key} className="flex items-center gap-2 text-sm text-muted max-sm:flex-1">
-            {label}
+          <label key={key} className="flex items-center gap-2 text-sm text-muted max-sm:w-full">
+            <span className="shrink-0 max-sm:w-9">{label}</span>
             <Input
               type="date"
               max="9999-12-30"

@@ -48,7 +48,7 @@ export function Snippet({
     >
       <pre
         aria-label="Snippet"
-        className="rounded-md border bg-subtle px-4 py-3 font-mono text-[0.8125rem] leading-relaxed break-all whitespace-pre-wrap"
+        className="rounded-md border bg-subtle px-4 py-3 font-mono text-[0.8125rem] leading-relaxed wrap-anywhere whitespace-pre-wrap"
       >
         {line}
       </pre>

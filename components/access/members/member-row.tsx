@@ -129,7 +129,7 @@ export function MemberRow(props: RowProps) {
           <span className="truncate">{member.name}</span>
           {member.userId === self.userId && <Badge>You</Badge>}
         </p>
-        <p className="truncate text-xs text-muted">
+        <p className="text-xs wrap-anywhere text-muted">
           {member.email} · since <When at={member.since} />
         </p>
       </div>

@@ -122,7 +122,7 @@ export function CommandPalette({
                       does: () => go(`/${slug}/knowledge/new`),
                     },
                     {
-                      name: "Add a FAQ",
+                      name: "Add an FAQ",
                       icon: MessageCircleQuestion,
                       does: () => go(`/${slug}/knowledge/new?kind=faq`),
                     },

@@ -31,6 +31,7 @@ test.each(["light", "dark"] as const)(
       );
       expect([color, least >= 4.5]).toEqual([color, true]);
       expect([color, between(accentEdge, surface) >= 3]).toEqual([color, true]);
+      expect([color, between(accentSoft, surface) >= 1.08]).toEqual([color, true]);
     }
   },
 );

@@ -13,6 +13,7 @@ const CONTROL = 3;
 export interface Palette {
   accent: string;
   onAccent: string;
+  /** Behind a source's number and the thumb that was pressed. */
   accentSoft: string;
   /** The owner's colour as text, links and focus: changed as little as it takes to be read. */
   accentText: string;
@@ -34,14 +35,17 @@ export function paletteOf(hex: string, scheme: "light" | "dark"): Palette {
   const accent = parseColor(hex) ?? FALLBACK;
   const surface = SURFACE[scheme];
   const onAccent = contrast(accent, WHITE) >= TEXT ? WHITE : readableOn(accent);
-  const soft = mix(surface, accent, scheme === "light" ? 0.12 : 0.2);
-  const text = readable(accent, scheme === "light" ? BLACK : WHITE, [surface, soft]);
+  const towards = scheme === "light" ? BLACK : WHITE;
+  // A colour that is nearly the surface's own would leave no tint on it to be seen.
+  const edge = contrast(accent, surface) >= CONTROL ? accent : readable(accent, towards, [surface]);
+  const soft = mix(surface, edge, scheme === "light" ? 0.12 : 0.2);
+  const text = readable(accent, towards, [surface, soft]);
   return {
     accent: formatColor(accent),
     onAccent: formatColor(onAccent),
     accentSoft: formatColor(soft),
     accentText: formatColor(text),
-    accentEdge: formatColor(contrast(accent, surface) >= CONTROL ? accent : text),
+    accentEdge: formatColor(edge),
   };
 }
 

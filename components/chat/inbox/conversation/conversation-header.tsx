@@ -71,7 +71,8 @@ export function ConversationHeader({
   const isOpen = status === "open";
   const back = `/${slug}/inbox${view}`;
   return (
-    <header className="flex min-h-14 items-center gap-1 border-b bg-surface px-2 py-2 sm:px-4">
+    // As high with a second line as without: who comes online must not push the transcript down.
+    <header className="flex min-h-14 items-center gap-1 border-b bg-surface px-2 py-0.5 sm:px-4">
       <Button asChild variant="ghost" size="icon" className="md:hidden">
         <Link href={back} aria-label="Back to the list">
           <ArrowLeft aria-hidden />
