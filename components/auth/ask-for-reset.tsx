@@ -2,25 +2,22 @@
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { invalidInput, unwrap } from "@/lib/core/problem";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { unwrap } from "@/lib/core/problem";
 import { askForPasswordReset } from "@/lib/domains/access/mailbox/actions";
 import { askForResetInput } from "@/lib/domains/access/mailbox/schema";
 import { ProblemSummary } from "./problem-summary";
-import { textOf } from "./text-of";
-import { useFormCall } from "./use-form-call";
 import { useHydrated } from "./use-hydrated";
-
-async function ask(form: FormData): Promise<void> {
-  const input = askForResetInput.safeParse({ email: textOf(form, "email") });
-  if (!input.success) throw invalidInput(input.error);
-  unwrap(await askForPasswordReset(input.data));
-}
 
 /** Asks for a link that sets a new password. The answer is the same whether the address has an account or not. */
 export function AskForReset() {
   const hydrated = useHydrated();
-  const { busy, done, problem, formRef, onSubmit } = useFormCall(ask);
-  if (done) {
+  const { form, failure, faultOf, busy, sent, onSubmit } = useSchemaForm(
+    askForResetInput,
+    {},
+    async (input) => unwrap(await askForPasswordReset(input)),
+  );
+  if (sent) {
     return (
       <p role="status" className="text-sm">
         If there is an account with this address, a link is on its way. It works for one hour. Look
@@ -29,19 +26,13 @@ export function AskForReset() {
     );
   }
   return (
-    <form
-      ref={formRef}
-      method="post"
-      onSubmit={onSubmit}
-      className="flex flex-col gap-4"
-      noValidate
-    >
-      <ProblemSummary error={problem} />
-      <Field label="E-mail" error={problem?.forField("email")}>
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4" noValidate>
+      <ProblemSummary error={failure} />
+      <Field label="E-mail" error={faultOf("email")}>
         {(control) => (
           <Input
             {...control}
-            name="email"
+            {...form.register("email")}
             type="email"
             autoComplete="username"
             required

@@ -10,7 +10,7 @@ import { useHydrated } from "./use-hydrated";
 /** By a click and not by the visit alone: programs that look into mail open every link. */
 export function ConfirmEmail({ token }: { token: string }) {
   const hydrated = useHydrated();
-  const { busy, done, problem, formRef, onSubmit } = useFormCall(async () => {
+  const { busy, done, problem, onSubmit } = useFormCall(async () => {
     unwrap(await confirmEmail({ token }));
   });
   if (done) {
@@ -24,7 +24,7 @@ export function ConfirmEmail({ token }: { token: string }) {
     );
   }
   return (
-    <form ref={formRef} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
       <ProblemSummary error={problem} />
       <Button type="submit" variant="primary" className="h-10" busy={busy} disabled={!hydrated}>
         Confirm my address

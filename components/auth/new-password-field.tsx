@@ -1,25 +1,26 @@
+import type { UseFormRegisterReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { ProblemError } from "@/lib/core/problem";
 
 /** A password that is being chosen, with what is wrong with it. */
 export function NewPasswordField({
-  name,
   label,
-  problem,
+  field,
+  error,
   autoFocus,
 }: {
-  name: string;
   label: string;
-  problem: ProblemError | undefined;
+  /** Registers it once it is its turn: in that order what is wrong takes the focus. */
+  field: () => UseFormRegisterReturn;
+  error: string | undefined;
   autoFocus?: boolean;
 }) {
   return (
-    <Field label={label} hint="At least 10 characters." error={problem?.forField(name)}>
+    <Field label={label} hint="At least 10 characters." error={error}>
       {(control) => (
         <Input
           {...control}
-          name={name}
+          {...field()}
           type="password"
           autoComplete="new-password"
           required

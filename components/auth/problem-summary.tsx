@@ -11,7 +11,7 @@ export function ProblemSummary({
   children?: ReactNode;
 }) {
   const problem = error instanceof ProblemError ? error : undefined;
-  if (!error || problem?.problem.errors?.length) return null;
+  if (!error) return null;
   return (
     <FormError>
       {problem?.is("rate_limited")

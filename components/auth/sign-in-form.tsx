@@ -1,52 +1,45 @@
 "use client";
 import { signIn } from "next-auth/react";
 import Link from "next/link";
-import { useState, type SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { describeError, unreachable } from "@/lib/core/problem";
-import { FormError } from "./form-error";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { ProblemError } from "@/lib/core/problem";
+import { signInInput } from "@/lib/domains/access/schema";
+import { ProblemSummary } from "./problem-summary";
 import { signInFailure } from "./sign-in-failure";
-import { textOf } from "./text-of";
 import { useHydrated } from "./use-hydrated";
+
+const refused = (code: string) =>
+  new ProblemError({
+    title: "Not signed in",
+    status: 401,
+    detail: signInFailure(code),
+    code: "unauthenticated",
+  });
 
 /** Without scripts it posts, so that a password never stands in an address. */
 export function SignInForm({ next }: { next: string }) {
   const hydrated = useHydrated();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setFailure(undefined);
-    const result = await signIn("credentials", {
-      email: textOf(form, "email"),
-      password: textOf(form, "password"),
-      redirect: false,
-    }).catch(() => ({ error: "unreachable" }));
-    if (result && !result.error) {
+  const { form, failure, faultOf, busy, sent, onSubmit } = useSchemaForm(
+    signInInput,
+    {},
+    async (input) => {
+      const result = await signIn("credentials", { ...input, redirect: false });
+      if (!result || result.error) throw refused(result?.error ?? "internal");
       window.location.assign(next);
-      return;
-    }
-    setBusy(false);
-    const code = result?.error ?? "internal";
-    setFailure(code === "unreachable" ? describeError(unreachable()).detail : signInFailure(code));
-  };
+    },
+    { keeps: true },
+  );
   return (
-    <form
-      method="post"
-      onSubmit={(event) => void submit(event)}
-      className="flex flex-col gap-4"
-      noValidate
-    >
-      {failure && <FormError>{failure}</FormError>}
-      <Field label="E-mail">
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4" noValidate>
+      <ProblemSummary error={failure} />
+      <Field label="E-mail" error={faultOf("email")}>
         {(control) => (
           <Input
             {...control}
-            name="email"
+            {...form.register("email")}
             type="email"
             autoComplete="username"
             required
@@ -54,11 +47,11 @@ export function SignInForm({ next }: { next: string }) {
           />
         )}
       </Field>
-      <Field label="Password">
+      <Field label="Password" error={faultOf("password")}>
         {(control) => (
           <Input
             {...control}
-            name="password"
+            {...form.register("password")}
             type="password"
             autoComplete="current-password"
             required
@@ -75,7 +68,7 @@ export function SignInForm({ next }: { next: string }) {
         type="submit"
         variant="primary"
         className="mt-1 h-10"
-        busy={busy}
+        busy={busy || sent}
         disabled={!hydrated}
       >
         Sign in

@@ -1,29 +1,29 @@
 "use client";
 import { useState, type SubmitEvent } from "react";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { ProblemError, unreachable } from "@/lib/core/problem";
 
 /**
- * A form before sign-in that calls the server once: `call` gets its fields and throws what is wrong with them. Says
- * whether it is at work, whether it is done, and which problem there is. It stays busy once done, while a page follows.
+ * A form of a button alone: `call` asks the server once, and throws what it says. Tells whether it is at work, whether it
+ * is done, and which problem there is.
  */
-export function useFormCall(call: (form: FormData) => Promise<void>) {
+export function useFormCall(call: () => Promise<void>) {
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
-  const formRef = useFocusInvalid(problem);
-  const perform = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const perform = async () => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await call(new FormData(event.currentTarget));
+      await call();
       setDone(true);
     } catch (error) {
       setProblem(error instanceof ProblemError ? error : unreachable());
       setBusy(false);
     }
   };
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => void perform(event);
-  return { busy, done, problem, formRef, onSubmit };
+  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void perform();
+  };
+  return { busy, done, problem, onSubmit };
 }

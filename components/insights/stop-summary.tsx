@@ -9,7 +9,7 @@ import { stopWeeklySummary } from "@/lib/domains/insights/actions";
 /** By a click and not by the visit alone: programs that look into mail open every link. */
 export function StopSummary({ token, isOff }: { token: string; isOff: boolean }) {
   const hydrated = useHydrated();
-  const { busy, done, problem, formRef, onSubmit } = useFormCall(async () => {
+  const { busy, done, problem, onSubmit } = useFormCall(async () => {
     unwrap(await stopWeeklySummary({ token }));
   });
   if (done || isOff) {
@@ -21,7 +21,7 @@ export function StopSummary({ token, isOff }: { token: string; isOff: boolean })
     );
   }
   return (
-    <form ref={formRef} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
       <ProblemSummary error={problem} />
       <Button type="submit" variant="primary" className="h-10" busy={busy} disabled={!hydrated}>
         Turn it off

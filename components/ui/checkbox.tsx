@@ -1,4 +1,5 @@
 import { Check, Minus } from "lucide-react";
+import type { RefCallback } from "react";
 
 const markStyle = "pointer-events-none invisible absolute inset-0.5 size-3 text-on-primary";
 
@@ -6,10 +7,12 @@ export function Checkbox({
   checked,
   onChange,
   label,
+  ref,
 }: {
   checked: boolean | "indeterminate";
   onChange: (checked: boolean) => void;
   label: string;
+  ref?: RefCallback<HTMLInputElement> | undefined;
 }) {
   const isMixed = checked === "indeterminate";
   return (
@@ -18,6 +21,7 @@ export function Checkbox({
         type="checkbox"
         ref={(box) => {
           if (box) box.indeterminate = isMixed;
+          ref?.(box);
         }}
         checked={checked === true}
         onChange={(event) => onChange(event.target.checked)}

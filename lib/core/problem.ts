@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { ErrorCode } from "./errors";
 
 /** An RFC 9457 problem document as a client reads it. */
@@ -136,19 +135,4 @@ export function waitInWords(seconds: number): string {
   return seconds < 90
     ? format.format(Math.ceil(seconds), "second")
     : format.format(Math.ceil(seconds / 60), "minute");
-}
-
-/** Input that does not fit its schema, as the server would answer it, told before it is sent. */
-export function invalidInput(error: z.ZodError): ProblemError {
-  const errors = error.issues.map(({ path, message }) => ({
-    field: path.map(String).join("."),
-    message,
-  }));
-  return new ProblemError({
-    title: "The input is not valid",
-    status: 422,
-    detail: "Some fields need a correction.",
-    code: "invalid_input",
-    errors,
-  });
 }

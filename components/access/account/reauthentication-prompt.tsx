@@ -1,8 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type SubmitEvent } from "react";
+import { useState } from "react";
 import { ProblemSummary } from "@/components/auth/problem-summary";
-import { textOf } from "@/components/auth/text-of";
 import { ErrorState } from "@/components/shell/states";
 import { useSignOut } from "@/components/shell/use-sign-out";
 import { Button } from "@/components/ui/button";
@@ -10,35 +9,31 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { invalidInput, ProblemError } from "@/lib/core/problem";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { ProblemError } from "@/lib/core/problem";
 import { useReauthenticate } from "@/lib/domains/access/account/queries";
 import { reauthenticateInput } from "@/lib/domains/access/account/schema";
 import { waysInQuery } from "@/lib/domains/access/providers/queries";
 
 function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) {
   const reauthenticate = useReauthenticate();
-  const [failure, setFailure] = useState<Error>();
-  const formRef = useFocusInvalid(failure);
-  const problem = failure instanceof ProblemError ? failure : undefined;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const input = reauthenticateInput.safeParse({
-      currentPassword: textOf(new FormData(event.currentTarget), "currentPassword"),
-    });
-    setFailure(input.success ? undefined : invalidInput(input.error));
-    if (input.success)
-      reauthenticate.mutate(input.data, { onSuccess: onDone, onError: setFailure });
-  };
+  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
+    reauthenticateInput,
+    { currentPassword: "" },
+    async (input) => {
+      await reauthenticate.mutateAsync(input);
+      onDone();
+    },
+  );
   return (
-    <form ref={formRef} method="post" onSubmit={submit} className="flex flex-col gap-4" noValidate>
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4" noValidate>
       <ProblemSummary error={failure} />
       <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <Field label="Your password" error={problem?.forField("currentPassword")}>
+      <Field label="Your password" error={faultOf("currentPassword")}>
         {(control) => (
           <Input
             {...control}
-            name="currentPassword"
+            {...form.register("currentPassword")}
             type="password"
             autoComplete="current-password"
             required
@@ -46,7 +41,7 @@ function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) 
           />
         )}
       </Field>
-      <Button type="submit" variant="primary" className="h-10" busy={reauthenticate.isPending}>
+      <Button type="submit" variant="primary" className="h-10" busy={busy}>
         Go on
       </Button>
     </form>

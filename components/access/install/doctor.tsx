@@ -1,12 +1,14 @@
 "use client";
 import { CircleCheck, CircleX, Stethoscope } from "lucide-react";
-import { useRef, useState, type ReactNode, type SubmitEvent } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { describeError } from "@/lib/core/problem";
+import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { describeError, ProblemError } from "@/lib/core/problem";
 import { useCheckSite } from "@/lib/domains/access/widget/doctor/queries";
-import type { SiteCheck } from "@/lib/domains/access/widget/doctor/schema";
+import { typedSiteInput, type SiteCheck } from "@/lib/domains/access/widget/doctor/schema";
 
 const SNIPPETS: Record<SiteCheck["snippet"], string> = {
   yours: "The line is there, with a key of yours.",
@@ -59,6 +61,19 @@ function Findings({ found, allow }: { found: SiteCheck; allow: ReactNode }) {
   );
 }
 
+/** What could not be looked at at all is a fault of the address that was typed. */
+function foundIn(checked: { found: SiteCheck } | { unreachable: string }): SiteCheck {
+  if ("found" in checked) return checked.found;
+  const message = checked.unreachable;
+  throw new ProblemError({
+    title: "Not looked at",
+    status: 422,
+    detail: message,
+    code: "invalid_input",
+    errors: [{ field: "url", message }],
+  });
+}
+
 /** Looks at a page of the owner's site and says what keeps the widget from it. */
 export function Doctor({
   slug,
@@ -69,39 +84,36 @@ export function Doctor({
   onAllow: (origin: string) => void;
 }) {
   const check = useCheckSite(slug);
-  const [typed, setTyped] = useState("");
-  const field = useRef<HTMLInputElement>(null);
-  const found = check.data && "found" in check.data ? check.data.found : undefined;
-  const unreachable =
-    check.data && "unreachable" in check.data ? check.data.unreachable : undefined;
-  const look = (event: SubmitEvent) => {
-    event.preventDefault();
-    const address = typed.trim();
-    check.mutate(/^https?:\/\//i.test(address) ? address : `https://${address}`, {
-      onError: () => field.current?.focus(),
-    });
-  };
+  const [found, setFound] = useState<SiteCheck>();
+  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
+    typedSiteInput,
+    { url: "" },
+    async ({ url }) => {
+      setFound(undefined);
+      setFound(foundIn(await check.mutateAsync(url)));
+    },
+    { keeps: true },
+  );
+  const ref = useFocusInvalid(failure);
   return (
     <div>
-      <form noValidate onSubmit={look}>
+      <form ref={ref} noValidate onSubmit={onSubmit}>
         <Field
           label="Check a page"
           hint="It is read as a visitor without a session would see it."
-          error={check.error ? describeError(check.error).detail : unreachable}
+          error={faultOf("url") ?? (failure && describeError(failure).detail)}
         >
           {(control) => (
             <div className="flex gap-2">
               <Input
                 {...control}
-                ref={field}
+                {...form.register("url")}
                 inputMode="url"
                 autoComplete="off"
                 placeholder="shop.example"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
               />
-              <Button type="submit" busy={check.isPending} disabled={!typed.trim()}>
-                {!check.isPending && <Stethoscope aria-hidden />}
+              <Button type="submit" busy={busy}>
+                {!busy && <Stethoscope aria-hidden />}
                 Check
               </Button>
             </div>

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
@@ -9,12 +10,17 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { widgetKeysQuery } from "@/lib/domains/access/keys/queries";
 import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { ApiSection } from "./api-section";
-import { Doctor } from "./doctor";
 import { Guides } from "./guides";
 import { Origins } from "./origins";
 import { Seen } from "./seen";
 import { Snippet, type FreshKey } from "./snippet";
 import { policyLines, snippetLine } from "./snippet-line";
+
+// What checks its address is no part of the page's first load.
+const Doctor = dynamic(() => import("./doctor").then((module) => module.Doctor), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[5.25rem] rounded-md" />,
+});
 
 interface Place {
   slug: string;

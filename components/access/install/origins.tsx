@@ -1,59 +1,52 @@
 "use client";
-import { Globe, Plus, TriangleAlert, X } from "lucide-react";
-import { useRef, useState, type SubmitEvent } from "react";
+import { Globe, TriangleAlert, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef } from "react";
 import { toast } from "@/components/ui/toast";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { useUpdateOrigins } from "@/lib/domains/access/queries";
-import { NO_ORIGIN, originOf } from "@/lib/domains/access/terms";
-import { suggestOrigin } from "./suggest-origin";
 
-const MAX_ORIGINS = 50;
+// What checks it is no part of the page's first load.
+const OriginForm = dynamic(() => import("./origin-form").then((module) => module.OriginForm), {
+  ssr: false,
+  loading: () => <Skeleton className="h-[5.25rem] rounded-md" />,
+});
+
+function useOrigins(slug: string, origins: readonly string[]) {
+  const update = useUpdateOrigins(slug);
+  const failed = (error: unknown) =>
+    toast.error("Nothing was changed", { description: describeError(error).detail });
+  const undo = () =>
+    update.mutate([...origins], {
+      onSuccess: () => toast.success("Allowed again"),
+      onError: failed,
+    });
+  const remove = (gone: string) =>
+    update.mutate(
+      origins.filter((other) => other !== gone),
+      {
+        onSuccess: () =>
+          toast.success(`${gone} is no longer allowed`, {
+            action: { label: "Undo", onClick: undo },
+          }),
+        onError: failed,
+      },
+    );
+  const add = async (origin: string) => {
+    await update.mutateAsync([...origins, origin]);
+    toast.success("Allowed");
+  };
+  return { busy: update.isPending, add, remove };
+}
 
 /** The exact origins on which the widget runs. Each change counts at once. */
 export function Origins({ slug, origins }: { slug: string; origins: readonly string[] }) {
-  const update = useUpdateOrigins(slug);
-  const [typed, setTyped] = useState("");
-  const [error, setError] = useState<string>();
-  const field = useRef<HTMLInputElement>(null);
-  const meant = error ? suggestOrigin(typed) : undefined;
-
-  const save = (next: string[], said: { title: string; undo?: string[] }) =>
-    update.mutate(next, {
-      onSuccess: () => {
-        setTyped("");
-        setError(undefined);
-        const { undo } = said;
-        toast.success(said.title, {
-          ...(undo && {
-            action: { label: "Undo", onClick: () => save(undo, { title: "Allowed again" }) },
-          }),
-        });
-      },
-      onError: (failure) => setError(describeError(failure).detail),
-    });
-
-  const add = (text: string) => {
-    const origin = originOf(text);
-    if (origin === undefined) setError(NO_ORIGIN);
-    else if (origins.includes(origin)) setError("This origin is already allowed.");
-    else if (origins.length >= MAX_ORIGINS) setError(`At most ${MAX_ORIGINS} origins.`);
-    else save([...origins, origin], { title: "Allowed" });
-    field.current?.focus();
-  };
-
-  const remove = (gone: string) => {
-    save(
-      origins.filter((other) => other !== gone),
-      { title: `${gone} is no longer allowed`, undo: [...origins] },
-    );
-    field.current?.focus();
-  };
-
+  const { busy, add, remove } = useOrigins(slug, origins);
+  const form = useRef<HTMLDivElement>(null);
   return (
     <Section
       title="Where it may run"
@@ -81,8 +74,12 @@ export function Origins({ slug, origins }: { slug: string; origins: readonly str
                 variant="ghost"
                 size="icon"
                 aria-label={`Remove ${allowed}`}
-                disabled={update.isPending}
-                onClick={() => remove(allowed)}
+                disabled={busy}
+                onClick={() => {
+                  remove(allowed);
+                  // The row goes away, and the focus with it.
+                  form.current?.querySelector("input")?.focus();
+                }}
               >
                 <X aria-hidden />
               </Button>
@@ -90,47 +87,9 @@ export function Origins({ slug, origins }: { slug: string; origins: readonly str
           ))}
         </ul>
       )}
-      <form
-        noValidate
-        className="mt-4"
-        onSubmit={(event: SubmitEvent) => {
-          event.preventDefault();
-          add(typed);
-        }}
-      >
-        <Field
-          label="Add an address"
-          hint="As the browser shows it, without a path. With and without www. are two addresses."
-          error={error}
-        >
-          {(control) => (
-            <div className="flex gap-2">
-              <Input
-                {...control}
-                ref={field}
-                type="url"
-                inputMode="url"
-                autoComplete="off"
-                placeholder="https://shop.example"
-                value={typed}
-                onChange={(event) => {
-                  setTyped(event.target.value);
-                  setError(undefined);
-                }}
-              />
-              <Button type="submit" busy={update.isPending} disabled={!typed.trim()}>
-                {!update.isPending && <Plus aria-hidden />}
-                Add
-              </Button>
-            </div>
-          )}
-        </Field>
-        {meant && !origins.includes(meant) && (
-          <Button size="sm" className="mt-2 max-w-full" onClick={() => add(meant)}>
-            <span className="truncate">Add {meant} instead</span>
-          </Button>
-        )}
-      </form>
+      <div ref={form} className="mt-4">
+        <OriginForm origins={origins} busy={busy} onAdd={add} />
+      </div>
     </Section>
   );
 }

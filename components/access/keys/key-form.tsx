@@ -1,12 +1,13 @@
 "use client";
-import { useRef, useState, type SubmitEvent } from "react";
+import { useRef, type SubmitEvent } from "react";
+import { useController, useWatch } from "react-hook-form";
 import { FormError } from "@/components/auth/form-error";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { describeError, invalidInput, ProblemError } from "@/lib/core/problem";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { describeError } from "@/lib/core/problem";
 import { useCreateKey } from "@/lib/domains/access/keys/queries";
 import {
   createKeyInput,
@@ -22,27 +23,11 @@ import { ScopeChoice } from "./scope-choice";
 const initialScopes = (kind: KeyKind): KeyScope[] =>
   KEY_SCOPES[kind].length === 1 ? [...KEY_SCOPES[kind]] : [];
 
-function useKeyForm(
-  slug: string,
-  onMade: (kind: KeyKind, made: { id: string; key: string }) => void,
-) {
-  const create = useCreateKey(slug);
-  const [invalid, setInvalid] = useState<ProblemError>();
-  const send = (given: {
-    kind: KeyKind;
-    name: string;
-    scopes: KeyScope[];
-    expiresAt: string | null;
-  }) => {
-    const input = createKeyInput.safeParse(given);
-    setInvalid(input.success ? undefined : invalidInput(input.error));
-    create.reset();
-    if (input.success)
-      create.mutate(input.data, { onSuccess: (made) => onMade(input.data.kind, made) });
-  };
-  return { send, busy: create.isPending, failure: invalid ?? create.error };
-}
+/** A day that is half typed has no value either, and is not to mean a key without an end. */
+const endIn = ({ value, validity }: HTMLInputElement) =>
+  value || validity.badInput ? endOfDay(value) : null;
 
+/** What a key is made in; apart, since it brings what checks it. */
 export function KeyForm({
   slug,
   kind: only,
@@ -54,70 +39,79 @@ export function KeyForm({
   onCancel: () => void;
   onMade: (kind: KeyKind, made: { id: string; key: string }) => void;
 }) {
-  const { send, busy, failure } = useKeyForm(slug, onMade);
-  const [kind, setKind] = useState<KeyKind>(only ?? "publishable");
-  const [name, setName] = useState(only === "publishable" ? "Website" : "");
-  const [scopes, setScopes] = useState(initialScopes(kind));
+  const create = useCreateKey(slug);
+  const first = only ?? "publishable";
+  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
+    createKeyInput,
+    {
+      kind: first,
+      name: only === "publishable" ? "Website" : "",
+      scopes: initialScopes(first),
+      expiresAt: null,
+    },
+    async (input) => onMade(input.kind, await create.mutateAsync(input)),
+    { keeps: true },
+  );
+  const kind = useWatch({ control: form.control, name: "kind" });
+  // In the order in which what is wrong with them takes the focus.
+  const name = form.register("name");
+  const { ref: scopesRef, ...scopes } = useController({
+    control: form.control,
+    name: "scopes",
+  }).field;
+  const { ref: endRef, ...end } = useController({
+    control: form.control,
+    name: "expiresAt",
+  }).field;
   const day = useRef<HTMLInputElement>(null);
-  const form = useFocusInvalid(failure);
-  const problem = failure instanceof ProblemError ? failure : undefined;
-  const beside = ["name", "scopes", "expiresAt"].some((field) => problem?.forField(field));
-
+  const choose = (chosen: KeyKind) => {
+    form.setValue("kind", chosen);
+    form.setValue("scopes", initialScopes(chosen));
+    form.clearErrors("scopes");
+  };
   const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const { value = "", validity } = day.current ?? {};
-    // A day that is half typed has no value either, and is not to mean a key without an end.
-    const expiresAt = value || validity?.badInput ? endOfDay(value) : null;
-    send({ kind, name, scopes, expiresAt });
+    // A browser tells of no change while a day is half typed.
+    if (day.current) form.setValue("expiresAt", endIn(day.current));
+    onSubmit(event);
   };
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {failure && !beside && <FormError>{describeError(failure).detail}</FormError>}
-      {!only && (
-        <KindChoice
-          value={kind}
-          onChange={(chosen) => {
-            setKind(chosen);
-            setScopes(initialScopes(chosen));
-          }}
-        />
-      )}
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {failure && <FormError>{describeError(failure).detail}</FormError>}
+      {!only && <KindChoice value={kind} onChange={choose} />}
       <Field
         label="Name"
         hint="So that you recognize it later, e.g. where it is used."
-        error={problem?.forField("name")}
+        error={faultOf("name")}
       >
         {(control) => (
-          <Input
-            {...control}
-            value={name}
-            maxLength={100}
-            autoComplete="off"
-            data-autofocus
-            onChange={(event) => setName(event.target.value)}
-          />
+          <Input {...control} {...name} maxLength={100} autoComplete="off" data-autofocus />
         )}
       </Field>
       {KEY_SCOPES[kind].length > 1 && (
         <ScopeChoice
+          ref={scopesRef}
           possible={KEY_SCOPES[kind]}
-          chosen={scopes}
-          error={problem?.forField("scopes")}
-          onChange={setScopes}
+          chosen={scopes.value}
+          error={faultOf("scopes")}
+          onChange={scopes.onChange}
         />
       )}
       <Field
         label="Last day (optional)"
         hint="Leave it empty for a key that works until it is revoked."
-        error={problem?.forField("expiresAt")}
+        error={faultOf("expiresAt")}
       >
         {(control) => (
           <Input
             {...control}
-            ref={day}
+            ref={(input) => {
+              day.current = input;
+              endRef(input);
+            }}
             type="date"
             min={dayFromNow(0)}
             max={dayFromNow(MAX_LIFETIME_DAYS)}
+            onChange={(event) => end.onChange(endIn(event.target))}
           />
         )}
       </Field>

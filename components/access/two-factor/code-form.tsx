@@ -27,7 +27,7 @@ export function CodeForm({
 }) {
   const hydrated = useHydrated();
   // What cannot be right is not sent, and counts as no try.
-  const { form, failure, faultOf, onSubmit } = useSchemaForm(codeInput, { code: "" }, ({ code }) =>
+  const { form, failure, faultOf, onSubmit } = useSchemaForm(codeInput, {}, ({ code }) =>
     send(code),
   );
   return (

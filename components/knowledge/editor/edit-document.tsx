@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { toast } from "@/components/ui/toast";
 import { PageHeader } from "@/components/shell/page-header";
@@ -13,14 +12,12 @@ import {
   useUpdateFaq,
   useUpdateText,
 } from "@/lib/domains/knowledge/queries";
-import {
-  documentPatch,
-  faqPatch,
-  type DocumentDetail,
-  type DocumentView,
-  type FaqView,
+import type {
+  DocumentDetail,
+  DocumentView,
+  FaqView,
+  TypedDocument,
 } from "@/lib/domains/knowledge/schema";
-import { asProblem, checked } from "./as-problem";
 import { DocumentFacts } from "./document-facts";
 import { DocumentTabs } from "./document-tabs";
 import { FaqForm } from "./faq-form";
@@ -37,59 +34,44 @@ function saved({ status, searchable }: DocumentView): void {
   }
 }
 
+const textOf = ({ title, text, url }: DocumentDetail) => ({
+  title,
+  text: text ?? "",
+  url: url ?? "",
+});
+
 function TextEditor({ slug, document }: { slug: string; document: DocumentDetail }) {
   const update = useUpdateText(slug);
-  const [invalid, setInvalid] = useState<unknown>();
-  const isFile = document.fileName !== null;
-  const initial = { title: document.title, text: document.text ?? "", url: document.url ?? "" };
+  const file = document.fileName !== null;
+  const stored = textOf(document);
+  const save = async ({ title, text, url }: TypedDocument) => {
+    const patch = {
+      ...(title !== document.title && { title }),
+      ...(!file && text !== document.text && { text }),
+      ...(url !== document.url && { url }),
+    };
+    if (Object.keys(patch).length > 0)
+      saved(await update.mutateAsync({ id: document.id, ...patch }));
+  };
   return (
     <TextForm
-      initial={initial}
-      readOnlyText={isFile}
-      unreadable={isFile && !document.text ? document.error : undefined}
-      busy={update.isPending}
-      problem={asProblem(invalid ?? update.error)}
+      stored={stored}
+      file={file}
+      unreadable={file && !document.text ? document.error : undefined}
       submitLabel="Save changes"
-      onSubmit={({ title, text, url }) => {
-        try {
-          const patch = checked(documentPatch, {
-            ...(title !== initial.title && { title }),
-            ...(!isFile && text !== initial.text && { text }),
-            ...(url !== initial.url && { url: url.trim() || null }),
-          });
-          setInvalid(undefined);
-          const given = Object.fromEntries(
-            Object.entries(patch).filter(([, value]) => value !== undefined),
-          );
-          update.mutate({ id: document.id, ...given }, { onSuccess: saved });
-        } catch (error) {
-          setInvalid(error);
-        }
-      }}
+      onSave={save}
     />
   );
 }
 
 function FaqEditor({ slug, faq }: { slug: string; faq: FaqView }) {
   const update = useUpdateFaq(slug);
-  const [invalid, setInvalid] = useState<unknown>();
   const { question, answer, alternatives } = faq;
-  const initial = { question, answer, alternatives };
   return (
     <FaqForm
-      initial={initial}
-      busy={update.isPending}
-      problem={asProblem(invalid ?? update.error)}
+      stored={{ question, answer, alternatives }}
       submitLabel="Save changes"
-      onSubmit={(values) => {
-        try {
-          checked(faqPatch, values);
-          setInvalid(undefined);
-          update.mutate({ id: faq.id, ...values }, { onSuccess: saved });
-        } catch (error) {
-          setInvalid(error);
-        }
-      }}
+      onSave={async (values) => saved(await update.mutateAsync({ id: faq.id, ...values }))}
     />
   );
 }

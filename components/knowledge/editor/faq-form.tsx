@@ -1,155 +1,79 @@
 "use client";
-import { Plus, X } from "lucide-react";
-import type { SubmitEvent } from "react";
 import { FormError } from "@/components/auth/form-error";
 import { Permitted, useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { describeError, type ProblemError } from "@/lib/core/problem";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { describeError } from "@/lib/core/problem";
+import { typedFaq, type TypedFaq } from "@/lib/domains/knowledge/schema";
+import { Alternatives } from "./alternatives";
 import { useDraft } from "./use-draft";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 
-export interface FaqValues {
-  question: string;
-  answer: string;
-  alternatives: string[];
-}
-
-const MAX_ALTERNATIVES = 50;
-
-function Alternatives({
-  values,
-  disabled,
-  problem,
-  onChange,
-}: {
-  values: string[];
-  disabled: boolean;
-  problem: ProblemError | undefined;
-  onChange: (values: string[]) => void;
-}) {
-  return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-[0.8125rem] font-medium">Other ways to ask it</legend>
-      {values.map((value, at) => {
-        const error = problem?.forField(`alternatives.${at}`);
-        return (
-          <div key={at}>
-            <div className="flex gap-2">
-              <Input
-                aria-label={`Other way ${at + 1}`}
-                aria-invalid={error ? true : undefined}
-                value={value}
-                maxLength={300}
-                readOnly={disabled}
-                onChange={(event) => onChange(values.with(at, event.target.value))}
-              />
-              <Button
-                variant="ghost"
-                size="icon"
-                className="size-9"
-                aria-label={`Remove other way ${at + 1}`}
-                disabled={disabled}
-                onClick={() => onChange(values.toSpliced(at, 1))}
-              >
-                <X aria-hidden />
-              </Button>
-            </div>
-            {error && <p className="mt-1 text-[0.8125rem] text-danger">{error}</p>}
-          </div>
-        );
-      })}
-      <div>
-        <Button
-          size="sm"
-          disabled={disabled || values.length >= MAX_ALTERNATIVES}
-          onClick={() => onChange([...values, ""])}
-        >
-          <Plus aria-hidden />
-          Add another way
-        </Button>
-      </div>
-      <p className="text-[0.8125rem] text-muted">
-        As visitors would say it: “Can I bring my dog?”, “Are pets allowed?”
-      </p>
-    </fieldset>
-  );
-}
+const filled = (ways: readonly string[]) =>
+  ways.map((way) => way.trim()).filter((way) => way !== "");
 
 /** A question, its answer and other ways to ask it. Ways that were left empty are not kept. */
 export function FaqForm({
-  initial,
+  stored,
   isNew = false,
-  busy,
-  problem,
   submitLabel,
-  onSubmit,
+  onSave,
 }: {
-  initial: FaqValues;
+  stored: TypedFaq;
   /** Nothing of it is stored yet: pressed on an empty form, its button says what is missing. */
   isNew?: boolean;
-  busy: boolean;
-  problem: ProblemError | undefined;
   submitLabel: string;
-  onSubmit: (values: FaqValues) => void;
+  /** Throws what goes wrong. */
+  onSave: (faq: TypedFaq) => Promise<void>;
 }) {
-  const { values, setValues, changed } = useDraft(initial);
+  const { form, failure, faultOf, busy, sent, onSubmit } = useSchemaForm(typedFaq, stored, onSave, {
+    keeps: true,
+  });
+  const { changed } = useDraft(form, stored);
   const mayWrite = useMay("kb:write");
-  const form = useFocusInvalid(problem);
-  useUnsavedGuard(changed && !busy);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const alternatives = values.alternatives.map((way) => way.trim()).filter((way) => way !== "");
-    setValues({ ...values, alternatives });
-    onSubmit({ ...values, alternatives });
-  };
+  // Of what is new, a page of its own follows.
+  const shut = busy || (isNew && sent);
+  useUnsavedGuard(changed && !shut);
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {problem && !problem.problem.errors?.length && (
-        <FormError>{describeError(problem).detail}</FormError>
-      )}
-      <Field label="Question" error={problem?.forField("question")}>
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        form.setValue("alternatives", filled(form.getValues("alternatives")));
+        onSubmit(event);
+      }}
+    >
+      {failure && <FormError>{describeError(failure).detail}</FormError>}
+      <Field label="Question" error={faultOf("question")}>
         {(control) => (
-          <Input
-            {...control}
-            value={values.question}
-            maxLength={300}
-            readOnly={!mayWrite}
-            onChange={(event) => setValues({ ...values, question: event.target.value })}
-          />
+          <Input {...control} {...form.register("question")} maxLength={300} readOnly={!mayWrite} />
         )}
       </Field>
       <Field
         label="Answer"
         hint="Given to visitors as you write it here."
-        error={problem?.forField("answer")}
+        error={faultOf("answer")}
       >
         {(control) => (
           <Textarea
             {...control}
+            {...form.register("answer")}
             className="min-h-40"
-            value={values.answer}
             readOnly={!mayWrite}
             dir="auto"
-            onChange={(event) => setValues({ ...values, answer: event.target.value })}
           />
         )}
       </Field>
-      <Alternatives
-        values={values.alternatives}
-        disabled={!mayWrite}
-        problem={problem}
-        onChange={(alternatives) => setValues({ ...values, alternatives })}
-      />
+      <Alternatives form={form} faultOf={faultOf} disabled={!mayWrite} />
       <div>
         <Permitted permission="kb:write">
           {(refused) => (
             <Button
               type="submit"
               variant="primary"
-              busy={busy}
+              busy={shut}
               disabled={refused || !(changed || isNew)}
             >
               {submitLabel}

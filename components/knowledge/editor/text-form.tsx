@@ -1,18 +1,22 @@
 "use client";
-import type { SubmitEvent } from "react";
 import { FormError } from "@/components/auth/form-error";
 import { Permitted, useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { describeError, type ProblemError } from "@/lib/core/problem";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
+import { describeError } from "@/lib/core/problem";
+import {
+  typedDocument,
+  typedFileDocument,
+  type TypedDocument,
+} from "@/lib/domains/knowledge/schema";
 import { UnreadableFile } from "./unreadable-file";
 import { useDraft } from "./use-draft";
 import { useUnsavedGuard } from "./use-unsaved-guard";
 
-export interface TextValues {
+interface Values {
   title: string;
   text: string;
   url: string;
@@ -20,50 +24,48 @@ export interface TextValues {
 
 /** Title, text and address of a document. The text of a file is shown and not changed here. */
 export function TextForm({
-  initial,
-  readOnlyText = false,
+  stored,
+  file = false,
   unreadable,
   isNew = false,
-  busy,
-  problem,
   submitLabel,
-  onSubmit,
+  onSave,
 }: {
-  initial: TextValues;
-  readOnlyText?: boolean;
+  stored: Values;
+  /** Its text is a file's, which nobody types. */
+  file?: boolean;
   /** Why nothing could be read from its file. */
   unreadable?: { code: string; message: string } | undefined;
   /** Nothing of it is stored yet: pressed on an empty form, its button says what is missing. */
   isNew?: boolean;
-  busy: boolean;
-  problem: ProblemError | undefined;
   submitLabel: string;
-  onSubmit: (values: TextValues) => void;
+  /** Throws what goes wrong. */
+  onSave: (document: TypedDocument) => Promise<void>;
 }) {
-  const { values, setValues, changed } = useDraft(initial);
+  const { form, failure, faultOf, busy, sent, onSubmit } = useSchemaForm(
+    file ? typedFileDocument : typedDocument,
+    stored,
+    onSave,
+    { keeps: true },
+  );
+  const { values, changed } = useDraft(form, stored);
   const mayWrite = useMay("kb:write");
-  const form = useFocusInvalid(problem);
-  useUnsavedGuard(changed && !busy);
-  const set = (name: keyof TextValues) => (event: { target: { value: string } }) =>
-    setValues({ ...values, [name]: event.target.value });
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onSubmit(values);
-  };
+  // Of what is new, a page of its own follows.
+  const shut = busy || (isNew && sent);
+  useUnsavedGuard(changed && !shut);
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {problem && !problem.problem.errors?.length && (
-        <FormError>{describeError(problem).detail}</FormError>
-      )}
-      <Field label="Title" error={problem?.forField("title")}>
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        form.setValue("url", form.getValues("url").trim());
+        onSubmit(event);
+      }}
+    >
+      {failure && <FormError>{describeError(failure).detail}</FormError>}
+      <Field label="Title" error={faultOf("title")}>
         {(control) => (
-          <Input
-            {...control}
-            value={values.title}
-            onChange={set("title")}
-            maxLength={300}
-            readOnly={!mayWrite}
-          />
+          <Input {...control} {...form.register("title")} maxLength={300} readOnly={!mayWrite} />
         )}
       </Field>
       {unreadable ? (
@@ -72,24 +74,20 @@ export function TextForm({
         <Field
           label="Text"
           hint={
-            readOnlyText
+            file
               ? "Read from the uploaded file. Upload a new file to change it."
               : "Plain text or Markdown. Headings (# Like this) help to find the right passage."
           }
           aside={`${values.text.length.toLocaleString("en")} characters`}
-          error={problem?.forField("text")}
+          error={faultOf("text")}
         >
           {(control) => (
             <Textarea
               {...control}
-              value={values.text}
-              onChange={set("text")}
-              readOnly={readOnlyText || !mayWrite}
-              {...(readOnlyText && { placeholder: "Nothing has been read from the file yet." })}
-              className={cn(
-                "font-mono text-[0.8125rem]",
-                values.text || !readOnlyText ? "min-h-80" : "",
-              )}
+              {...form.register("text")}
+              readOnly={file || !mayWrite}
+              {...(file && { placeholder: "Nothing has been read from the file yet." })}
+              className={cn("font-mono text-[0.8125rem]", values.text || !file ? "min-h-80" : "")}
               dir="auto"
             />
           )}
@@ -98,16 +96,15 @@ export function TextForm({
       <Field
         label="Web address (optional)"
         hint="Shown to visitors as the source's link."
-        error={problem?.forField("url")}
+        error={faultOf("url")}
       >
         {(control) => (
           <Input
             {...control}
+            {...form.register("url")}
             type="url"
             inputMode="url"
             placeholder="https://"
-            value={values.url}
-            onChange={set("url")}
             readOnly={!mayWrite}
           />
         )}
@@ -118,7 +115,7 @@ export function TextForm({
             <Button
               type="submit"
               variant="primary"
-              busy={busy}
+              busy={shut}
               disabled={refused || !(changed || isNew)}
             >
               {submitLabel}

@@ -1,7 +1,10 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useRef } from "react";
+import { useWatch, type FieldValues, type Path, type UseFormReturn } from "react-hook-form";
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+// A text can be long: only a list is taken apart.
+const same = (a: unknown, b: unknown) =>
+  a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
 
 /** A draft after what it was made from has changed elsewhere: fields that were edited stay, the others follow. */
 export function rebase<T extends object>(draft: T, from: T, to: T): T {
@@ -10,13 +13,23 @@ export function rebase<T extends object>(draft: T, from: T, to: T): T {
   return Object.fromEntries(fields) as T;
 }
 
-/** What is typed in a form, over what is stored. Never loses what was typed when the stored values change. */
-export function useDraft<T extends object>(stored: T) {
-  const [base, setBase] = useState(stored);
-  const [values, setValues] = useState(stored);
-  if (!same(base, stored)) {
-    setBase(stored);
-    setValues(rebase(values, base, stored));
-  }
-  return { values, setValues, changed: !same(values, stored) };
+/**
+ * Has a form follow what is stored. Its values, and whether they differ from that; never loses what was typed when the
+ * stored values change.
+ */
+export function useDraft<T extends FieldValues, Input>(
+  form: UseFormReturn<T, unknown, Input>,
+  stored: T,
+): { values: T; changed: boolean } {
+  const base = useRef(stored);
+  useEffect(() => {
+    const draft = form.getValues();
+    const next = rebase(draft, base.current, stored);
+    base.current = stored;
+    for (const key of Object.keys(next) as Path<T>[])
+      if (!same(next[key], draft[key])) form.setValue(key, next[key]);
+  }, [form, stored]);
+  const values = useWatch({ control: form.control }) as T;
+  const changed = Object.keys(stored).some((key) => !same(values[key], stored[key]));
+  return { values, changed };
 }

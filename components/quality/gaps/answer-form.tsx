@@ -1,21 +1,15 @@
 "use client";
 import { Quote } from "lucide-react";
-import type { SubmitEvent } from "react";
+import { useWatch } from "react-hook-form";
 import { FormError } from "@/components/auth/form-error";
 import { Permitted, useMay } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { describeError, type ProblemError } from "@/lib/core/problem";
-import type { MemberQuote } from "@/lib/domains/quality/gaps/schema";
-
-export interface AnswerValues {
-  question: string;
-  answer: string;
-  alternatives: string[];
-}
+import type { SchemaForm } from "@/components/ui/use-schema-form";
+import { describeError } from "@/lib/core/problem";
+import type { GapAnswer, MemberQuote } from "@/lib/domains/quality/gaps/schema";
 
 function Quotes({
   quotes,
@@ -87,68 +81,64 @@ function Alternatives({
 
 /** The answer to a gap, written by a person: its box begins empty. */
 export function AnswerForm({
-  values,
+  schemaForm: { form, failure, faultOf, busy, onSubmit },
   asked,
   quotes,
-  busy,
-  problem,
-  onChange,
-  onPreview,
 }: {
-  values: AnswerValues;
+  schemaForm: SchemaForm<GapAnswer, GapAnswer>;
   /** What else visitors asked, for the FAQ's other questions. */
   asked: readonly string[];
   quotes: readonly MemberQuote[];
-  busy: boolean;
-  problem: ProblemError | undefined;
-  onChange: (values: AnswerValues) => void;
-  onPreview: () => void;
 }) {
   const mayWrite = useMay("kb:write");
-  const form = useFocusInvalid(problem);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onPreview();
-  };
+  const [question, chosen] = useWatch({
+    control: form.control,
+    name: ["question", "alternatives"],
+  });
+  const others = asked.filter((text) => text !== question.trim());
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {problem && !problem.problem.errors?.length && (
-        <FormError>{describeError(problem).detail}</FormError>
-      )}
-      <Field label="Question" error={problem?.forField("question")}>
+    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+      {failure && <FormError>{describeError(failure).detail}</FormError>}
+      <Field label="Question" error={faultOf("question")}>
         {(control) => (
           <Input
             {...control}
-            value={values.question}
+            {...form.register("question")}
             maxLength={300}
             readOnly={!mayWrite}
             dir="auto"
-            onChange={(event) => onChange({ ...values, question: event.target.value })}
           />
         )}
       </Field>
       <Field
         label="Answer"
         hint="Given to visitors as you write it here."
-        error={problem?.forField("answer")}
+        error={faultOf("answer")}
       >
         {(control) => (
           <Textarea
             {...control}
+            {...form.register("answer")}
             className="min-h-32"
-            value={values.answer}
             readOnly={!mayWrite}
             dir="auto"
-            onChange={(event) => onChange({ ...values, answer: event.target.value })}
           />
         )}
       </Field>
-      {mayWrite && <Quotes quotes={quotes} onUse={(answer) => onChange({ ...values, answer })} />}
+      {mayWrite && (
+        <Quotes
+          quotes={quotes}
+          onUse={(answer) => {
+            form.clearErrors("answer");
+            form.setValue("answer", answer);
+          }}
+        />
+      )}
       <Alternatives
-        asked={asked.filter((text) => text !== values.question.trim())}
-        chosen={values.alternatives}
+        asked={others}
+        chosen={chosen}
         disabled={!mayWrite}
-        onChange={(alternatives) => onChange({ ...values, alternatives })}
+        onChange={(alternatives) => form.setValue("alternatives", alternatives)}
       />
       <div>
         <Permitted permission="kb:write">

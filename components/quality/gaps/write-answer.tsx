@@ -1,14 +1,14 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useWatch } from "react-hook-form";
 import { toast } from "@/components/ui/toast";
-import { asProblem, checked } from "@/components/knowledge/editor/as-problem";
 import { useUnsavedGuard } from "@/components/knowledge/editor/use-unsaved-guard";
 import { Section } from "@/components/ui/card";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { describeError } from "@/lib/core/problem";
 import { usePreviewAnswer, usePublishAnswer } from "@/lib/domains/quality/gaps/queries";
-import { gapAnswerInput, type GapDetail } from "@/lib/domains/quality/gaps/schema";
-import { AnswerForm, type AnswerValues } from "./answer-form";
+import { gapAnswerInput, type GapAnswer, type GapDetail } from "@/lib/domains/quality/gaps/schema";
+import { AnswerForm } from "./answer-form";
 import { AnswerPreviewCard } from "./answer-preview";
 
 const MAX_TITLE = 300;
@@ -20,34 +20,36 @@ function questionsOf({ asked }: GapDetail): string[] {
   return [...new Set(texts)].slice(0, MAX_ALTERNATIVES);
 }
 
+/** A question is no other way to ask itself. */
+const withoutItself = ({ id, question, answer, alternatives }: GapAnswer): GapAnswer => ({
+  id,
+  question,
+  answer,
+  alternatives: alternatives.filter((text) => text !== question.trim()),
+});
+
 /** Answers a gap once: written here, compared on what visitors really asked, then published as a FAQ. */
 export function WriteAnswer({ slug, gap }: { slug: string; gap: GapDetail }) {
   const router = useRouter();
   const asked = questionsOf(gap);
-  const [values, setValues] = useState<AnswerValues>({
+  const preview = usePreviewAnswer(slug);
+  const publish = usePublishAnswer(slug);
+  const initial = {
+    id: gap.id,
     question: gap.title.slice(0, MAX_TITLE),
     answer: "",
     alternatives: asked.filter((text) => text !== gap.title),
-  });
-  const preview = usePreviewAnswer(slug);
-  const publish = usePublishAnswer(slug);
-  const [invalid, setInvalid] = useState<unknown>();
+  };
+  const schemaForm = useSchemaForm<GapAnswer, GapAnswer>(
+    gapAnswerInput,
+    initial,
+    (input) => preview.mutateAsync(withoutItself(input)),
+    { keeps: true },
+  );
+  const values = useWatch({ control: schemaForm.form.control }) as GapAnswer;
   useUnsavedGuard(values.answer.trim() !== "" && !publish.isSuccess);
-  const draft = {
-    ...{ id: gap.id, question: values.question, answer: values.answer },
-    alternatives: values.alternatives.filter((text) => text !== values.question.trim()),
-  };
-  const compare = () => {
-    try {
-      const input = checked(gapAnswerInput, draft);
-      setInvalid(undefined);
-      preview.mutate(input);
-    } catch (error) {
-      setInvalid(error);
-    }
-  };
   const previewed = preview.variables;
-  const outdated = JSON.stringify(previewed) !== JSON.stringify(draft);
+  const outdated = JSON.stringify(previewed) !== JSON.stringify(withoutItself(values));
   const send = () =>
     previewed &&
     publish.mutate(previewed, {
@@ -67,15 +69,7 @@ export function WriteAnswer({ slug, gap }: { slug: string; gap: GapDetail }) {
         title="Answer it once"
         description="Your answer becomes an FAQ. Before that you see what visitors who asked would have been told."
       >
-        <AnswerForm
-          values={values}
-          asked={asked}
-          quotes={gap.quotes}
-          busy={preview.isPending}
-          problem={asProblem(invalid ?? preview.error)}
-          onChange={setValues}
-          onPreview={compare}
-        />
+        <AnswerForm schemaForm={schemaForm} asked={asked} quotes={gap.quotes} />
       </Section>
       {preview.data && (
         <AnswerPreviewCard

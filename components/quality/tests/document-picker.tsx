@@ -1,6 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useDeferredValue, useId, useState } from "react";
+import { useDeferredValue, useId, useState, type Ref } from "react";
 import { ErrorState } from "@/components/shell/states";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -66,11 +66,14 @@ export function DocumentPicker({
   chosen,
   initialSearch,
   error,
+  ref,
   onChoose,
 }: {
   slug: string;
   chosen: ChosenDocument | undefined;
   initialSearch: string;
+  /** Takes the search field, which gets the focus where none is chosen. */
+  ref: Ref<HTMLInputElement>;
   error: string | undefined;
   onChoose: (document: ChosenDocument) => void;
 }) {
@@ -87,6 +90,7 @@ export function DocumentPicker({
         {(control) => (
           <Input
             {...control}
+            ref={ref}
             type="search"
             placeholder="Search by title"
             value={search}

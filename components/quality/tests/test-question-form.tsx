@@ -1,15 +1,15 @@
 "use client";
-import { useState, type SubmitEvent } from "react";
+import { useState } from "react";
+import { useController } from "react-hook-form";
 import { FormError } from "@/components/auth/form-error";
-import { asProblem, checked } from "@/components/knowledge/editor/as-problem";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
+import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { describeError } from "@/lib/core/problem";
 import { useAddTestQuestion, useChangeTestQuestion } from "@/lib/domains/quality/tests/queries";
-import { testQuestionInput, type TestQuestionView } from "@/lib/domains/quality/tests/schema";
+import { typedTestQuestion, type TestQuestionView } from "@/lib/domains/quality/tests/schema";
 import { DocumentPicker, type ChosenDocument } from "./document-picker";
 
 /** What the dialog begins with: a question that is changed, or one that comes from elsewhere with its source's title. */
@@ -21,12 +21,6 @@ function sourceOf(draft: TestDraft): ChosenDocument | undefined {
   const { documentId, documentTitle } = draft.current;
   return { id: documentId, title: documentTitle };
 }
-
-const wordsIn = (text: string) =>
-  text
-    .split(",")
-    .map((word) => word.trim())
-    .filter((word) => word !== "");
 
 /** What a test question is typed into; apart, since it brings what checks it. */
 export function TestQuestionForm({
@@ -41,67 +35,55 @@ export function TestQuestionForm({
   const add = useAddTestQuestion(slug);
   const change = useChangeTestQuestion(slug);
   const current = draft.kind === "change" ? draft.current : undefined;
-  const [question, setQuestion] = useState(
-    draft.kind === "new" ? draft.question : (current?.question ?? ""),
-  );
   const [source, setSource] = useState(() => sourceOf(draft));
-  const [words, setWords] = useState(current?.words.join(", ") ?? "");
-  const [invalid, setInvalid] = useState<unknown>();
-  const problem = asProblem(invalid ?? add.error ?? change.error);
-  const form = useFocusInvalid(problem);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    try {
-      const given = { question, documentId: source?.id ?? "", words: wordsIn(words) };
-      const input = checked(testQuestionInput, given);
-      setInvalid(undefined);
-      if (current) change.mutate({ id: current.id, ...input }, { onSuccess: onClose });
-      else add.mutate(input, { onSuccess: onClose });
-    } catch (error) {
-      setInvalid(error);
-    }
-  };
+  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
+    typedTestQuestion,
+    {
+      question: draft.kind === "new" ? draft.question : draft.current.question,
+      documentId: source?.id ?? "",
+      words: current?.words.join(", ") ?? "",
+    },
+    async (input) => {
+      await (current ? change.mutateAsync({ id: current.id, ...input }) : add.mutateAsync(input));
+      onClose();
+    },
+    { keeps: true },
+  );
+  // In the order in which what is wrong with them takes the focus.
+  const question = form.register("question");
+  const { ref: sourceRef, onChange: chooseSource } = useController({
+    control: form.control,
+    name: "documentId",
+  }).field;
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {problem && !problem.problem.errors?.length && (
-        <FormError>{describeError(problem).detail}</FormError>
-      )}
-      <Field label="Question" error={problem?.forField("question")}>
+    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+      {failure && <FormError>{describeError(failure).detail}</FormError>}
+      <Field label="Question" error={faultOf("question")}>
         {(control) => (
-          <Input
-            {...control}
-            value={question}
-            maxLength={300}
-            dir="auto"
-            data-autofocus
-            onChange={(event) => setQuestion(event.target.value)}
-          />
+          <Input {...control} {...question} maxLength={300} dir="auto" data-autofocus />
         )}
       </Field>
       <DocumentPicker
         slug={slug}
+        ref={sourceRef}
         chosen={source}
         initialSearch={draft.kind === "new" ? draft.source : ""}
-        error={problem?.forField("documentId")}
-        onChoose={setSource}
+        error={faultOf("documentId")}
+        onChoose={(document) => {
+          setSource(document);
+          chooseSource(document.id);
+        }}
       />
       <Field
         label="Words the answer must contain"
         hint="Optional, with commas between: “14 days, original packaging”."
-        error={problem?.forField("words") ?? problem?.forField("words.0")}
+        error={faultOf("words")}
       >
-        {(control) => (
-          <Input
-            {...control}
-            value={words}
-            dir="auto"
-            onChange={(event) => setWords(event.target.value)}
-          />
-        )}
+        {(control) => <Input {...control} {...form.register("words")} dir="auto" />}
       </Field>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" busy={add.isPending || change.isPending}>
+        <Button type="submit" variant="primary" busy={busy}>
           {current ? "Save changes" : "Add test question"}
         </Button>
       </DialogActions>

@@ -43,6 +43,11 @@ export const signUpInput = z.strictObject({
   organizationName: shownName("Name your business"),
 });
 
+export const signInInput = z.strictObject({
+  email,
+  password: z.string().min(1, "Enter your password"),
+});
+
 const origin = z
   .string()
   .trim()
@@ -54,7 +59,17 @@ const origin = z
     return z.NEVER;
   });
 
-export const allowedOriginsInput = z.strictObject({ origins: z.array(origin).max(50) });
+const MAX_ORIGINS = 50;
+
+export const allowedOriginsInput = z.strictObject({ origins: z.array(origin).max(MAX_ORIGINS) });
+
+/** One origin more than are allowed by now. */
+export const nextOriginInput = (allowed: readonly string[]) =>
+  z.strictObject({
+    origin: origin
+      .refine((exact) => !allowed.includes(exact), "This origin is already allowed.")
+      .refine(() => allowed.length < MAX_ORIGINS, `At most ${MAX_ORIGINS} origins.`),
+  });
 
 /** What a widget's visitor may know of it. */
 export const publicWidget = z.object({

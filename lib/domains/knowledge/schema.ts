@@ -28,6 +28,18 @@ export const documentInput = z.strictObject({
   externalId: externalId.optional(),
 });
 
+/** A document as people type it: an address that is left empty is none. */
+export const typedDocument = documentInput.pick({ title: true, text: true }).extend({
+  url: z
+    .string()
+    .trim()
+    .transform((typed) => typed || null)
+    .pipe(webUrl.nullable()),
+});
+export type TypedDocument = z.output<typeof typedDocument>;
+/** The same of a file, whose text nobody types: it may be empty or longer. */
+export const typedFileDocument = typedDocument.extend({ text: z.string() });
+
 export const bulkInput = z.strictObject({
   documents: z
     .array(documentInput)
@@ -74,6 +86,10 @@ export const faqInput = z.strictObject({
   url: webUrl.optional(),
   externalId: externalId.optional(),
 });
+
+/** A FAQ as people type it. */
+export const typedFaq = faqInput.pick({ question: true, answer: true }).extend({ alternatives });
+export type TypedFaq = z.output<typeof typedFaq>;
 
 export const faqPatch = z
   .strictObject({

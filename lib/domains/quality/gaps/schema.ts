@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faqInput } from "@/lib/domains/knowledge/schema";
+import { typedFaq } from "@/lib/domains/knowledge/schema";
 import { GAP_STATUSES } from "./terms";
 
 const gapStatus = z.enum(GAP_STATUSES);
@@ -29,7 +29,7 @@ export const gapMergeInput = z
 /** A FAQ for a gap, as it is previewed and as it is published. */
 export const gapAnswerInput = z.strictObject({
   id: z.uuid(),
-  ...faqInput.pick({ question: true, answer: true, alternatives: true }).shape,
+  ...typedFaq.shape,
 });
 export type GapAnswer = z.infer<typeof gapAnswerInput>;
 

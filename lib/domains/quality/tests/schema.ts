@@ -12,14 +12,28 @@ const word = z
   .max(100, "At most 100 characters")
   .refine((value) => value.isWellFormed() && !value.includes("\0"), "Not valid Unicode text");
 
+const words = z.array(word).max(MAX_WORDS, `At most ${MAX_WORDS}`);
+
 const content = {
   question: faqInput.shape.question,
   documentId: z.uuid("Choose the document that answers it"),
-  words: z.array(word).max(MAX_WORDS, `At most ${MAX_WORDS}`).default([]),
+  words: words.default([]),
 };
 
 export const testQuestionInput = z.strictObject(content);
 export type TestQuestionInput = z.output<typeof testQuestionInput>;
+
+const wordsIn = (typed: string) =>
+  typed
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** A test question as people type it: its words with commas between. */
+export const typedTestQuestion = z.strictObject({
+  ...content,
+  words: z.string().transform(wordsIn).pipe(words),
+});
 
 export const testQuestionPatch = z.strictObject({ id: z.uuid(), ...content });
 export const testQuestionId = z.strictObject({ id: z.uuid() });

@@ -6,6 +6,15 @@ export const siteCheckInput = z.strictObject({
     .max(2_000, "At most 2,000 characters"),
 });
 
+/** A page as people type it, who leave out the scheme. */
+export const typedSiteInput = z.strictObject({
+  url: z
+    .string()
+    .trim()
+    .transform((typed) => (/^https?:\/\//i.test(typed) ? typed : `https://${typed}`))
+    .pipe(siteCheckInput.shape.url),
+});
+
 /** What a page of the customer's site says of the widget. */
 export const siteCheck = z.object({
   origin: z.string(),
