@@ -125,7 +125,11 @@ try {
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
   try {
     await letVisitorsAsk(demo);
-    await widget(await browser.newPage({ viewport: { width: 1200, height: 760 } }), demo);
+    const page = await browser.newPage({
+      viewport: { width: 1200, height: 800 },
+      reducedMotion: "reduce",
+    });
+    await widget(page, demo);
     await dashboard(browser, demo);
   } finally {
     await browser.close();
