@@ -12,6 +12,7 @@ import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { ANSWERING } from "@/lib/domains/chat/inbox/answering-terms";
 import type { Assignee } from "@/lib/domains/chat/inbox/queries";
 
+const NOBODY = "nobody";
 const SEARCH = "Search members by name or e-mail";
 
 /** Finds a member who may answer, by the pointer or by typing, arrows and Enter. */
@@ -30,9 +31,20 @@ export function AssigneeSearch({
   const search = useDeferredValue(typed.trim());
   const list = useInfiniteQuery(membersQuery(slug, { role: ANSWERING, ...(search && { search }) }));
   const members = list.data?.pages[0]?.members ?? [];
+  // Never alone and never above who is searched for: Enter would take it in their place.
+  const offersNobody = assigneeId !== null && list.isSuccess && typed.trim() === "";
+  const [pointed, setPointed] = useState("");
+  const values = [...members.map(({ userId }) => userId), ...(offersNobody ? [NOBODY] : [])];
   return (
-    // The server has searched: whatever it found fits.
-    <Command label={SEARCH} loop shouldFilter={false} className="flex min-h-0 flex-col gap-2">
+    // The server has searched: whatever it found fits. Of a new answer the first is pointed at, which Command itself may miss.
+    <Command
+      label={SEARCH}
+      loop
+      shouldFilter={false}
+      value={values.includes(pointed) ? pointed : (values[0] ?? "")}
+      onValueChange={setPointed}
+      className="flex min-h-0 flex-col gap-2"
+    >
       <Command.Input
         value={typed}
         onValueChange={setTyped}
@@ -73,9 +85,8 @@ export function AssigneeSearch({
             {userId === assigneeId && <Check aria-label="(has it)" />}
           </Command.Item>
         ))}
-        {/* Never alone and never above who is searched for: Enter would take it in their place. */}
-        {assigneeId !== null && list.isSuccess && typed.trim() === "" && (
-          <Command.Item value="nobody" onSelect={() => onChoose(null)} className={itemStyle}>
+        {offersNobody && (
+          <Command.Item value={NOBODY} onSelect={() => onChoose(null)} className={itemStyle}>
             <UserRoundX aria-hidden />
             Nobody
           </Command.Item>
