@@ -110,7 +110,7 @@ describe("routes", () => {
 });
 
 const INPUTS = {
-  "lib/domains/access/actions.ts updateAllowedOrigins": access.allowedOriginsInput,
+  "lib/domains/access/actions.ts changeAllowedOrigin": access.originAllowedInput,
   "lib/domains/access/keys/actions.ts createApiKey": keys.createKeyInput,
   "lib/domains/access/keys/actions.ts rotateApiKey": keys.rotateKeyInput,
   "lib/domains/access/keys/actions.ts revokeApiKey": keys.keyInput,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { archiveOrganization } from "@/lib/domains/access/businesses/organization-service";
 import { revokeKey } from "@/lib/domains/access/keys/service";
-import { setAllowedOrigins } from "@/lib/domains/access/service";
+import { setAllowedOrigins } from "@/lib/testing/widget";
 import {
   changeRole,
   leaveOrganization,

@@ -12,27 +12,29 @@ import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { widgetKeysQuery } from "@/lib/domains/access/keys/queries";
-import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
+import { useChangeOrigin, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { sourcesQuery } from "@/lib/domains/knowledge/sources/queries";
 
 /** The site that was just read is where the widget most likely belongs: one click allows it. */
 function OfferOrigin({
   slug,
-  origins,
   offered,
   onChanged,
 }: {
   slug: string;
-  origins: readonly string[];
   offered: string;
   onChanged: () => void;
 }) {
-  const update = useUpdateOrigins(slug);
+  const change = useChangeOrigin(slug);
   const allow = () =>
-    update.mutate([...origins, offered], {
-      onSuccess: onChanged,
-      onError: (error) => toast.error("Not allowed", { description: describeError(error).detail }),
-    });
+    change.mutate(
+      { origin: offered, allowed: true },
+      {
+        onSuccess: onChanged,
+        onError: (error) =>
+          toast.error("Not allowed", { description: describeError(error).detail }),
+      },
+    );
   return (
     <Card className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3.5">
       <Globe className="size-4 shrink-0 text-muted" aria-hidden />
@@ -42,11 +44,11 @@ function OfferOrigin({
       </p>
       <Button
         variant="primary"
-        busy={update.isPending}
+        busy={change.isPending}
         aria-label={`Allow ${offered}`}
         onClick={allow}
       >
-        {!update.isPending && <Check aria-hidden />}
+        {!change.isPending && <Check aria-hidden />}
         Allow
       </Button>
     </Card>
@@ -85,7 +87,6 @@ function Settings({
         <OfferOrigin
           key={site}
           slug={slug}
-          origins={origins}
           offered={site}
           onChanged={onChanged}
         />

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as chat from "@/app/api/v1/chat/route";
 import { GET as listDocuments } from "@/app/api/v1/documents/route";
 import * as widget from "@/app/api/v1/widget/route";
-import { setAllowedOrigins } from "@/lib/domains/access/service";
+import { setAllowedOrigins } from "@/lib/testing/widget";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";
 

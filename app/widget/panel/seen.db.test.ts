@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { setAllowedOrigins } from "@/lib/domains/access/service";
+import { setAllowedOrigins } from "@/lib/testing/widget";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";

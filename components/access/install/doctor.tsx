@@ -3,10 +3,12 @@ import { CircleCheck, CircleX, Stethoscope } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toast";
 import { Input } from "@/components/ui/input";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { describeError, ProblemError } from "@/lib/core/problem";
+import { useChangeOrigin } from "@/lib/domains/access/queries";
 import { useCheckSite } from "@/lib/domains/access/widget/doctor/queries";
 import { typedSiteInput, type SiteCheck } from "@/lib/domains/access/widget/doctor/schema";
 
@@ -38,6 +40,25 @@ function policyInWords({ there, script, frame }: SiteCheck["policy"]): string {
   if (script && frame) return "The page’s Content-Security-Policy lets it in.";
   const missing = [!script && "script-src", !frame && "frame-src"].filter(Boolean).join(" and ");
   return `The page’s Content-Security-Policy keeps it out: ${missing} must allow it, as below.`;
+}
+
+/** Allows the origin that was found not to be. */
+function AllowIt({ slug, origin }: { slug: string; origin: string }) {
+  const change = useChangeOrigin(slug);
+  const allow = () =>
+    change.mutate(
+      { origin, allowed: true },
+      {
+        onSuccess: () => toast.success("Allowed"),
+        onError: (error) =>
+          toast.error("Not allowed", { description: describeError(error).detail }),
+      },
+    );
+  return (
+    <Button size="sm" busy={change.isPending} onClick={allow}>
+      Allow it
+    </Button>
+  );
 }
 
 function Findings({ found, allow }: { found: SiteCheck; allow: ReactNode }) {
@@ -77,11 +98,11 @@ function foundIn(checked: { found: SiteCheck } | { unreachable: string }): SiteC
 /** Looks at a page of the owner's site and says what keeps the widget from it. */
 export function Doctor({
   slug,
-  onAllow,
+  origins,
 }: {
   slug: string;
-  /** Allows the origin that was found not to be. */
-  onAllow: (origin: string) => void;
+  /** Those that are allowed now; what was found may be older. */
+  origins: readonly string[];
 }) {
   const check = useCheckSite(slug);
   const [found, setFound] = useState<SiteCheck>();
@@ -95,6 +116,7 @@ export function Doctor({
     { keeps: true },
   );
   const ref = useFocusInvalid(failure);
+  const isAllowed = found !== undefined && origins.includes(found.origin);
   return (
     <div>
       <form ref={ref} noValidate onSubmit={onSubmit}>
@@ -122,14 +144,8 @@ export function Doctor({
       </form>
       {found && (
         <Findings
-          found={found}
-          allow={
-            !found.originAllowed && (
-              <Button size="sm" onClick={() => onAllow(found.origin)}>
-                Allow it
-              </Button>
-            )
-          }
+          found={{ ...found, originAllowed: isAllowed }}
+          allow={!isAllowed && <AllowIt slug={slug} origin={found.origin} />}
         />
       )}
     </div>

@@ -8,7 +8,7 @@ import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card, Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { widgetKeysQuery } from "@/lib/domains/access/keys/queries";
-import { useUpdateOrigins, widgetSettingsQuery } from "@/lib/domains/access/queries";
+import { widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { ApiSection } from "./api-section";
 import { Guides } from "./guides";
 import { Origins } from "./origins";
@@ -33,7 +33,6 @@ function Settings({ slug, appUrl, types }: Place) {
   const settings = useQuery(widgetSettingsQuery(slug));
   const keys = useQuery(widgetKeysQuery(slug));
   const [made, setMade] = useState<FreshKey>();
-  const allow = useUpdateOrigins(slug);
   const failed = [settings, keys].find(({ isError, data }) => isError && !data);
   if (failed) {
     return (
@@ -64,7 +63,7 @@ function Settings({ slug, appUrl, types }: Place) {
       >
         <div className="space-y-5">
           <Seen seen={seen} />
-          <Doctor slug={slug} onAllow={(origin) => allow.mutate([...allowedOrigins, origin])} />
+          <Doctor slug={slug} origins={allowedOrigins} />
         </div>
       </Section>
       <Guides line={line} policy={policyLines(appUrl)} />

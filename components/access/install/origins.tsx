@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
-import { useUpdateOrigins } from "@/lib/domains/access/queries";
+import { useChangeOrigin } from "@/lib/domains/access/queries";
 
 // What checks it is no part of the page's first load.
 const OriginForm = dynamic(() => import("./origin-form").then((module) => module.OriginForm), {
@@ -16,36 +16,36 @@ const OriginForm = dynamic(() => import("./origin-form").then((module) => module
   loading: () => <Skeleton className="h-[5.25rem] rounded-md" />,
 });
 
-function useOrigins(slug: string, origins: readonly string[]) {
-  const update = useUpdateOrigins(slug);
+function useOrigins(slug: string) {
+  const change = useChangeOrigin(slug);
   const failed = (error: unknown) =>
     toast.error("Nothing was changed", { description: describeError(error).detail });
-  const undo = () =>
-    update.mutate([...origins], {
-      onSuccess: () => toast.success("Allowed again"),
-      onError: failed,
-    });
-  const remove = (gone: string) =>
-    update.mutate(
-      origins.filter((other) => other !== gone),
+  const undo = (origin: string) =>
+    change.mutate(
+      { origin, allowed: true },
+      { onSuccess: () => toast.success("Allowed again"), onError: failed },
+    );
+  const remove = (origin: string) =>
+    change.mutate(
+      { origin, allowed: false },
       {
         onSuccess: () =>
-          toast.success(`${gone} is no longer allowed`, {
-            action: { label: "Undo", onClick: undo },
+          toast.success(`${origin} is no longer allowed`, {
+            action: { label: "Undo", onClick: () => undo(origin) },
           }),
         onError: failed,
       },
     );
   const add = async (origin: string) => {
-    await update.mutateAsync([...origins, origin]);
+    await change.mutateAsync({ origin, allowed: true });
     toast.success("Allowed");
   };
-  return { busy: update.isPending, add, remove };
+  return { busy: change.isPending, add, remove };
 }
 
 /** The exact origins on which the widget runs. Each change counts at once. */
 export function Origins({ slug, origins }: { slug: string; origins: readonly string[] }) {
-  const { busy, add, remove } = useOrigins(slug, origins);
+  const { busy, add, remove } = useOrigins(slug);
   const form = useRef<HTMLDivElement>(null);
   return (
     <Section

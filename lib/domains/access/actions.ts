@@ -1,7 +1,7 @@
 "use server";
 import { defineAction, definePublicAction } from "@/lib/http/define-action";
-import { allowedOriginsInput, signUpInput } from "./schema";
-import { setAllowedOrigins } from "./service";
+import { originAllowedInput, signUpInput } from "./schema";
+import { setOriginAllowed } from "./service";
 import { openAccount } from "./open-account";
 import { signUpLimit } from "./sign-up-limit";
 
@@ -12,9 +12,9 @@ export const signUp = definePublicAction({
   handler: (input, call) => openAccount(input, call),
 });
 
-export const updateAllowedOrigins = defineAction({
+export const changeAllowedOrigin = defineAction({
   service: "web",
   permission: "settings:manage",
-  input: allowedOriginsInput,
-  handler: async ({ origins }, context) => ({ origins: await setAllowedOrigins(context, origins) }),
+  input: originAllowedInput,
+  handler: async (input, context) => ({ origins: await setOriginAllowed(context, input) }),
 });

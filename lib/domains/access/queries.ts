@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
-import { updateAllowedOrigins } from "./actions";
+import { changeAllowedOrigin } from "./actions";
 import type { widgetDetails } from "./widget/schema";
 
 export const widgetKey = (slug: string) => ["organization", slug, "widget-settings"] as const;
@@ -18,10 +18,12 @@ export function widgetSettingsQuery(slug: string) {
   });
 }
 
-export function useUpdateOrigins(slug: string) {
+/** Allows one origin, or takes one away. */
+export function useChangeOrigin(slug: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (origins: string[]) => unwrap(await updateAllowedOrigins(slug, { origins })),
+    mutationFn: async (change: { origin: string; allowed: boolean }) =>
+      unwrap(await changeAllowedOrigin(slug, change)),
     onSuccess: () => client.invalidateQueries({ queryKey: widgetKey(slug) }),
   });
 }

@@ -124,6 +124,17 @@ export async function findWidget(tx: TenantTransaction) {
   });
 }
 
+/** Where the widget may run, which stays as it is until the end of the transaction. */
+export async function holdWidgetOrigins(
+  tx: TenantTransaction,
+): Promise<{ id: string; allowedOrigins: string[] } | undefined> {
+  const widget = await findWidget(tx);
+  if (!widget) return undefined;
+  const rows = await tx.$queryRaw<{ allowedOrigins: string[] }[]>`
+    SELECT allowed_origins AS "allowedOrigins" FROM widget WHERE id = ${widget.id}::uuid FOR UPDATE`;
+  return rows[0] && { id: widget.id, ...rows[0] };
+}
+
 export async function updateWidgetOrigins(
   tx: TenantTransaction,
   id: string,

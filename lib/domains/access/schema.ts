@@ -59,9 +59,10 @@ const origin = z
     return z.NEVER;
   });
 
-const MAX_ORIGINS = 50;
+export const MAX_ORIGINS = 50;
 
-export const allowedOriginsInput = z.strictObject({ origins: z.array(origin).max(MAX_ORIGINS) });
+export const originAllowedInput = z.strictObject({ origin, allowed: z.boolean() });
+export type OriginAllowedInput = z.infer<typeof originAllowedInput>;
 
 /** One origin more than are allowed by now. */
 export const nextOriginInput = (allowed: readonly string[]) =>

@@ -1,21 +1,30 @@
 import "server-only";
-import { notFound } from "@/lib/core/errors";
+import { AppError, notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { findWidget, updateWidgetOrigins } from "./repository";
+import { holdWidgetOrigins, updateWidgetOrigins } from "./repository";
+import { MAX_ORIGINS, type OriginAllowedInput } from "./schema";
 
-/** Replaces the exact origins on which the widget may run; none means nowhere. */
-export async function setAllowedOrigins(
+/**
+ * Lets the widget run on one exact origin more, or less; the others stay as they are, whoever changes them at the same time.
+ * Returns them all. Throws `invalid_input` for one too many.
+ */
+export async function setOriginAllowed(
   context: TenantContext,
-  origins: readonly string[],
+  { origin, allowed }: OriginAllowedInput,
 ): Promise<string[]> {
-  const unique = [...new Set(origins)];
-  await withTenant(context, async (tx) => {
-    const widget = await findWidget(tx);
+  return withTenant(context, async (tx) => {
+    const widget = await holdWidgetOrigins(tx);
     if (!widget) throw notFound("The widget");
-    await updateWidgetOrigins(tx, widget.id, unique);
+    const before = widget.allowedOrigins;
+    if (before.includes(origin) === allowed) return before;
+    const origins = allowed ? [...before, origin] : before.filter((one) => one !== origin);
+    if (origins.length > MAX_ORIGINS) {
+      throw new AppError("invalid_input", `At most ${MAX_ORIGINS} origins.`, { field: "origin" });
+    }
+    await updateWidgetOrigins(tx, widget.id, origins);
     await recordAudit(tx, context, "widget.origins_changed", [widget.id]);
+    return origins;
   });
-  return unique;
 }

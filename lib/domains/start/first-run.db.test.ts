@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { setAllowedOrigins } from "@/lib/domains/access/service";
+import { setAllowedOrigins } from "@/lib/testing/widget";
 import { openWidget } from "@/lib/domains/access/widget/public-service";
 import { openExchange } from "@/lib/domains/chat/open-exchange";
 import { withTenant } from "@/lib/platform/db/transaction";

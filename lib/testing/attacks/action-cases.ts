@@ -27,9 +27,9 @@ const seen = ({ conversationId }: Records) => ({ id: conversationId, version: 1 
 
 /** One case for each server action. An action without one fails the suite. */
 export const ACTION_CASES: Readonly<Record<string, ActionCase>> = {
-  "lib/domains/access/actions.ts updateAllowedOrigins": {
+  "lib/domains/access/actions.ts changeAllowedOrigin": {
     allows: ADMINS,
-    own: () => ({ origins: ["https://shop.example"] }),
+    own: () => ({ origin: "https://shop.example", allowed: true }),
   },
   "lib/domains/access/widget/doctor/actions.ts checkOwnSite": {
     allows: ADMINS,

@@ -18,7 +18,7 @@ import { isKnownOrigin } from "@/lib/tenancy/lookup";
 import { readInvitation } from "../members/acceptance-service";
 import { replaceToken } from "../members/invitation-repository";
 import { hashToken, newToken } from "../members/token";
-import { setAllowedOrigins } from "../service";
+import { setAllowedOrigins } from "@/lib/testing/widget";
 import { openWidget } from "../widget/public-service";
 import { isOwnArchived } from "./list-service";
 import { archiveOrganization } from "./organization-service";

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { addParty, deadKeys, type Party } from "@/lib/testing/attacks/parties";
 import { buildWidget } from "@/widget/build";
-import { setAllowedOrigins } from "../../service";
+import { setAllowedOrigins } from "@/lib/testing/widget";
 import { checkSite } from "./doctor-service";
 
 const SITE = new URL("https://shop.example/");
