@@ -19,6 +19,8 @@ export class VisitorServer {
   readonly followed: { after: string | undefined; token: string | undefined }[] = [];
   state = ASSISTANT;
   messages: Told[] = [];
+  /** The page of messages before those. */
+  earlier: Told[] = [];
   /** Refuses the streams and the reading of messages with this status. */
   refusal: number | undefined;
   /** Refuses them for this token alone, as one that is over. */
@@ -76,8 +78,11 @@ export class VisitorServer {
       response.end(JSON.stringify({ status }));
     } else if (path.endsWith("/events")) this.#follow(response);
     else if (/\/messages(\?|$)/.test(path)) {
-      const { state, messages } = this;
-      response.end(JSON.stringify({ state, messages, before: null, after: "1000" }));
+      const { state, earlier } = this;
+      const isEarlier = path.includes("?before=");
+      const messages = isEarlier ? earlier : this.messages;
+      const before = isEarlier || earlier.length === 0 ? null : messages[0]?.["id"];
+      response.end(JSON.stringify({ state, messages, before, after: "1000" }));
     } else response.writeHead(204).end();
   }
 

@@ -31,6 +31,14 @@ export interface ClientSettings {
   identity?: () => Identity | undefined;
 }
 
+/** The same wait, and no longer than somebody waits for it. */
+function waitOr(left: AbortSignal, wait: Promise<void>): Promise<void> {
+  const leaving = new Promise<void>((resolve) => {
+    left.addEventListener("abort", () => resolve(), { once: true });
+  });
+  return Promise.race([wait, leaving]);
+}
+
 /**
  * Sends the visitor's questions one after another and keeps what came of them in memory.
  * A question stays in the list until it is answered, however often the connection breaks; its
@@ -132,7 +140,7 @@ export class ChatClient {
     for (;;) {
       if (!this.#surroundings.isOnline()) {
         this.#update(id, (exchange) => ({ ...exchange, phase: "offline" }));
-        await this.#surroundings.whenOnline();
+        await waitOr(left, this.#surroundings.whenOnline());
       }
       if (left.aborted) return;
       const begun = effort.failures > 0 ? "reconnecting" : "connecting";
@@ -160,7 +168,7 @@ export class ChatClient {
           const { phase, afterMs } = decision;
           const resumeAt = this.#surroundings.now() + afterMs;
           this.#update(id, (exchange) => ({ ...exchange, phase, resumeAt }));
-          await this.#surroundings.wait(afterMs);
+          await waitOr(left, this.#surroundings.wait(afterMs));
         }
       }
     }

@@ -55,6 +55,11 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
     setAsked(question);
     setPage(next);
   }
+  /** What was not agreed to goes back to where it was typed, before what was typed since. */
+  function takeBack(): void {
+    const typed = draft === "" ? [] : [draft];
+    setDraft([...conversation.decline(), ...typed].join("\n\n"));
+  }
   /** Where the focus goes once the chat is shown again. */
   const returning = useRef<"menu" | "input">(undefined);
   function backToChat(focus: "menu" | "input"): void {
@@ -114,8 +119,7 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
             {...{ config, texts, state, conversation }}
             onPerson={(question) => goTo("person", question)}
             onDecline={() => {
-              setDraft(state.pending ?? "");
-              conversation.decline();
+              takeBack();
               input.current?.focus();
             }}
           />
@@ -147,6 +151,7 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
           consented={state.consented}
           question={asked}
           onSent={() => {
+            takeBack();
             backToChat("input");
             onHandoff?.();
           }}

@@ -15,7 +15,7 @@ interface TimelineProps {
   state: ConversationState;
   conversation: Conversation;
   onPerson: (question?: string) => void;
-  /** The visitor does not agree: the question goes back to where it was typed. */
+  /** The visitor does not agree: the questions go back to where they were typed. */
   onDecline: () => void;
 }
 
@@ -66,10 +66,19 @@ function HistoryLine({ state, texts, conversation }: TimelineProps) {
       </li>
     );
   if (state.before === undefined) return null;
+  const loading = state.older === "loading";
   return (
     <li class="message">
-      <button type="button" class="secondary" onClick={() => void conversation.loadOlder()}>
-        {texts.t("older")}
+      <div role="alert">
+        {state.older === "failed" && <p class="failure">{texts.t("historyFailed")}</p>}
+      </div>
+      <button
+        type="button"
+        class="secondary"
+        aria-disabled={loading}
+        onClick={() => void conversation.loadOlder()}
+      >
+        {texts.t(loading ? "loadingOlder" : "older")}
       </button>
     </li>
   );
@@ -82,7 +91,7 @@ export function Timeline(props: TimelineProps) {
   const { config, texts, state, conversation } = props;
   const entries = entriesOf(state);
   const { pending, notice } = state;
-  const fresh = entries.length === 0 && pending === undefined && !state.begun;
+  const fresh = entries.length === 0 && pending.length === 0 && !state.begun;
   return (
     <ol class="messages">
       <Greeting config={config} texts={texts} />
@@ -104,9 +113,9 @@ export function Timeline(props: TimelineProps) {
           />
         ),
       )}
-      {pending !== undefined && (
+      {pending.length > 0 && (
         <Consent
-          question={pending}
+          questions={pending}
           config={config}
           texts={texts}
           onAgree={() => !config.preview && conversation.agree()}
