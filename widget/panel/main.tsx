@@ -17,6 +17,7 @@ let controls: PanelControls | undefined;
 const host = new HostLink(config.allowedOrigins, {
   onOpen: () => controls?.focus(),
   onAsk: (question) => controls?.ask(question),
+  onIdentify: () => show(),
   onLanguage: (language) => {
     config = { ...config, language };
     show();

@@ -113,6 +113,17 @@ export class ChatClient {
     return this.#work();
   }
 
+  /** Sends again what was refused to who the visitor was before. */
+  identified(): Promise<void> {
+    return this.change((exchanges) =>
+      exchanges.map((one) =>
+        one.phase === "failed" && one.failure?.kind === "identity"
+          ? { ...one, phase: "queued", failure: undefined }
+          : one,
+      ),
+    );
+  }
+
   #update(clientMessageId: string, change: (exchange: Exchange) => Exchange): void {
     this.#exchanges = this.#exchanges.map((exchange) =>
       exchange.clientMessageId === clientMessageId ? change(exchange) : exchange,
@@ -146,6 +157,7 @@ export class ChatClient {
       const begun = effort.failures > 0 ? "reconnecting" : "connecting";
       this.#update(id, (exchange) => ({ ...exchange, phase: begun }));
 
+      const asWhom = this.#settings.identity?.();
       const ending = await this.#request(id, left);
       if (left.aborted) return;
       const decision = decide(ending, effort, this.#surroundings.random);
@@ -153,6 +165,8 @@ export class ChatClient {
         case "finish":
           return;
         case "fail":
+          // Signed in meanwhile: the page tells who the visitor is a moment after the panel is there.
+          if (decision.failure.kind === "identity" && this.#settings.identity?.() !== asWhom) break;
           this.#update(id, (exchange) => ({
             ...exchange,
             phase: "failed",

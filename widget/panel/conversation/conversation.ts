@@ -141,6 +141,11 @@ export class Conversation {
     return pending;
   }
 
+  /** The page has said anew who the visitor is. */
+  identified(): void {
+    void this.#chat.identified();
+  }
+
   retry(clientMessageId: string): void {
     void this.#chat.retry(clientMessageId);
   }

@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Identity } from "../../shared/identity";
+import { isVouched, type Identity } from "../../shared/identity";
 import type { PanelConfig } from "../../shared/panel-config";
 import { Announcer } from "./announcer";
 import { Composer } from "./composer";
 import { DeletePage } from "./delete-page";
 import { LiveLines } from "./live-lines";
+import { NoComposer } from "./no-composer";
 import { PanelHeader, type PageName } from "./panel-header";
 import { PersonPage } from "./person-page";
 import { Timeline } from "./timeline";
@@ -50,6 +51,20 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
   const menuButton = useRef<HTMLButtonElement>(null);
   const { list, onScroll } = useScroll(state, page === "chat");
   const { live } = state;
+  const visitor = identity?.();
+  // A conversation that was begun by somebody who was signed in is theirs to go on with.
+  const signInFirst =
+    config.identityRequired === true && !isVouched(visitor) && !state.begun && !state.unavailable;
+  const canWrite = !signInFirst && !state.unavailable;
+  const wantsFocus = useRef(false);
+  useEffect(() => {
+    if (isVouched(visitor)) conversation.identified();
+  }, [conversation, visitor]);
+  useEffect(() => {
+    if (!canWrite || !wantsFocus.current) return;
+    wantsFocus.current = false;
+    input.current?.focus();
+  }, [canWrite]);
 
   function goTo(next: PageName, question?: string): void {
     setAsked(question);
@@ -76,7 +91,10 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
   useLayoutEffect(
     () =>
       onControls({
-        focus: () => input.current?.focus(),
+        focus: () => {
+          wantsFocus.current = input.current === null;
+          input.current?.focus();
+        },
         ask: (question) => conversation.send(question),
         forget: () => {
           forgetDraft();
@@ -116,7 +134,7 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
           aria-label={texts.t("messages")}
         >
           <Timeline
-            {...{ config, texts, state, conversation }}
+            {...{ config, texts, state, conversation, canWrite }}
             onPerson={(question) => goTo("person", question)}
             onDecline={() => {
               takeBack();
@@ -125,13 +143,11 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
           />
         </main>
         {!state.unavailable && <LiveLines state={state} online={online} texts={texts} />}
-        {state.unavailable ? (
-          <div class="gone">
-            <p role="alert">{texts.t("unavailable")}</p>
-            {/* What was not sent can still be taken elsewhere. */}
-            {draft !== "" && <textarea readonly value={draft} aria-label={texts.t("inputLabel")} />}
-          </div>
-        ) : (
+        {state.unavailable && (
+          <NoComposer {...{ texts, draft }} role="alert" why={texts.t("unavailable")} />
+        )}
+        {signInFirst && <NoComposer {...{ texts, draft }} role="status" why={texts.t("signIn")} />}
+        {canWrite && (
           <Composer
             {...{ texts, input, draft }}
             personName={
@@ -147,8 +163,7 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
       </div>
       {page === "person" && (
         <PersonPage
-          {...shared}
-          consented={state.consented}
+          {...{ ...shared, signInFirst, consented: state.consented }}
           question={asked}
           onSent={() => {
             takeBack();

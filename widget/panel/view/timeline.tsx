@@ -14,6 +14,7 @@ interface TimelineProps {
   texts: Texts;
   state: ConversationState;
   conversation: Conversation;
+  canWrite: boolean;
   onPerson: (question?: string) => void;
   /** The visitor does not agree: the questions go back to where they were typed. */
   onDecline: () => void;
@@ -88,10 +89,10 @@ const NOTICES = { ended: "ended", deleted: "deleted", personSent: "personSent" }
 
 /** All that was said, oldest first. */
 export function Timeline(props: TimelineProps) {
-  const { config, texts, state, conversation } = props;
+  const { config, texts, state, conversation, canWrite } = props;
   const entries = entriesOf(state);
   const { pending, notice } = state;
-  const fresh = entries.length === 0 && pending.length === 0 && !state.begun;
+  const fresh = entries.length === 0 && pending.length === 0 && !state.begun && canWrite;
   return (
     <ol class="messages">
       <Greeting config={config} texts={texts} />
