@@ -101,6 +101,24 @@ test("two widgets stand one above the other, and opening one closes the other", 
   await expect(page.locator(`frontdesk-widget iframe[src*="${first}"]`)).toBeHidden();
 });
 
+test("the same line twice in the head is one widget, and keeps what was asked before", async ({
+  page,
+}) => {
+  const line = `<script src="${productUrl}/widget.js" data-key="${first}"></script>`;
+  await page.route(siteUrl, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><html lang="en"><head><title>Twice</title>${line}${line}
+        <script>Frontdesk("open")</script></head><body><main>Twice</main></body></html>`,
+    }),
+  );
+  await page.goto(siteUrl);
+  await expect(panelOf(page).getByRole("textbox")).toBeFocused();
+  await expect(launchers(page)).toHaveCount(1);
+  await page.evaluate(() => document.body.append("more"));
+  await expect(launchers(page)).toHaveCount(1);
+});
+
 test("a single-page application changes language and content, and shuts it down", async ({
   page,
 }) => {

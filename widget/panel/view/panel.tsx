@@ -34,12 +34,15 @@ interface PanelProps {
   onControls: (controls: PanelControls) => void;
   /** An answer or a person's message is complete. */
   onMessage?: () => void;
+  /** Who is there now is about to be shown. */
+  onPersonPage?: () => void;
   /** A person was asked for. */
   onHandoff?: () => void;
 }
 
 /** The whole panel: the chat, or one of the pages of its menu. */
-export function Panel({ config, identity, onClose, onControls, onMessage, onHandoff }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { config, identity, onClose, onControls, onMessage, onPersonPage, onHandoff } = props;
   const texts = useLook(config);
   const { conversation, state, latest } = useConversation(config, identity, onMessage);
   const [page, setPage] = useState<PageName>("chat");
@@ -69,6 +72,7 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
   function goTo(next: PageName, question?: string): void {
     setAsked(question);
     setPage(next);
+    if (next === "person") onPersonPage?.();
   }
   /** What was not agreed to goes back to where it was typed, before what was typed since. */
   function takeBack(): void {
