@@ -148,9 +148,9 @@ export function Panel(props: PanelProps) {
         </main>
         {!state.unavailable && <LiveLines state={state} online={online} texts={texts} />}
         {state.unavailable && (
-          <NoComposer {...{ texts, draft }} role="alert" why={texts.t("unavailable")} />
+          <NoComposer {...{ texts, draft }} final why={texts.t("unavailable")} />
         )}
-        {signInFirst && <NoComposer {...{ texts, draft }} role="status" why={texts.t("signIn")} />}
+        {signInFirst && <NoComposer {...{ texts, draft }} why={texts.t("signIn")} />}
         {canWrite && (
           <Composer
             {...{ texts, input, draft }}
