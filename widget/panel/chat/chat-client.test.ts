@@ -211,6 +211,8 @@ describe("gives up", () => {
       { phase: "failed", failure: { kind: "rejected" } },
       { phase: "done" },
     ]);
+    // The server's words are English, whatever the panel speaks.
+    expect(JSON.stringify(history)).not.toContain("The stand-in refuses.");
   });
 
   test("at once when the key is not valid any more", async () => {
