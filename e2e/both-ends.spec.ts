@@ -105,7 +105,10 @@ test("a visitor and the business talk: the assistant, a person, the assistant ag
 
   await inbox.getByRole("button", { name: "Hand back" }).click();
   await expect(panel.getByText(/^Demo Owner has joined/)).toHaveCount(0);
+  const handedBack = panel.getByText("The AI assistant answers again.");
+  await expect(handedBack).toBeVisible();
   const answer = await ask(panel, "Is a helmet included with a rental bike?");
+  await expect(handedBack).toHaveCount(0);
   await expect(answer).toHaveAttribute("data-outcome", "answered");
   await answer.locator("button[aria-expanded]").first().click();
   await expect(answer.getByRole("blockquote").filter({ visible: true })).toContainText("Helmets");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, type Page } from "@playwright/test";
 import { readDemo } from "./fixtures/demo";
+import { html, serveSite } from "./fixtures/own-site";
 import { panelOf, productUrl, siteUrl, test } from "./fixtures/visitor";
 
 const [first, second] = readDemo().tenants.map(({ publishableKey }) => publishableKey);
@@ -99,6 +100,24 @@ test("two widgets stand one above the other, and opening one closes the other", 
     launchers(page).filter({ has: page.locator(":scope[aria-expanded=true]") }),
   ).toHaveCount(1);
   await expect(page.locator(`frontdesk-widget iframe[src*="${first}"]`)).toBeHidden();
+});
+
+test("the same line twice in the head is one widget, and keeps what was asked before", async ({
+  page,
+}) => {
+  const line = `<script src="${productUrl}/widget.js" data-key="${first}"></script>`;
+  const early = `<script>Frontdesk("open")</script>`;
+  const site = await serveSite({
+    "/": html("Twice", "Hello").replace("</head>", `${line}${line}${early}</head>`),
+  });
+  try {
+    await page.goto(site.url);
+    // This site is none that its owner allowed.
+    await expect(page.getByRole("alert")).toContainText("The chat is not available on this page.");
+    await expect(launchers(page)).toHaveCount(1);
+  } finally {
+    site.stop();
+  }
 });
 
 test("a single-page application changes language and content, and shuts it down", async ({

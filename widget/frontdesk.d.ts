@@ -11,6 +11,7 @@ interface FrontdeskOptions {
 interface FrontdeskIdentity {
   /** Your own id of the user. */
   id?: string;
+  /** A name above 200 characters, or an e-mail that is none, is left out. */
   name?: string;
   email?: string;
   /** HMAC-SHA256 of the id, in hex: proves the id. */

@@ -24,6 +24,8 @@ function createPage(queued: Iterable<ArrayLike<unknown>>): Page {
   }
 
   function add(look: Look): void {
+    // All of it then: a line in the head for the second time would find no first one and make another.
+    if (!document.body) return document.addEventListener("DOMContentLoaded", () => add(look));
     const known = launchers.get(look.key);
     if (known) return void known.mount();
     const made = createLauncher(look, (type) => {
@@ -33,13 +35,9 @@ function createPage(queued: Iterable<ArrayLike<unknown>>): Page {
     });
     // Before it is on the page, so that it is never without colour and place.
     made.place({ side: look.side, above: 0, shared: false });
-    const mount = () => {
-      made.mount();
-      api.register(made);
-      arrange();
-    };
-    if (document.body) mount();
-    else document.addEventListener("DOMContentLoaded", mount, { once: true });
+    made.mount();
+    api.register(made);
+    arrange();
   }
 
   watchPage({

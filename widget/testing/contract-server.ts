@@ -13,7 +13,7 @@ export type Step =
   | { kind: "silence" }
   /** Cuts the connection before any byte. */
   | { kind: "drop" }
-  | { kind: "refuse"; status: number; retryAfter?: number; detail?: string }
+  | { kind: "refuse"; status: number; retryAfter?: number; reason?: string }
   | { kind: "error-event"; status: number };
 
 export interface ScriptedAnswer {
@@ -90,7 +90,13 @@ export class ContractServer {
           "content-type": "application/problem+json",
           ...(step.retryAfter === undefined ? {} : { "retry-after": String(step.retryAfter) }),
         });
-        response.end(JSON.stringify({ status: step.status, detail: step.detail }));
+        response.end(
+          JSON.stringify({
+            status: step.status,
+            detail: "The stand-in refuses.",
+            details: { reason: step.reason },
+          }),
+        );
         return;
       default:
         await this.#stream(body, lastEventId, step, response);

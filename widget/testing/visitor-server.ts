@@ -19,7 +19,11 @@ export class VisitorServer {
   readonly followed: { after: string | undefined; token: string | undefined }[] = [];
   state = ASSISTANT;
   messages: Told[] = [];
-  /** Refuses the streams and the reading of messages with this status. */
+  /** What the widget is in a language. */
+  widget: (language: string) => Told = (language) => ({ language });
+  /** The page of messages before those. */
+  earlier: Told[] = [];
+  /** Refuses the streams, and the reading of messages and of the widget, with this status. */
   refusal: number | undefined;
   /** Refuses them for this token alone, as one that is over. */
   overToken: string | undefined;
@@ -70,14 +74,20 @@ export class VisitorServer {
     const token = request.headers["x-visitor-token"]?.toString();
     if (path.endsWith("/events"))
       this.followed.push({ after: request.headers["last-event-id"]?.toString(), token });
-    const status = this.refusal ?? (token === this.overToken ? 404 : undefined);
+    const status =
+      this.refusal ?? (token !== undefined && token === this.overToken ? 404 : undefined);
     if (status !== undefined) {
       response.writeHead(status, { "content-type": "application/problem+json" });
       response.end(JSON.stringify({ status }));
     } else if (path.endsWith("/events")) this.#follow(response);
+    else if (path.startsWith("/widget?lang="))
+      response.end(JSON.stringify(this.widget(path.slice("/widget?lang=".length))));
     else if (/\/messages(\?|$)/.test(path)) {
-      const { state, messages } = this;
-      response.end(JSON.stringify({ state, messages, before: null, after: "1000" }));
+      const { state, earlier } = this;
+      const isEarlier = path.includes("?before=");
+      const messages = isEarlier ? earlier : this.messages;
+      const before = isEarlier || earlier.length === 0 ? null : messages[0]?.["id"];
+      response.end(JSON.stringify({ state, messages, before, after: "1000" }));
     } else response.writeHead(204).end();
   }
 

@@ -31,6 +31,14 @@ export interface ClientSettings {
   identity?: () => Identity | undefined;
 }
 
+/** The same wait, and no longer than somebody waits for it. */
+function waitOr(left: AbortSignal, wait: Promise<void>): Promise<void> {
+  const leaving = new Promise<void>((resolve) => {
+    left.addEventListener("abort", () => resolve(), { once: true });
+  });
+  return Promise.race([wait, leaving]);
+}
+
 /**
  * Sends the visitor's questions one after another and keeps what came of them in memory.
  * A question stays in the list until it is answered, however often the connection breaks; its
@@ -105,6 +113,17 @@ export class ChatClient {
     return this.#work();
   }
 
+  /** Sends again what was refused to who the visitor was before. */
+  identified(): Promise<void> {
+    return this.change((exchanges) =>
+      exchanges.map((one) =>
+        one.phase === "failed" && one.failure?.kind === "identity"
+          ? { ...one, phase: "queued", failure: undefined }
+          : one,
+      ),
+    );
+  }
+
   #update(clientMessageId: string, change: (exchange: Exchange) => Exchange): void {
     this.#exchanges = this.#exchanges.map((exchange) =>
       exchange.clientMessageId === clientMessageId ? change(exchange) : exchange,
@@ -132,12 +151,13 @@ export class ChatClient {
     for (;;) {
       if (!this.#surroundings.isOnline()) {
         this.#update(id, (exchange) => ({ ...exchange, phase: "offline" }));
-        await this.#surroundings.whenOnline();
+        await waitOr(left, this.#surroundings.whenOnline());
       }
       if (left.aborted) return;
       const begun = effort.failures > 0 ? "reconnecting" : "connecting";
       this.#update(id, (exchange) => ({ ...exchange, phase: begun }));
 
+      const asWhom = this.#settings.identity?.();
       const ending = await this.#request(id, left);
       if (left.aborted) return;
       const decision = decide(ending, effort, this.#surroundings.random);
@@ -145,6 +165,8 @@ export class ChatClient {
         case "finish":
           return;
         case "fail":
+          // Signed in meanwhile: the page tells who the visitor is a moment after the panel is there.
+          if (decision.failure.kind === "identity" && this.#settings.identity?.() !== asWhom) break;
           this.#update(id, (exchange) => ({
             ...exchange,
             phase: "failed",
@@ -160,7 +182,7 @@ export class ChatClient {
           const { phase, afterMs } = decision;
           const resumeAt = this.#surroundings.now() + afterMs;
           this.#update(id, (exchange) => ({ ...exchange, phase, resumeAt }));
-          await this.#surroundings.wait(afterMs);
+          await waitOr(left, this.#surroundings.wait(afterMs));
         }
       }
     }

@@ -1,12 +1,13 @@
 import { backoffDelay } from "./backoff";
 import type { Failure, Phase } from "./exchange";
+import { IDENTITY_REQUIRED } from "./server-events";
 
 /** How one request for an answer ended. */
 export type Ending =
   | { kind: "done" }
   /** The connection broke, went silent, or the stream ended early. */
   | { kind: "lost"; progressed: boolean }
-  | { kind: "refused"; status: number; detail?: string; retryAfterMs?: number };
+  | { kind: "refused"; status: number; reason?: string; retryAfterMs?: number };
 
 export interface Effort {
   /** Requests in a row that brought nothing new. */
@@ -49,7 +50,7 @@ export function decide(ending: Ending, effort: Effort, random: () => number): De
     const counted = ending.progressed ? { ...effort, failures: 0 } : effort;
     return again(counted, random, mostFailures, { kind: "connection" });
   }
-  const { status, detail, retryAfterMs } = ending;
+  const { status, reason, retryAfterMs } = ending;
   if (status === 429) {
     const afterMs = retryAfterMs ?? defaultLimitMs;
     const limits = effort.limits + 1;
@@ -61,11 +62,12 @@ export function decide(ending: Ending, effort: Effort, random: () => number): De
     return again(effort, random, mostFailures, { kind: "server" }, retryAfterMs);
   if (status >= 500)
     return again(effort, random, mostServerErrors, { kind: "server" }, retryAfterMs);
+  if (reason === IDENTITY_REQUIRED) return { next: "fail", failure: { kind: "identity" } };
   if (status === 401 || status === 403 || status === 404) {
     // The visitor token is short-lived: after a long pause the question opens a new conversation.
     if (effort.inConversation)
       return { next: "new-conversation", effort: { ...effort, inConversation: false } };
     return { next: "fail", failure: { kind: "unavailable" } };
   }
-  return { next: "fail", failure: { kind: "rejected", detail } };
+  return { next: "fail", failure: { kind: "rejected" } };
 }

@@ -40,7 +40,9 @@ export type Failure =
   | { kind: "server" }
   | { kind: "limited" }
   | { kind: "unavailable" }
-  | { kind: "rejected"; detail?: string };
+  /** The owner lets in only whom their site has signed in. */
+  | { kind: "identity" }
+  | { kind: "rejected" };
 
 export function newExchange(clientMessageId: string, question: string): Exchange {
   return { clientMessageId, question, phase: "queued", text: "", citations: [] };

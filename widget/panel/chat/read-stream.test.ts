@@ -14,7 +14,7 @@ const wire = [
   'event: citation\ndata: {"index":"one","title":"T","quote":"q"}\n\n',
   'event: done\ndata: {"conversationId":"c","messageId":"m","visitorToken":"t","answer":"a",' +
     '"outcome":"answered","answerer":"extractive","confidence":1,"citations":[{"index":1,"title":"T","quote":"q"},7],"receipt":[]}\n\n',
-  'event: error\ndata: {"problem":{"status":503,"detail":"Away"}}\n\n',
+  'event: error\ndata: {"problem":{"status":503,"detail":"Away","details":{"reason":"away"}}}\n\n',
 ].join("");
 
 async function eventsOf(chunks: readonly Uint8Array[]): Promise<ServerEvent[]> {
@@ -49,7 +49,7 @@ const expected = [
       citations: [{ index: 1, title: "T", url: undefined, quote: "q" }],
     },
   },
-  { kind: "error", problem: { status: 503, detail: "Away" } },
+  { kind: "error", problem: { status: 503, reason: "away" } },
 ];
 
 test("reads the events that it knows and passes over the rest", async () => {

@@ -16,9 +16,9 @@ export interface StreamOptions<Event> {
 }
 
 async function refusal(response: Response, now: number): Promise<Ending> {
-  const { detail } = parseProblem(parseJson(await response.text()), response.status);
+  const { reason } = parseProblem(parseJson(await response.text()), response.status);
   const retryAfterMs = retryAfter(response.headers.get("retry-after"), now);
-  return { kind: "refused", status: response.status, detail, retryAfterMs };
+  return { kind: "refused", status: response.status, reason, retryAfterMs };
 }
 
 /**

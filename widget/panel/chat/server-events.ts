@@ -21,8 +21,12 @@ export interface Answer {
 /** The parts of an RFC 9457 problem document that the panel acts on. */
 export interface Problem {
   status: number;
-  detail?: string;
+  /** Why, where a status has more than one cause. */
+  reason?: string;
 }
+
+/** The reason of a refusal to whom the owner's site has not signed in. */
+export const IDENTITY_REQUIRED = "identity_required";
 
 /** Where a token stands: the server's attempt at the answer, and how much of its text was sent. */
 export interface Cursor {
@@ -81,7 +85,7 @@ export function parseProblem(value: unknown, status = 500): Problem {
   const fields = fieldsOf(value);
   return {
     status: typeof fields?.status === "number" ? fields.status : status,
-    detail: textOf(fields?.detail),
+    reason: textOf(fieldsOf(fields?.details)?.reason),
   };
 }
 

@@ -1,101 +1,42 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { VisitorServer } from "../../testing/visitor-server";
-import type { Surroundings } from "../chat/chat-client";
-import { Conversation } from "./conversation";
-import { emptyConversation, type ConversationState } from "./conversation-state";
-import { Memory } from "./memory";
-import { entriesOf } from "./merge";
+import { finished, said, VisitorPages } from "../../testing/visitor-pages";
+import type { VisitorServer } from "../../testing/visitor-server";
 
 const NAME = "frontdesk:fd_pk_test";
 
+let pages: VisitorPages;
 let server: VisitorServer;
-let url: string;
 let kept: Map<string, string>;
-let now: number;
-let pages: Conversation[];
 
 beforeEach(async () => {
-  server = new VisitorServer();
-  url = await server.start();
-  kept = new Map();
-  now = Date.UTC(2026, 0, 1);
-  pages = [];
+  pages = new VisitorPages();
+  ({ server, kept } = pages);
+  await pages.start();
 });
 afterEach(async () => {
-  for (const page of pages) page.stop();
-  await server.stop();
-  expect(server.chat.failures).toEqual([]);
+  expect(await pages.stop()).toEqual([]);
 });
 
-const storage = {
-  getItem: (name: string) => kept.get(name) ?? null,
-  setItem: (name: string, value: string) => void kept.set(name, value),
-  removeItem: (name: string) => void kept.delete(name),
-};
-
-const surroundings: Surroundings = {
-  fetch: (input, init) => fetch(new URL(input as string, url), init),
-  isOnline: () => true,
-  whenOnline: () => Promise.resolve(),
-  onOffline: () => () => undefined,
-  wait: () => new Promise((resolve) => setTimeout(resolve, 1)),
-  random: () => 0.5,
-  now: () => now,
-  newId: () => crypto.randomUUID(),
-};
-
-/** The panel on one page of a site. */
-function openPage(storages: () => typeof storage = () => storage) {
-  const page = { state: emptyConversation };
-  const conversation = new Conversation(
-    {
-      publishableKey: "fd_pk_test",
-      pageUrl: "https://site.example/",
-      language: () => "en",
-    },
-    surroundings,
-    new Memory("fd_pk_test", storages, () => now),
-    (state) => {
-      page.state = state;
-    },
-  );
-  pages.push(conversation);
-  return { conversation, page };
-}
-
 const until = (seen: () => boolean) => vi.waitFor(() => expect(seen()).toBe(true), 2_000);
-const finished = ({ exchanges }: ConversationState) =>
-  exchanges.filter(({ phase }) => phase === "done").length;
-const said = (state: ConversationState) =>
-  entriesOf(state).flatMap((entry) =>
-    entry.kind === "member"
-      ? [entry.message.text]
-      : [entry.exchange.question, ...(entry.exchange.text ? [entry.exchange.text] : [])],
-  );
+const message: VisitorPages["message"] = (...told) => pages.message(...told);
 
 /** A page on which a question was asked and answered. */
 async function askedPage(question = "Hello?") {
-  const opened = openPage();
+  const opened = pages.open();
   opened.conversation.send(question);
   opened.conversation.agree();
   await until(() => finished(opened.page.state) === 1 && server.open === 1);
   return opened;
 }
 
-const message = (id: string, role: string, text: string, more: object = {}) => ({
-  ...{ id, role, text, createdAt: new Date(now).toISOString(), clientMessageId: null },
-  ...{ replyToId: null, outcome: null, answerer: null, citations: [] },
-  ...{ authorName: role === "member" ? "Robin" : null, rating: null, ratingReason: null, ...more },
-});
-
 test("nothing is sent or kept before the visitor agrees, nor when they do not", async () => {
-  const { conversation, page } = openPage();
+  const { conversation, page } = pages.open();
   await conversation.resume();
   conversation.send("Hello?");
-  expect(page.state.pending).toBe("Hello?");
+  expect(page.state.pending).toEqual(["Hello?"]);
   conversation.typing();
-  conversation.decline();
-  expect(page.state.pending).toBeUndefined();
+  expect(conversation.decline()).toEqual(["Hello?"]);
+  expect(page.state.pending).toEqual([]);
   expect([server.calls, kept.size]).toEqual([[], 0]);
   conversation.send("Hello?");
   conversation.agree();
@@ -110,7 +51,7 @@ test("a later page goes on where the earlier one was, and asks no consent again"
     message("a", "assistant", "Hi!", { replyToId: "q", outcome: "answered", rating: "up" }),
     message("m", "member", "Robin here"),
   ];
-  const { conversation, page } = openPage();
+  const { conversation, page } = pages.open();
   await conversation.resume();
   expect(said(page.state)).toEqual(["Hello?", "Hi!", "Robin here"]);
   expect(page.state.exchanges[0]?.rating).toEqual({ value: "up" });
@@ -123,7 +64,7 @@ test("a later page goes on where the earlier one was, and asks no consent again"
 test("a page that was left in the middle of an answer is gone on with, under the same id", async () => {
   await askedPage();
   server.messages = [message("q", "visitor", "And now?", { clientMessageId: "unanswered" })];
-  const { conversation, page } = openPage();
+  const { conversation, page } = pages.open();
   await conversation.resume();
   await until(() => finished(page.state) === 1);
   expect(server.chat.seen.at(-1)).toMatchObject({
@@ -135,11 +76,11 @@ test("a page that was left in the middle of an answer is gone on with, under the
 
 test("so is a first question, whose conversation is not known yet", async () => {
   server.chat.steps = [{ kind: "silence" }];
-  const { conversation } = openPage();
+  const { conversation } = pages.open();
   conversation.send("Hello?");
   conversation.agree();
   await until(() => server.chat.seen.length === 1);
-  const later = openPage();
+  const later = pages.open();
   await later.conversation.resume();
   await until(() => finished(later.page.state) === 1);
   const ids = server.chat.seen.map(({ clientMessageId }) => clientMessageId);
@@ -179,7 +120,7 @@ test("a stream that was opened by a token that is over goes on with the newer on
   const { conversation } = await askedPage();
   kept.set(NAME, (kept.get(NAME) ?? "").replace("token-of-the-visitor", "old"));
   conversation.stop();
-  const later = openPage();
+  const later = pages.open();
   await later.conversation.resume();
   await until(() => server.followed.at(-1)?.token === "old");
   later.conversation.send("And now?");
@@ -193,8 +134,8 @@ test("a stream that was opened by a token that is over goes on with the newer on
 test("is forgotten after twelve hours, and when it is deleted", async () => {
   const first = await askedPage();
   first.conversation.stop();
-  now += 12 * 3_600_000 + 1;
-  const { conversation, page } = openPage();
+  pages.now += 12 * 3_600_000 + 1;
+  const { conversation, page } = pages.open();
   await conversation.resume();
   expect([page.state.consented, kept.size]).toEqual([false, 0]);
 
@@ -204,7 +145,7 @@ test("is forgotten after twelve hours, and when it is deleted", async () => {
 });
 
 test("a browser that blocks storage has the conversation as long as the page", async () => {
-  const { conversation, page } = openPage(() => {
+  const { conversation, page } = pages.open(() => {
     throw new Error("The operation is insecure.");
   });
   await conversation.resume();
@@ -220,7 +161,7 @@ test.each(["{", "null", '{"expiresAt":9e99}', '{"conversationId":{"not":""}}'])(
   "%s in the storage is nothing to go on with",
   async (value) => {
     kept.set(NAME, value);
-    const { conversation, page } = openPage();
+    const { conversation, page } = pages.open();
     await conversation.resume();
     expect([page.state.consented, kept.size, server.calls]).toEqual([false, 0, []]);
   },

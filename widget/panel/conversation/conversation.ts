@@ -6,7 +6,7 @@ import { Follower } from "./follower";
 import type { Memory } from "./memory";
 import { merge, resumeLast } from "./merge";
 import { VisitorApi, type HandoffForm, type Result } from "./visitor-api";
-import { emptyConversation, type ConversationState } from "./conversation-state";
+import { afterState, emptyConversation, type ConversationState } from "./conversation-state";
 import type { History, VisitorEvent } from "./visitor-events";
 
 /** Heartbeats come every 10 s: two of them missing means that the connection is dead. */
@@ -106,31 +106,44 @@ export class Conversation {
   /** Reads the page of messages before the ones shown. */
   async loadOlder(): Promise<void> {
     const ids = this.#chat.conversation;
-    const { before } = this.#state;
-    if (!ids || before === undefined) return;
+    const { before, older } = this.#state;
+    if (!ids || before === undefined || older === "loading") return;
+    this.#set({ older: "loading" });
     const read = await this.#api.read(ids, before);
+    // It was deleted or forgotten meanwhile, and another may have begun.
+    if (this.#chat.conversation?.conversationId !== ids.conversationId) return;
+    this.#set({ older: read.ok ? undefined : "failed" });
     if (!read.ok) return this.#refused(read.status, () => undefined);
     this.#merge(read.value.messages, { before: read.value.before });
   }
 
   /** Asks; the first time, asks the visitor for consent before that. */
   send(question: string): void {
-    if (!this.#state.consented) return this.#set({ pending: question, notice: undefined });
-    this.#set({ notice: undefined });
+    const { consented, pending } = this.#state;
+    if (!consented) return this.#set({ pending: [...pending, question], notice: undefined });
+    this.#set({ notice: undefined, handedBack: false });
     void this.#chat.send(question);
-    const first = this.#chat.exchanges.at(-1);
+    const first = this.#chat.exchanges.find(({ phase }) => phase !== "done" && phase !== "failed");
     // Until its answer is there, only the question itself can open the conversation again.
     if (first && !this.#chat.conversation) this.#memory.remember({ first });
   }
 
   agree(): void {
     const { pending } = this.#state;
-    this.#set({ consented: true, pending: undefined });
-    if (pending !== undefined) this.send(pending);
+    this.#set({ consented: true, pending: [] });
+    for (const question of pending) this.send(question);
   }
 
-  decline(): void {
-    this.#set({ pending: undefined });
+  /** Takes back what waits for consent, and returns it in its order. */
+  decline(): readonly string[] {
+    const { pending } = this.#state;
+    this.#set({ pending: [] });
+    return pending;
+  }
+
+  /** The page has said anew who the visitor is. */
+  identified(): void {
+    void this.#chat.identified();
   }
 
   retry(clientMessageId: string): void {
@@ -174,7 +187,7 @@ export class Conversation {
       ...{ clientMessageId: messageId, questionId: messageId, question: form.message },
       ...{ phase: "done", text: "", citations: [], at: this.#surroundings.now() },
     };
-    this.#set({ consented: true, pending: undefined, notice: "personSent" });
+    this.#set({ consented: true, notice: "personSent" });
     void this.#chat.change((exchanges) =>
       exchanges.some((one) => one.clientMessageId === messageId)
         ? exchanges
@@ -232,8 +245,9 @@ export class Conversation {
   /** Takes in messages, together with what else they came with: what is loaded at once is one change. */
   #merge(told: History["messages"], change: Partial<ConversationState> = {}): void {
     void this.#chat.change((exchanges) => {
-      const merged = merge({ exchanges, members: this.#state.members }, told);
-      this.#state = { ...this.#state, ...change, members: merged.members };
+      const merged = merge({ ...this.#state, exchanges }, told);
+      const { members, unmatched } = merged;
+      this.#state = { ...this.#state, ...change, members, unmatched };
       return merged.exchanges;
     });
   }
@@ -252,7 +266,7 @@ export class Conversation {
   }
 
   #take(event: VisitorEvent): void {
-    if (event.kind === "state") this.#set({ live: event.state });
+    if (event.kind === "state") this.#set(afterState(this.#state, event.state));
     if (event.kind !== "message") return;
     const { message } = event;
     this.#merge([message], message.role === "member" ? { notice: undefined } : {});

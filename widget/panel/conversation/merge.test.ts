@@ -3,7 +3,7 @@ import { newExchange } from "../chat/exchange";
 import { entriesOf, merge, resumeLast, type Messages } from "./merge";
 import type { ServerMessage } from "./visitor-events";
 
-const none: Messages = { exchanges: [], members: [] };
+const none: Messages = { exchanges: [], members: [], unmatched: [] };
 
 function said(role: ServerMessage["role"], id: string, more: Partial<ServerMessage> = {}) {
   const at = Number(id.replace(/\D/g, ""));
@@ -62,6 +62,19 @@ test("all is in the order of the server, and what is not there yet comes last", 
     said("member", "m4"),
   ]);
   expect(keysOf(merged)).toEqual(["m4", "q5", "m9", "pending"]);
+});
+
+test("an answer that comes before its question, as where a page begins between them, waits for it", () => {
+  const answer = said("assistant", "a2", { replyToId: "q1" });
+  const newest = merge(none, [answer, said("visitor", "q3")]);
+  expect(keysOf(newest)).toEqual(["q3"]);
+  const all = merge(merge(newest, [said("member", "m4")]), [said("visitor", "q1")]);
+  expect(keysOf(all)).toEqual(["q1", "q3", "m4"]);
+  expect(all.exchanges.find(({ questionId }) => questionId === "q1")).toMatchObject({
+    text: "text of a2",
+    answer: { messageId: "a2" },
+  });
+  expect(all.unmatched).toEqual([]);
 });
 
 test("only a last question without any answer is asked again", () => {

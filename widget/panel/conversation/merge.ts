@@ -13,6 +13,8 @@ export interface MemberMessage {
 export interface Messages {
   exchanges: readonly Exchange[];
   members: readonly MemberMessage[];
+  /** Answers whose questions are on an earlier page: a page may begin between the two. */
+  unmatched: readonly ServerMessage[];
 }
 
 export type Entry =
@@ -40,8 +42,7 @@ const takesAnswer = ({ phase }: Exchange) => phase === "done" || phase === "fail
 function withAnswer(exchanges: readonly Exchange[], message: ServerMessage): Exchange[] {
   const { id: messageId, text, citations, outcome, quoted, rating } = message;
   return exchanges.map((one): Exchange => {
-    if (one.questionId === undefined || one.questionId !== message.replyToId || !takesAnswer(one))
-      return one;
+    if (one.questionId !== message.replyToId || !takesAnswer(one)) return one;
     const answer = { messageId, outcome, quoted };
     return { ...one, phase: "done", text, citations, answer, rating, failure: undefined };
   });
@@ -50,13 +51,20 @@ function withAnswer(exchanges: readonly Exchange[], message: ServerMessage): Exc
 /** Takes in what the server tells; a message that is known is never shown twice. */
 export function merge(known: Messages, told: readonly ServerMessage[]): Messages {
   let { exchanges, members } = known;
+  const answers = new Map(known.unmatched.map((answer) => [answer.id, answer]));
   for (const message of told) {
     const { id, at, text, authorName } = message;
     if (message.role === "visitor") exchanges = withQuestion(exchanges, message);
-    else if (message.role === "assistant") exchanges = withAnswer(exchanges, message);
+    else if (message.role === "assistant") answers.set(id, message);
     else members = [...members.filter((one) => one.id !== id), { id, at, text, authorName }];
   }
-  return { exchanges, members };
+  const unmatched: ServerMessage[] = [];
+  for (const answer of answers.values()) {
+    const asked = exchanges.some(({ questionId }) => questionId && questionId === answer.replyToId);
+    if (asked) exchanges = withAnswer(exchanges, answer);
+    else unmatched.push(answer);
+  }
+  return { exchanges, members, unmatched };
 }
 
 /**

@@ -7,6 +7,8 @@ import { parseHistory, type History } from "./visitor-events";
 export interface Refusal {
   ok: false;
   status: number;
+  /** Where a status has more than one cause. */
+  reason?: string | undefined;
   /** The fields that were refused, e.g. `fields.phone`. */
   fields: readonly string[];
 }
@@ -111,8 +113,8 @@ export class VisitorApi {
       });
       const value = parseJson(await response.text());
       if (response.ok) return { ok: true, value };
-      const { status } = parseProblem(value, response.status);
-      return { ok: false, status, fields: refusedFields(value) };
+      const { status, reason } = parseProblem(value, response.status);
+      return { ok: false, status, reason, fields: refusedFields(value) };
     } catch {
       // No answer came: the connection broke, or it took too long.
       return { ok: false, status: 0, fields: [] };

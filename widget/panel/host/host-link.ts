@@ -6,6 +6,7 @@ interface HostWishes {
   /** Also when the panel was open before: the visitor is to be in its field. */
   onOpen: () => void;
   onAsk: (question: string) => void;
+  onIdentify: () => void;
   onLanguage: (language: string) => void;
   /** The visitor leaves: what is known and kept of them ends with it. */
   onShutdown: () => void;
@@ -52,6 +53,7 @@ export class HostLink {
         break;
       case "identify":
         this.#identity = message.identity ?? undefined;
+        this.#wishes.onIdentify();
         break;
       case "ask":
         this.#wishes.onAsk(message.question);

@@ -5,7 +5,7 @@ import type { Texts } from "../texts";
 import { PrivacyLink } from "./privacy-link";
 
 interface ConsentProps {
-  question: string;
+  questions: readonly string[];
   config: PanelConfig;
   texts: Texts;
   onAgree: () => void;
@@ -13,18 +13,20 @@ interface ConsentProps {
 }
 
 /** The one step before anything is sent or kept. The focus is on the text, so that no second Enter agrees by accident. */
-export function Consent({ question, config, texts, onAgree, onDecline }: ConsentProps) {
+export function Consent({ questions, config, texts, onAgree, onDecline }: ConsentProps) {
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.focus(), []);
   return (
     <>
-      <li class="message visitor turn">
-        <span class="hidden">{texts.t("you")}: </span>
-        <p class="bubble unsent" dir="auto">
-          {question}
-        </p>
-        <p class="status">{texts.t("notSent")}</p>
-      </li>
+      {questions.map((question, at) => (
+        <li key={at} class="message visitor turn">
+          <span class="hidden">{texts.t("you")}: </span>
+          <p class="bubble unsent" dir="auto">
+            {question}
+          </p>
+          <p class="status">{texts.t("notSent")}</p>
+        </li>
+      ))}
       <li class="message">
         <div
           class="card"

@@ -2,13 +2,14 @@
 import type { ConversationState } from "../conversation/conversation-state";
 import type { Texts } from "../texts";
 
-function whoAnswers({ live }: ConversationState, texts: Texts): string | undefined {
+function whoAnswers({ live, handedBack }: ConversationState, texts: Texts): string | undefined {
   if (live?.closed) return texts.t("closedNotice");
   if (live?.handledBy === "person")
     return live.memberName
       ? texts.t("answering", { name: live.memberName })
       : texts.t("answeringUnnamed");
-  return live?.waitsForPerson ? texts.t("waiting") : undefined;
+  if (live?.waitsForPerson) return texts.t("waiting");
+  return handedBack ? texts.t("backToAssistant") : undefined;
 }
 
 interface LiveLinesProps {

@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Identity } from "../../shared/identity";
+import { isVouched, type Identity } from "../../shared/identity";
 import type { PanelConfig } from "../../shared/panel-config";
 import { Announcer } from "./announcer";
 import { Composer } from "./composer";
 import { DeletePage } from "./delete-page";
 import { LiveLines } from "./live-lines";
+import { NoComposer } from "./no-composer";
 import { PanelHeader, type PageName } from "./panel-header";
 import { PersonPage } from "./person-page";
 import { Timeline } from "./timeline";
@@ -33,12 +34,15 @@ interface PanelProps {
   onControls: (controls: PanelControls) => void;
   /** An answer or a person's message is complete. */
   onMessage?: () => void;
+  /** Who is there now is about to be shown. */
+  onPersonPage?: () => void;
   /** A person was asked for. */
   onHandoff?: () => void;
 }
 
 /** The whole panel: the chat, or one of the pages of its menu. */
-export function Panel({ config, identity, onClose, onControls, onMessage, onHandoff }: PanelProps) {
+export function Panel(props: PanelProps) {
+  const { config, identity, onClose, onControls, onMessage, onPersonPage, onHandoff } = props;
   const texts = useLook(config);
   const { conversation, state, latest } = useConversation(config, identity, onMessage);
   const [page, setPage] = useState<PageName>("chat");
@@ -50,10 +54,30 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
   const menuButton = useRef<HTMLButtonElement>(null);
   const { list, onScroll } = useScroll(state, page === "chat");
   const { live } = state;
+  const visitor = identity?.();
+  // A conversation that was begun by somebody who was signed in is theirs to go on with.
+  const signInFirst =
+    config.identityRequired === true && !isVouched(visitor) && !state.begun && !state.unavailable;
+  const canWrite = !signInFirst && !state.unavailable;
+  const wantsFocus = useRef(false);
+  useEffect(() => {
+    if (isVouched(visitor)) conversation.identified();
+  }, [conversation, visitor]);
+  useEffect(() => {
+    if (!canWrite || !wantsFocus.current) return;
+    wantsFocus.current = false;
+    input.current?.focus();
+  }, [canWrite]);
 
   function goTo(next: PageName, question?: string): void {
     setAsked(question);
     setPage(next);
+    if (next === "person") onPersonPage?.();
+  }
+  /** What was not agreed to goes back to where it was typed, before what was typed since. */
+  function takeBack(): void {
+    const typed = draft === "" ? [] : [draft];
+    setDraft([...conversation.decline(), ...typed].join("\n\n"));
   }
   /** Where the focus goes once the chat is shown again. */
   const returning = useRef<"menu" | "input">(undefined);
@@ -71,7 +95,10 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
   useLayoutEffect(
     () =>
       onControls({
-        focus: () => input.current?.focus(),
+        focus: () => {
+          wantsFocus.current = input.current === null;
+          input.current?.focus();
+        },
         ask: (question) => conversation.send(question),
         forget: () => {
           forgetDraft();
@@ -111,23 +138,20 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
           aria-label={texts.t("messages")}
         >
           <Timeline
-            {...{ config, texts, state, conversation }}
+            {...{ config, texts, state, conversation, canWrite }}
             onPerson={(question) => goTo("person", question)}
             onDecline={() => {
-              setDraft(state.pending ?? "");
-              conversation.decline();
+              takeBack();
               input.current?.focus();
             }}
           />
         </main>
         {!state.unavailable && <LiveLines state={state} online={online} texts={texts} />}
-        {state.unavailable ? (
-          <div class="gone">
-            <p role="alert">{texts.t("unavailable")}</p>
-            {/* What was not sent can still be taken elsewhere. */}
-            {draft !== "" && <textarea readonly value={draft} aria-label={texts.t("inputLabel")} />}
-          </div>
-        ) : (
+        {state.unavailable && (
+          <NoComposer {...{ texts, draft }} final why={texts.t("unavailable")} />
+        )}
+        {signInFirst && <NoComposer {...{ texts, draft }} why={texts.t("signIn")} />}
+        {canWrite && (
           <Composer
             {...{ texts, input, draft }}
             personName={
@@ -143,10 +167,10 @@ export function Panel({ config, identity, onClose, onControls, onMessage, onHand
       </div>
       {page === "person" && (
         <PersonPage
-          {...shared}
-          consented={state.consented}
+          {...{ ...shared, signInFirst, consented: state.consented }}
           question={asked}
           onSent={() => {
+            takeBack();
             backToChat("input");
             onHandoff?.();
           }}

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useRef } from "preact/hooks";
 import type { PanelConfig } from "../../shared/panel-config";
+import { IDENTITY_REQUIRED } from "../chat/server-events";
 import type { Conversation } from "../conversation/conversation";
 import type { Texts } from "../texts";
 import type { FieldSpec } from "./field";
@@ -33,6 +34,8 @@ interface PersonPageProps {
   texts: Texts;
   conversation: Conversation;
   consented: boolean;
+  /** Only who is signed in on the site may leave a message, and nobody is. */
+  signInFirst: boolean;
   /** What the visitor had asked. */
   question: string | undefined;
   onBack: () => void;
@@ -59,11 +62,21 @@ export function PersonPage(props: PersonPageProps) {
     ...{ specs, texts, send, onSent: props.onSent },
     initial: { message: props.question ?? "" },
     serverName: (id) => (id.startsWith(OWN) ? `fields.${id.slice(OWN.length)}` : id),
-    failureOf: (status) => texts.t(status === 429 ? "failedLimited" : "failedSubmit"),
+    failureOf: ({ status, reason }) => {
+      if (reason === IDENTITY_REQUIRED) return texts.t("signIn");
+      return texts.t(status === 429 ? "failedLimited" : "failedSubmit");
+    },
   });
   const organization = config.organizationName;
+  const page = { title: texts.t("personTitle"), texts, onBack: props.onBack };
+  if (props.signInFirst)
+    return (
+      <SubPage {...page}>
+        <p class="notice">{texts.t("signIn")}</p>
+      </SubPage>
+    );
   return (
-    <SubPage title={texts.t("personTitle")} texts={texts} onBack={props.onBack}>
+    <SubPage {...page}>
       <p class="notice">{texts.office(config.office)}</p>
       <FormView form={form} specs={specs} submitLabel={texts.t("submitPerson")} texts={texts} />
       <p class="hint">

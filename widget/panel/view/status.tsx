@@ -12,7 +12,9 @@ function failureText(failure: Failure | undefined, texts: Texts): string {
     case "unavailable":
       return texts.t("failedUnavailable");
     case "rejected":
-      return failure.detail ?? texts.t("failedRejected");
+      return texts.t("failedRejected");
+    case "identity":
+      return texts.t("signIn");
     default:
       return texts.t("failedServer");
   }
@@ -41,7 +43,7 @@ export function Status({ exchange, texts, onRetry }: StatusProps) {
       return (
         <div class="failure" role="alert">
           <p dir="auto">{failureText(failure, texts)}</p>
-          {failure?.kind !== "rejected" && (
+          {failure?.kind !== "rejected" && failure?.kind !== "identity" && (
             <button type="button" class="retry" onClick={onRetry}>
               {texts.t("retry")}
             </button>

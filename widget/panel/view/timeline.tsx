@@ -14,8 +14,9 @@ interface TimelineProps {
   texts: Texts;
   state: ConversationState;
   conversation: Conversation;
+  canWrite: boolean;
   onPerson: (question?: string) => void;
-  /** The visitor does not agree: the question goes back to where it was typed. */
+  /** The visitor does not agree: the questions go back to where they were typed. */
   onDecline: () => void;
 }
 
@@ -66,10 +67,19 @@ function HistoryLine({ state, texts, conversation }: TimelineProps) {
       </li>
     );
   if (state.before === undefined) return null;
+  const loading = state.older === "loading";
   return (
     <li class="message">
-      <button type="button" class="secondary" onClick={() => void conversation.loadOlder()}>
-        {texts.t("older")}
+      <div role="alert">
+        {state.older === "failed" && <p class="failure">{texts.t("historyFailed")}</p>}
+      </div>
+      <button
+        type="button"
+        class="secondary"
+        aria-disabled={loading}
+        onClick={() => void conversation.loadOlder()}
+      >
+        {texts.t(loading ? "loadingOlder" : "older")}
       </button>
     </li>
   );
@@ -79,10 +89,10 @@ const NOTICES = { ended: "ended", deleted: "deleted", personSent: "personSent" }
 
 /** All that was said, oldest first. */
 export function Timeline(props: TimelineProps) {
-  const { config, texts, state, conversation } = props;
+  const { config, texts, state, conversation, canWrite } = props;
   const entries = entriesOf(state);
   const { pending, notice } = state;
-  const fresh = entries.length === 0 && pending === undefined && !state.begun;
+  const fresh = entries.length === 0 && pending.length === 0 && !state.begun && canWrite;
   return (
     <ol class="messages">
       <Greeting config={config} texts={texts} />
@@ -104,9 +114,9 @@ export function Timeline(props: TimelineProps) {
           />
         ),
       )}
-      {pending !== undefined && (
+      {pending.length > 0 && (
         <Consent
-          question={pending}
+          questions={pending}
           config={config}
           texts={texts}
           onAgree={() => !config.preview && conversation.agree()}

@@ -25,7 +25,7 @@ export function TranscriptPage({ texts, conversation, onBack }: TranscriptPagePr
     serverName: (id) => id,
     send: ({ email: address = "" }) => conversation.mailTranscript(address),
     onSent: () => setSentTo(form.values["email"]?.trim()),
-    failureOf: (status) => texts.t(status === 429 ? "transcriptLimited" : "failedSubmit"),
+    failureOf: ({ status }) => texts.t(status === 429 ? "transcriptLimited" : "failedSubmit"),
   });
   return (
     <SubPage title={texts.t("transcriptTitle")} texts={texts} onBack={onBack}>

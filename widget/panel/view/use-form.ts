@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { Result } from "../conversation/visitor-api";
+import type { Refusal, Result } from "../conversation/visitor-api";
 import type { Texts } from "../texts";
 import { problemOf, type FieldSpec } from "./field";
 
@@ -14,7 +14,7 @@ interface FormOptions {
   send: (values: Values) => Promise<Result<unknown>>;
   onSent: () => void;
   /** In words, why the whole form was not taken. */
-  failureOf: (status: number) => string;
+  failureOf: (refusal: Refusal) => string;
 }
 
 /** A form's values, what is wrong with them, and its way to the server; what was typed stays until it is sent. */
@@ -52,7 +52,7 @@ export function useForm(options: FormOptions) {
     const refused = specs.filter(({ id }) => result.fields.includes(options.serverName(id)));
     if (refused.length > 0)
       show(Object.fromEntries(refused.map(({ id }) => [id, texts.t("badField")])));
-    else setFailure(navigator.onLine ? options.failureOf(result.status) : texts.t("offlineSubmit"));
+    else setFailure(navigator.onLine ? options.failureOf(result) : texts.t("offlineSubmit"));
   }
 
   return {

@@ -49,9 +49,12 @@ async function load(tx: TenantTransaction, asked?: string) {
   return { told, seenAt: widget.seenAt };
 }
 
-/** What a visitor's browser may know of the widget. Throws `not_found` without one. */
-export async function readPublicWidget(scope: Scope): Promise<PublicWidget> {
-  return (await withTenant(scope, (tx) => load(tx))).told;
+/**
+ * What a visitor's browser may know of the widget, in a language (its organization's own unless told). Throws `not_found`
+ * without one.
+ */
+export async function readPublicWidget(scope: Scope, language?: string): Promise<PublicWidget> {
+  return (await withTenant(scope, (tx) => load(tx, language))).told;
 }
 
 /**

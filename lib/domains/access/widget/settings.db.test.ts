@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { GET as widget } from "@/app/api/v1/widget/route";
 import { GET as panel } from "@/app/widget/panel/route";
 import { addParty, type Party } from "@/lib/testing/attacks/parties";
 import { callRoute } from "@/lib/testing/call-route";
@@ -57,6 +58,20 @@ test("what the owner saves is what they read again and what a visitor's panel sh
   });
   // Spanish has the interface and no text of the owner's.
   expect(await configOf("es")).toMatchObject({ language: "es", greeting: "Hello!" });
+});
+
+test("a panel that is there already is told the same in the page's next language", async () => {
+  const translations = { de: { greeting: "Hallo!", suggestedQuestions: ["Wann ist offen?"] } };
+  await saveWidget(memberOf(party, "owner"), input({ translations }));
+  const key = party.keys.publishable;
+  for (const language of ["de", "es"]) {
+    const told = await callRoute(widget, { path: `/?lang=${language}`, key });
+    const page = await configOf(language);
+    const own = { publishableKey: key, allowedOrigins: page["allowedOrigins"] };
+    expect({ ...(told.body as object), ...own }).toEqual(page);
+  }
+  const { body } = await callRoute(widget, { path: "/?lang=DE", key });
+  expect(body).toMatchObject({ language: "en", greeting: "Hello!" });
 });
 
 test("who changed it is on the audit log", async () => {

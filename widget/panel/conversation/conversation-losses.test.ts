@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { finished, said, VisitorPages } from "../../testing/visitor-pages";
+
+let pages: VisitorPages;
+
+beforeEach(async () => {
+  pages = new VisitorPages();
+  await pages.start();
+});
+afterEach(async () => {
+  expect(await pages.stop()).toEqual([]);
+});
+
+const until = (seen: () => boolean) => vi.waitFor(() => expect(seen()).toBe(true), 2_000);
+
+/** A page that goes on with a conversation of which the server tells. */
+async function resumed() {
+  const first = pages.open();
+  first.conversation.send("Hello?");
+  first.conversation.agree();
+  await until(() => finished(first.page.state) === 1);
+  first.conversation.stop();
+  const later = pages.open();
+  await later.conversation.resume();
+  await until(() => pages.server.open === 1);
+  return later;
+}
+
+test("each question that waits for consent is sent, in its order, and the first is kept meanwhile", async () => {
+  const { conversation, page } = pages.open();
+  conversation.send("One?");
+  conversation.send("Two?");
+  expect([page.state.pending, pages.kept.size]).toEqual([["One?", "Two?"], 0]);
+  conversation.agree();
+  expect([...pages.kept.values()]).toEqual([expect.stringContaining("One?")]);
+  await until(() => finished(page.state) === 2);
+  expect(pages.server.chat.seen.map((one) => one.message)).toEqual(["One?", "Two?"]);
+  expect(page.state.pending).toEqual([]);
+});
+
+test("each is handed back where the visitor does not agree", () => {
+  const { conversation, page } = pages.open();
+  conversation.send("One?");
+  conversation.send("Two?");
+  expect(conversation.decline()).toEqual(["One?", "Two?"]);
+  expect([page.state.pending, pages.server.calls]).toEqual([[], []]);
+});
+
+test("an answer whose question is on the page before is shown once that is loaded", async () => {
+  const { server } = pages;
+  server.messages = [
+    pages.message("a1", "assistant", "We do.", { replyToId: "q1", outcome: "answered" }),
+    pages.message("m1", "member", "Robin here"),
+  ];
+  server.earlier = [pages.message("q1", "visitor", "Do you mend?", { clientMessageId: "c1" })];
+  const { conversation, page } = await resumed();
+  expect(said(page.state)).toEqual(["Robin here"]);
+  await conversation.loadOlder();
+  expect(said(page.state)).toEqual(["Do you mend?", "We do.", "Robin here"]);
+});
+
+test("earlier messages that do not come are said to, and asked for again", async () => {
+  const { server } = pages;
+  server.messages = [pages.message("m1", "member", "Robin here")];
+  server.earlier = [pages.message("q1", "visitor", "Do you mend?")];
+  const { conversation, page } = await resumed();
+  server.refusal = 503;
+  const asked = conversation.loadOlder();
+  expect(page.state.older).toBe("loading");
+  await conversation.loadOlder();
+  await asked;
+  expect(page.state.older).toBe("failed");
+  const reads = () => server.calls.filter((call) => call.includes("?before=")).length;
+  expect(reads()).toBe(1);
+  server.refusal = undefined;
+  await conversation.loadOlder();
+  expect([page.state.older, said(page.state)]).toEqual([undefined, ["Do you mend?", "Robin here"]]);
+});
+
+test("who is handed back to the assistant is told so, until they write", async () => {
+  const { server } = pages;
+  const { conversation, page } = await resumed();
+  const assistant = server.state;
+  expect(page.state.handedBack).toBe(false);
+  server.tell("state", { ...assistant, handledBy: "person", memberName: "Robin" });
+  await until(() => page.state.live?.memberName === "Robin");
+  expect(page.state.handedBack).toBe(false);
+  server.tell("state", assistant);
+  await until(() => page.state.handedBack);
+  server.tell("state", { ...assistant, waitsForPerson: true });
+  await until(() => page.state.live?.waitsForPerson === true);
+  expect(page.state.handedBack).toBe(true);
+  conversation.send("And now?");
+  expect(page.state.handedBack).toBe(false);
+});
+
+test("what is asked after a conversation was deleted waits for nothing of it", async () => {
+  const waits: number[] = [];
+  pages.wait = (milliseconds) => {
+    waits.push(milliseconds);
+    return new Promise(() => undefined);
+  };
+  pages.server.chat.steps = [{ kind: "refuse", status: 429, retryAfter: 120 }];
+  const { conversation, page } = pages.open();
+  conversation.send("One?");
+  conversation.agree();
+  await until(() => waits.length === 1);
+  expect(await conversation.remove()).toBe(true);
+  conversation.send("Two?");
+  conversation.agree();
+  await until(() => finished(page.state) === 1);
+  expect(said(page.state)).toEqual(["Two?", "You said: Two?"]);
+});
