@@ -84,12 +84,7 @@ function Settings({
   return (
     <>
       {offered.map((site) => (
-        <OfferOrigin
-          key={site}
-          slug={slug}
-          offered={site}
-          onChanged={onChanged}
-        />
+        <OfferOrigin key={site} slug={slug} offered={site} onChanged={onChanged} />
       ))}
       {(origins.length > 0 || offered.length === 0) && <Origins slug={slug} origins={origins} />}
       <Snippet

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createAccount } from "@/lib/domains/access/sign-up";
 import { createKey, type NewKey } from "@/lib/domains/access/keys/service";
-import { setAllowedOrigins } from "@/lib/domains/access/service";
+import { setOriginAllowed } from "@/lib/domains/access/service";
 import { saveWidget } from "@/lib/domains/access/widget/settings-service";
 import { addContents } from "@/lib/domains/knowledge/add-service";
 import { disconnect } from "@/lib/platform/db/client";
@@ -101,7 +101,7 @@ async function movedAddress(demo: Demo): Promise<Demo> {
     permissions: permissionsOfRole("owner"),
     traceId: newTraceId(),
   };
-  await setAllowedOrigins(context, [...owner.allowedOrigins, siteUrl]);
+  await setOriginAllowed(context, { origin: siteUrl, allowed: true });
   return { ...demo, url, siteUrl };
 }
 

@@ -214,7 +214,7 @@ export async function addRecords(context: TenantContext, canary: string): Promis
   // So that there is a version of before.
   await changeDocument(byKey, document.id, "document", { url: `https://${canary}.example/now` });
   await addModelCall(context, canary);
-  const exchange = await openExchange(context, "secret", { message: `${canary} message` });
+  const exchange = await openExchange(byKey, "secret", { message: `${canary} message` });
   return {
     documentId: document.id,
     faqId: faq.id,
