@@ -39,6 +39,6 @@ test("one too many is refused by its field", async () => {
   await setAllowedOrigins(party.context, many);
   await expect(
     setOriginAllowed(party.context, { origin: shop, allowed: true }),
-  ).rejects.toMatchObject({ code: "invalid_input", details: { field: "origin" } });
+  ).rejects.toMatchObject({ code: "invalid_input", fields: [{ field: "origin" }] });
   expect(await stored()).toEqual(many.toSorted());
 });

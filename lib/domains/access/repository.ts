@@ -124,15 +124,13 @@ export async function findWidget(tx: TenantTransaction) {
   });
 }
 
-/** Where the widget may run, which stays as it is until the end of the transaction. */
-export async function holdWidgetOrigins(
-  tx: TenantTransaction,
-): Promise<{ id: string; allowedOrigins: string[] } | undefined> {
-  const widget = await findWidget(tx);
-  if (!widget) return undefined;
-  const rows = await tx.$queryRaw<{ allowedOrigins: string[] }[]>`
-    SELECT allowed_origins AS "allowedOrigins" FROM widget WHERE id = ${widget.id}::uuid FOR UPDATE`;
-  return rows[0] && { id: widget.id, ...rows[0] };
+/** The widget, which nobody else changes until the end of the transaction. */
+export async function lockWidget(tx: TenantTransaction, scope: Scope) {
+  await tx.$queryRaw`
+    SELECT id FROM widget
+    WHERE tenant_id = ${scope.tenantId}::uuid AND organization_id = ${scope.organizationId}::uuid
+    FOR UPDATE`;
+  return findWidget(tx);
 }
 
 export async function updateWidgetOrigins(

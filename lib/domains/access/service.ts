@@ -3,7 +3,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { holdWidgetOrigins, updateWidgetOrigins } from "./repository";
+import { lockWidget, updateWidgetOrigins } from "./repository";
 import { MAX_ORIGINS, type OriginAllowedInput } from "./schema";
 
 /**
@@ -15,7 +15,7 @@ export async function setOriginAllowed(
   { origin, allowed }: OriginAllowedInput,
 ): Promise<string[]> {
   return withTenant(context, async (tx) => {
-    const widget = await holdWidgetOrigins(tx);
+    const widget = await lockWidget(tx, context);
     if (!widget) throw notFound("The widget");
     const before = widget.allowedOrigins;
     if (before.includes(origin) === allowed) return before;
