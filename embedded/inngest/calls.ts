@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database, Sql } from "./database.ts";
 import type { FunctionConfig } from "./function-config.ts";
 import { madeAt, newCallId } from "./ids.ts";
+import type { Lease } from "./lease.ts";
 import { Turns } from "./turns.ts";
 
 /** The next thing to do for a run. */
@@ -107,10 +108,10 @@ export class CallQueue {
 
   /**
    * Makes the claimed calls due again that nobody here holds: whoever claimed them is gone, or never heard that the claim
-   * was made. Returns how many.
+   * was made. Nothing when another engine has the lease: they are its own. Returns how many.
    */
-  async takeOver(database: Database, held: ReadonlySet<string> = new Set()): Promise<number> {
-    return database.transaction(async (tx) => {
+  async takeOver(lease: Lease, held: ReadonlySet<string> = new Set()): Promise<number> {
+    const taken = await lease.whileHeld(async (tx) => {
       // A claim whose asker is gone may still be about to commit; this waits for it.
       await tx.rows("LOCK TABLE pgboss.job_common IN SHARE ROW EXCLUSIVE MODE");
       const claimed = await tx.rows<{ id: string }>(
@@ -121,5 +122,6 @@ export class CallQueue {
       if (ids.length > 0) await this.#boss.fail(QUEUE, ids, null, { db: tx });
       return ids.length;
     });
+    return taken ?? 0;
   }
 }

@@ -4,6 +4,7 @@ import { engineError, type Outcome } from "./answer.ts";
 import type { Application } from "./application.ts";
 import type { CallQueue, ClaimedCall } from "./calls.ts";
 import type { Database } from "./database.ts";
+import type { Lease } from "./lease.ts";
 import { untilAnswered } from "./outage.ts";
 import type { Registry } from "./registry.ts";
 import type { Ended } from "./held-calls.ts";
@@ -22,6 +23,7 @@ const CALLS_IN_A_ROW = 8;
 
 type Parts = {
   database: Database;
+  lease: Lease;
   queue: CallQueue;
   registry: Registry;
   runs: Runs;
@@ -93,11 +95,11 @@ export class Dispatcher {
   }
 
   async #claim(count: number): Promise<ClaimedCall[]> {
-    const { database, queue, registry } = this.#parts;
+    const { lease, queue, registry } = this.#parts;
     let unanswered = false;
     const claim = async () => {
       // The one before may have been made all the same, and nobody would make those calls in this life of the engine.
-      if (unanswered) await queue.takeOver(database, new Set(this.#underWay.keys()));
+      if (unanswered) await queue.takeOver(lease, new Set(this.#underWay.keys()));
       unanswered = true;
       return queue.claim(count, registry.all());
     };

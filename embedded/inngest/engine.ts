@@ -36,12 +36,19 @@ export async function startEngine(settings: Settings, onLost: () => void): Promi
   const lease = new Lease(database);
   const application = new Application(settings.signingKey);
   const runs = new Runs(database, queue, registry);
-  const dispatcher: Dispatcher = new Dispatcher({ database, queue, registry, runs, application });
+  const dispatcher: Dispatcher = new Dispatcher({
+    database,
+    lease,
+    queue,
+    registry,
+    runs,
+    application,
+  });
 
   await lease.take();
   await queue.start((error) => reportDatabase(error));
   await registry.load();
-  const repeated = await queue.takeOver(database);
+  const repeated = await queue.takeOver(lease);
   if (repeated > 0) log.info("calls that were under way are repeated", { calls: repeated });
 
   const server = createEngineServer(

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { Database } from "./database.ts";
+import type { Database, Sql } from "./database.ts";
 
 const RENEW_EVERY_MS = 5_000;
 /** A holder that has not been heard of for this long is gone. */
@@ -57,6 +57,15 @@ export class Lease {
       [this.#holder],
     );
     return held.length > 0;
+  }
+
+  /** Does `work` in a transaction during which no other engine takes the lease; not at all once another has it. */
+  async whileHeld<R>(work: (tx: Sql) => Promise<R>): Promise<R | undefined> {
+    return this.#database.transaction(async (tx) => {
+      const statement = "SELECT 1 AS one FROM engine.lease WHERE holder = $1 FOR SHARE";
+      const held = await tx.rows(statement, [this.#holder]);
+      return held.length > 0 ? work(tx) : undefined;
+    });
   }
 
   stopKeeping(): void {

@@ -41,9 +41,18 @@ export async function takeFromLimit(limit: Limit, subject: string): Promise<void
   });
 }
 
+/** So many in one statement, which a flood of addresses would make too long otherwise. */
+const PRUNED_AT_ONCE = 10_000;
+
 /** Removes buckets that are full again, which say nothing any more. Returns how many. */
 export async function pruneRateLimits(): Promise<number> {
-  return withAuthLookup(
-    (tx) => tx.$executeRaw`DELETE FROM rate_limit WHERE theoretical_time < clock_timestamp()`,
-  );
+  for (let removed = 0; ;) {
+    const count = await withAuthLookup(
+      (tx) => tx.$executeRaw`
+        DELETE FROM rate_limit WHERE key IN (
+          SELECT key FROM rate_limit WHERE theoretical_time < clock_timestamp() LIMIT ${PRUNED_AT_ONCE})`,
+    );
+    removed += count;
+    if (count < PRUNED_AT_ONCE) return removed;
+  }
 }

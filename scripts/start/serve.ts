@@ -53,8 +53,11 @@ server.on("connection", (socket) => {
   idle.add(socket);
   socket.once("close", () => idle.delete(socket));
 });
-server.requestTimeout = 60_000;
+// Routes end what takes too long, an upload of a slow line after four minutes; this is for what none of them reads.
+server.requestTimeout = 270_000;
 server.headersTimeout = 15_000;
+// Longer than proxies keep a connection that nothing uses, or one of them would send a request into its end.
+server.keepAliveTimeout = 125_000;
 
 /** What the application still has to hand on: telemetry that waits in its queue. */
 async function lastWords(): Promise<void> {

@@ -23,7 +23,11 @@ export const mailMembers = defineJob({
   handler: async (data, step) => {
     const recipients = await step.run("recipients", () => listRecipients(data));
     for (const userId of recipients)
-      await step.run(`mail-${userId}`, (signal) => mailMember(data, userId, signal));
+      // Whose mail is refused keeps nobody behind them from theirs.
+      await step.runOrElse(`mail-${userId}`, (signal) => mailMember(data, userId, signal), {
+        id: `passed-over-${userId}`,
+        body: () => Promise.resolve(),
+      });
     await step.run("end", () => endPersonMail(data));
   },
 });

@@ -22,7 +22,11 @@ export const mailSummary = defineJob({
   handler: async (data, step) => {
     const recipients = await step.run("recipients", () => listRecipients(data));
     for (const userId of recipients)
-      await step.run(`mail-${userId}`, (signal) => mailSummaryTo(data, userId, signal));
+      // Whose mail is refused keeps nobody behind them from theirs.
+      await step.runOrElse(`mail-${userId}`, (signal) => mailSummaryTo(data, userId, signal), {
+        id: `passed-over-${userId}`,
+        body: () => Promise.resolve(),
+      });
     await step.run("end", () => endSummary(data));
   },
 });

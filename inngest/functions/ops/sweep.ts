@@ -17,7 +17,11 @@ export const sweep = defineSchedule({
   uniqueKey: "job (tenant_id, organization_id, id), by its round; else none is written",
   atEnd: "What is left waits for the next run.",
   handler: async (step) => {
-    await step.run("shared", async () => ({ removed: await sweepShared() }));
+    // What it cannot remove waits for the next sweep, and keeps no organization from this one.
+    await step.runOrElse("shared", sweepShared, {
+      id: "shared-left",
+      body: () => Promise.resolve(),
+    });
     await eachPage(step, sweepPage);
   },
 });

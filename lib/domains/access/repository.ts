@@ -4,6 +4,7 @@ import type {
   RawTransaction,
   TenantTransaction,
 } from "@/lib/platform/db/transaction";
+import type { Scope } from "@/lib/platform/db/scope";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
 
 export interface NewUser {

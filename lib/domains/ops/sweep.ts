@@ -26,9 +26,11 @@ const SWEEPS = [
   (scope: Scope) => startDueSummary(scope, new Date()),
 ];
 
-/** Removes what belongs to no tenant and has expired. Returns how many rows. */
-export async function sweepShared(): Promise<number> {
-  return (await pruneRateLimits()) + (await pruneSessions()) + (await pruneAccountTokens());
+/** Removes what belongs to no tenant and has expired. */
+export async function sweepShared(): Promise<void> {
+  await pruneRateLimits();
+  await pruneSessions();
+  await pruneAccountTokens();
 }
 
 /** What of one organization fails is tried again at the next sweep. Returns whether all went well. */

@@ -61,7 +61,9 @@ function useKeepWhenLeft(outgoing: readonly Outgoing[]): RefObject<Leaving> {
     leaving.isLeft = false;
     return () => {
       leaving.isLeft = true;
-      leaving.messages.filter(({ state }) => state !== "sending").forEach(keepAsDraft);
+      // Each is put before the others, so that the first comes last.
+      const unsentOnes = leaving.messages.filter(({ state }) => state !== "sending");
+      unsentOnes.toReversed().forEach(keepAsDraft);
     };
   }, []);
   return unsent;
