@@ -7,6 +7,9 @@ export async function register(): Promise<void> {
   if (!inServer()) return;
   // Next's own spans of our calls out would hold whole addresses; ours hold the host alone.
   process.env["NEXT_OTEL_FETCH_DISABLED"] = "1";
+  const { env } = await import("@/lib/env");
+  // Without it next-auth knows no address that a provider of sign-in could send back to.
+  process.env["NEXTAUTH_URL"] ||= env().APP_URL;
   const { startProcess } = await import("@/lib/domains/ops/start-process");
   await startProcess();
 }

@@ -39,7 +39,7 @@ const schema = z.object({
   INNGEST_EVENT_KEY: optional,
   INNGEST_SIGNING_KEY: optional,
   INNGEST_DEV: optional,
-  /** Where the engine reaches this application, when that is not where its registration came in. */
+  /** Where the engine reaches this application, when that is not APP_URL. */
   INNGEST_SERVE_ORIGIN: z.url().optional(),
 
   OPENAI_API_KEY: optional,

@@ -24,7 +24,7 @@ export function jobsTable(): string {
   });
   return `# Background jobs
 
-Made by \`npm run docs:jobs\` from \`inngest/functions.ts\` and \`lib/domains/ops/job-kinds.ts\`; a test compares.
+Made by \`npm run docs:jobs\` from \`inngest/functions.ts\` and \`lib/domains/ops/job-kinds-terms.ts\`; a test compares.
 
 ## Functions
 

@@ -1,19 +1,19 @@
 import pg from "pg";
 
-/** Iterative index scans came with 0.8.0. */
-const leastVersion = [0, 8, 0] as const;
+/** The oldest that the product was run with. */
+const LEAST_VERSION = "0.8.0";
 
 /** Rejects with one clear sentence when the server of `url` cannot be reached or lacks pgvector. */
 export async function requireVector(url: string): Promise<void> {
   const version = await availableVector(url);
   if (version === undefined) {
     throw new Error(
-      "This PostgreSQL server lacks the pgvector extension: install it (https://github.com/pgvector/pgvector, version 0.8.2 or newer) and try again.",
+      `This PostgreSQL server lacks the pgvector extension: install it (https://github.com/pgvector/pgvector, version ${LEAST_VERSION} or newer) and try again.`,
     );
   }
-  if (isOlder(version.split(".").map(Number), leastVersion)) {
+  if (isOlder(numbers(version), numbers(LEAST_VERSION))) {
     throw new Error(
-      `This PostgreSQL server has pgvector ${version}: version 0.8.2 or newer is needed.`,
+      `This PostgreSQL server has pgvector ${version}: version ${LEAST_VERSION} or newer is needed.`,
     );
   }
 }
@@ -48,6 +48,8 @@ function reason(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reason).join(", ");
   return error instanceof Error ? error.message : String(error);
 }
+
+const numbers = (version: string) => version.split(".").map(Number);
 
 function isOlder(version: readonly number[], than: readonly number[]): boolean {
   const at = than.findIndex((number, index) => number !== (version[index] ?? 0));

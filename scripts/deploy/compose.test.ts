@@ -58,11 +58,38 @@ test.each(["app1", "app2"])("the application can read what %s is given", (name) 
   expect(env.EMBEDDINGS_API_KEY).toBe(environmentOf("embeddings")["FRONTDESK_EMBEDDINGS_KEY"]);
 });
 
+const schema = readFileSync("lib/env.ts", "utf8");
+const dockerfile = readFileSync("Dockerfile", "utf8");
+const known = [...schema.matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name!);
+const image = [...dockerfile.matchAll(/([A-Z_]+)=/g)].map(([, name]) => name);
+// What the shape itself decides, and what only the start command and a developer's machine set.
+const DECIDED = ["DATABASE_URL", "INNGEST_BASE_URL", "INNGEST_SERVE_ORIGIN"];
+const NOT_HERE = ["DATABASE_MODE", "INNGEST_DEV"];
+
+test("every variable of lib/env.ts that .env may hold reaches the application, by its own name", () => {
+  const { environment } = services["app1"]!;
+  const own = known.filter((name) => ![...image, ...DECIDED, ...NOT_HERE].includes(name));
+  expect(own.length).toBeGreaterThan(40);
+  for (const name of [...own, "DRAIN_SECONDS"])
+    expect(environment[name], name).toMatch(new RegExp(`^\\$\\{${name}:[-?][^}]*\\}$`));
+  expect(Object.keys(environment).sort()).toEqual([...own, ...DECIDED, "DRAIN_SECONDS"].sort());
+});
+
+test("an .env with nothing but the secrets leaves the application its defaults", () => {
+  const { DATABASE_URL, APP_URL, NEXTAUTH_SECRET, VISITOR_TOKEN_SECRET, ...rest } =
+    environmentOf("app1");
+  const needed = { DATABASE_URL, APP_URL, NEXTAUTH_SECRET, VISITOR_TOKEN_SECRET };
+  const unset = Object.keys(rest).filter((name) => rest[name] === "");
+  expect(unset.length).toBeGreaterThan(30);
+  expect(parseEnv({ ...needed, ...Object.fromEntries(unset.map((name) => [name, ""])) })).toEqual(
+    parseEnv(needed),
+  );
+});
+
 test("both instances are the same", () => {
   expect(services["app1"]).toEqual(services["app2"]);
 });
 
-const dockerfile = readFileSync("Dockerfile", "utf8");
 const commands = [
   ...dockerfile.split("\n").filter((line) => /^CMD\b/.test(line)),
   ...Object.values(services).map(({ command }) => [command ?? ""].flat().join(" ")),

@@ -20,16 +20,13 @@ export function appEnv(
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(settings.port),
     APP_URL: settings.appUrl,
-    NEXTAUTH_URL: given["NEXTAUTH_URL"] || settings.appUrl,
     NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
     VISITOR_TOKEN_SECRET: secrets.VISITOR_TOKEN_SECRET,
     DATABASE_URL: addresses.databaseUrl,
     DATABASE_MODE: settings.databaseUrl ? "server" : "embedded",
     INNGEST_BASE_URL: addresses.engineUrl,
-    // An engine elsewhere calls where browsers do, unless it has a way of its own.
-    ...(settings.engineUrl && {
-      INNGEST_SERVE_ORIGIN: given["INNGEST_SERVE_ORIGIN"] || settings.appUrl,
-    }),
+    // An engine elsewhere calls at APP_URL, unless it has a way of its own; the embedded one is on this machine.
+    ...(!settings.engineUrl && { INNGEST_SERVE_ORIGIN: `http://127.0.0.1:${settings.port}` }),
     INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY,
     INNGEST_SIGNING_KEY: secrets.INNGEST_SIGNING_KEY,
     ...(embeddingsUrl && {

@@ -14,11 +14,12 @@ type Handlers = Pick<ReturnType<typeof serve>, "GET" | "POST" | "PUT">;
 let handlers: Handlers | undefined;
 
 function served(): Handlers {
-  const { INNGEST_SERVE_ORIGIN: serveOrigin } = env();
+  // Always told: else the SDK has the engine call whatever Host a registration came in by, and anybody may send one.
+  const { INNGEST_SERVE_ORIGIN, APP_URL } = env();
   handlers ??= serve({
     client: inngestClient(),
     functions: functions(),
-    ...(serveOrigin && { serveOrigin }),
+    serveOrigin: INNGEST_SERVE_ORIGIN ?? APP_URL,
   });
   return handlers;
 }
