@@ -2,6 +2,9 @@ import { expect, type Page } from "@playwright/test";
 import { buildPdf } from "@/lib/platform/parsing/testing/pdf";
 import { row, test, unique } from "./fixtures/dashboard";
 
+// What is on its way through a route of a journey's own when it ends is nobody's any more.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 interface File {
   name: string;
   buffer: Buffer;

@@ -18,6 +18,9 @@ import {
   routesOfApp,
 } from "./fixtures/pages";
 
+// What is on its way through a route of a journey's own when it ends is nobody's any more.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 /** Addresses of what is not there. */
 const UNKNOWN = [`knowledge/${randomUUID()}`, `gaps/${randomUUID()}`];
 

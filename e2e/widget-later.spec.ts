@@ -1,6 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import { ask, openWidget, panelOf, siteUrl, test } from "./fixtures/visitor";
 
+// What is on its way through a route of a journey's own when it ends is nobody's any more.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 const QUESTION = "How long is the guarantee on a repair?";
 
 async function choosePerson(page: Page): Promise<void> {

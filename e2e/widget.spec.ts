@@ -14,6 +14,9 @@ import {
   test,
 } from "./fixtures/visitor";
 
+// What is on its way through a route of a journey's own when it ends is nobody's any more.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 // A visitor's address has 20 questions a minute, so these journeys ask no more than 16 in all.
 
 test.beforeAll("the demo's knowledge is indexed", async ({ playwright }) => {

@@ -49,12 +49,14 @@ export type TestApplication = {
   stop: () => Promise<void>;
 };
 
-/** Removes everything that the engine keeps, so that a file of tests finds nothing of another's. */
+/**
+ * Removes everything that the engine keeps, and what waits to be sent to it, so that a file of tests finds nothing of
+ * another's: a relay would hand hundreds of events over that other files have left.
+ */
 export async function emptyEngine(ownerUrl: string): Promise<void> {
-  await runStatement(
-    ownerUrl,
-    "TRUNCATE engine.lease, engine.function, engine.schedule, engine.event, engine.run, engine.step, pgboss.job",
-  );
+  const kept =
+    "engine.lease, engine.function, engine.schedule, engine.event, engine.run, engine.step, pgboss.job";
+  await runStatement(ownerUrl, `TRUNCATE ${kept}, outbox_event, account_outbox_event`);
 }
 
 /** Serves functions by the SDK's own handler, in this process. */
