@@ -1,43 +1,35 @@
-import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { untilSilent } from "./until-silent";
 
-const SILENT_MS = 400;
-const BEATS = 6;
-const hungUp = Promise.withResolvers<void>();
+const SILENT_MS = 25_000;
+const beat = new TextEncoder().encode(": beat\n\n");
 
-/** Heartbeats come nearer than a silence; then the connection stays and says nothing more. */
-async function beat(response: ServerResponse): Promise<void> {
-  response.on("close", hungUp.resolve);
-  for (let beats = 0; beats < BEATS; beats += 1) {
-    response.write(": beat\n\n");
-    await wait(SILENT_MS / 4);
-  }
-}
-
-const server = createServer((_, response) => void beat(response));
-let url: string;
-
-beforeAll(async () => {
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 test("a body is read through its heartbeats, and fails once nothing comes any more", async () => {
-  const { body } = await fetch(url);
-  let heard = "";
-  const reading = body!
-    .pipeThrough(untilSilent(SILENT_MS))
-    .pipeThrough(new TextDecoderStream())
-    .pipeTo(new WritableStream<string>({ write: (text) => void (heard += text) }));
-  await expect(reading).rejects.toMatchObject({ problem: { code: "interrupted" } });
-  expect(heard).toBe(": beat\n\n".repeat(BEATS));
-  await hungUp.promise;
+  const { readable, writable } = untilSilent(SILENT_MS);
+  const [reader, writer] = [readable.getReader(), writable.getWriter()];
+  for (let beats = 0; beats < 3; beats += 1) {
+    const written = writer.write(beat);
+    expect(await reader.read()).toEqual({ done: false, value: beat });
+    await written;
+    await vi.advanceTimersByTimeAsync(SILENT_MS - 1);
+  }
+  const failed = expect(reader.read()).rejects.toMatchObject({ problem: { code: "interrupted" } });
+  await vi.advanceTimersByTimeAsync(1);
+  await failed;
+  // Whoever sends is hung up on.
+  await expect(writer.closed).rejects.toMatchObject({ problem: { code: "interrupted" } });
+});
+
+test.each(["cancels", "ends"])("no timer is left when it %s", async (how) => {
+  const { readable, writable } = untilSilent(SILENT_MS);
+  if (how === "cancels") await readable.cancel();
+  else {
+    const closed = writable.close();
+    expect(await readable.getReader().read()).toEqual({ done: true, value: undefined });
+    await closed;
+  }
+  expect(vi.getTimerCount()).toBe(0);
 });

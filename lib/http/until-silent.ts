@@ -12,12 +12,15 @@ export function untilSilent(ms: number): TransformStream<Bytes, Bytes> {
     clearTimeout(timer);
     timer = setTimeout(() => controller.error(interrupted()), ms);
   };
-  return new TransformStream<Bytes, Bytes>({
+  // In the standard, and not yet in the types.
+  const transformer: Transformer<Bytes, Bytes> & { cancel: () => void } = {
     start: listen,
     transform: (chunk, controller) => {
       listen(controller);
       controller.enqueue(chunk);
     },
     flush: () => clearTimeout(timer),
-  });
+    cancel: () => clearTimeout(timer),
+  };
+  return new TransformStream(transformer);
 }

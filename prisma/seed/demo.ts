@@ -101,6 +101,8 @@ async function movedAddress(demo: Demo): Promise<Demo> {
     permissions: permissionsOfRole("owner"),
     traceId: newTraceId(),
   };
+  if (demo.siteUrl !== siteUrl)
+    await setOriginAllowed(context, { origin: demo.siteUrl, allowed: false });
   await setOriginAllowed(context, { origin: siteUrl, allowed: true });
   return { ...demo, url, siteUrl };
 }

@@ -58,9 +58,14 @@ test.each([
   { frontdesk: "ask", question: "a".repeat(4_001) },
   { frontdesk: "language", language: "../de" },
   { frontdesk: "identify" },
-  { frontdesk: "identify", identity: { name: "Somebody" } },
-  { frontdesk: "identify", identity: { id: 7 } },
-  { frontdesk: "identify", identity: { id: "a".repeat(201) } },
 ])("what is not as it should be is ignored: %j", (data) => {
   expect(from(data)).toBeUndefined();
 });
+
+test.each([null, { name: "Somebody" }, { id: 7 }, { id: "a".repeat(201) }])(
+  "who names nobody is nobody, whoever was there before: %j",
+  (identity) => {
+    const nobody = { frontdesk: "identify", identity: null };
+    expect(from({ frontdesk: "identify", identity })).toEqual(nobody);
+  },
+);

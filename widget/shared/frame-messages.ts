@@ -59,7 +59,7 @@ export function readHostMessage(
     return { frontdesk, question };
   if (frontdesk === "language" && typeof language === "string" && /^[a-z]{2}$/.test(language))
     return { frontdesk, language };
-  if (frontdesk !== "identify") return undefined;
-  const read = identity === null ? null : readIdentity(identity);
-  return read === undefined ? undefined : { frontdesk, identity: read };
+  if (frontdesk !== "identify" || identity === undefined) return undefined;
+  // One that names nobody takes the place of who was there: else a page would go on asking in an earlier person's name.
+  return { frontdesk, identity: readIdentity(identity) ?? null };
 }

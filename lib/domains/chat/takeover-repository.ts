@@ -34,14 +34,22 @@ export async function takeOver(
     select: { version: true },
   });
   if (!taken) return undefined;
-  await withdrawAnswers(tx, id);
-  const open = await tx.handoff.count({ where: { conversationId: id, endedAt: null } });
-  if (open === 0) {
-    await tx.handoff.createMany({
-      data: { ...ownedBy(context), id: newId(), conversationId: id, reason: "taken_over" },
-    });
-  }
+  await beginHandling(tx, context, id);
   return taken.version;
+}
+
+/** Ends what the assistant is writing in a conversation that a person has now, and begins their handoff if none is open. */
+export async function beginHandling(
+  tx: TenantTransaction,
+  context: TenantContext,
+  conversationId: string,
+): Promise<void> {
+  await withdrawAnswers(tx, conversationId);
+  const open = await tx.handoff.count({ where: { conversationId, endedAt: null } });
+  if (open > 0) return;
+  await tx.handoff.createMany({
+    data: { ...ownedBy(context), id: newId(), conversationId, reason: "taken_over" },
+  });
 }
 
 /** Gives a conversation back to the assistant. Returns the new version; undefined when it has changed since it was read. */

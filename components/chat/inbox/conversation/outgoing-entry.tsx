@@ -10,7 +10,7 @@ function Failure({ message }: { message: Outgoing }) {
   const { detail, traceId } = describeError(message.error);
   const edit = () => {
     withdraw(message);
-    takeBack(message.id, message.text);
+    takeBack(message.id, message);
   };
   return (
     <div role="alert" className="mt-2 rounded-md bg-danger-soft px-3 py-2 text-[0.8125rem]">

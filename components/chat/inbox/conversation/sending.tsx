@@ -14,7 +14,7 @@ import {
 import { toast } from "@/components/ui/toast";
 import { ProblemError } from "@/lib/core/problem";
 import { sendTyped } from "@/lib/domains/chat/inbox/queries";
-import { takeBack } from "./use-draft";
+import { sendingIdOf, takeBack } from "./use-draft";
 
 /** A message on its way to a visitor. What failed stays until it is sent again or taken back. */
 export interface Outgoing {
@@ -43,8 +43,8 @@ interface Leaving {
   messages: readonly Outgoing[];
 }
 
-function keepAsDraft({ id, text }: Outgoing): void {
-  takeBack(id, text);
+function keepAsDraft(message: Outgoing): void {
+  takeBack(message.id, message);
   toast.error("A message was not sent", {
     description: "It is kept as a draft in its conversation.",
   });
@@ -98,7 +98,7 @@ export function SendingProvider({ slug, children }: { slug: string; children: Re
     () => ({
       outgoing,
       send: (id: string, text: string) =>
-        attempt({ id, text, clientMessageId: crypto.randomUUID(), state: "sending" }),
+        attempt({ id, text, clientMessageId: sendingIdOf(id, text), state: "sending" }),
       again: attempt,
       withdraw: (message: Outgoing) =>
         setOutgoing((all) => all.filter((one) => one.clientMessageId !== message.clientMessageId)),

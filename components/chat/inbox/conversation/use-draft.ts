@@ -1,6 +1,11 @@
 "use client";
 import { useCallback, useSyncExternalStore } from "react";
 
+interface Typed {
+  text: string;
+  clientMessageId: string;
+}
+
 const CHANGED = "frontdesk-draft";
 const keyOf = (id: string, kind: "reply" | "note") => `frontdesk-draft-${kind}-${id}`;
 
@@ -20,8 +25,17 @@ export function settleDraft(id: string, kind: "reply" | "note", kept: string): v
   if (sessionStorage.getItem(keyOf(id, kind)) === kept) writeDraft(id, kind, "");
 }
 
-/** Puts a message that was not sent before what is typed since. */
-export function takeBack(id: string, text: string): void {
+const sentKeyOf = (id: string) => `frontdesk-unsure-${id}`;
+
+/** The id to send a text with: that of its last try, whose answer may have been lost, or a new one. */
+export function sendingIdOf(id: string, text: string): string {
+  const [sendingId, sent] = (sessionStorage.getItem(sentKeyOf(id)) ?? "").split(/ (.*)/s);
+  return sendingId && sent === text ? sendingId : crypto.randomUUID();
+}
+
+/** Puts a message that was not sent, or not known to be, before what is typed since. */
+export function takeBack(id: string, { text, clientMessageId }: Typed): void {
+  sessionStorage.setItem(sentKeyOf(id), `${clientMessageId} ${text}`);
   const typed = sessionStorage.getItem(keyOf(id, "reply"));
   writeDraft(id, "reply", typed ? `${text}\n\n${typed}` : text);
 }

@@ -5,8 +5,7 @@ import { roleToBeHeld } from "@/lib/domains/access/members/member-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { withdrawAnswers } from "../answer-repository";
-import { handBack, takeOver } from "../takeover-repository";
+import { beginHandling, handBack, takeOver } from "../takeover-repository";
 import {
   changeSeen,
   endHandoffs,
@@ -144,7 +143,10 @@ export function reopenConversation(context: TenantContext, input: ReopenInput) {
       const open = { status: "open", snoozedUntil: null } as const;
       const version = await changeSeen(tx, seen, { ...open, ...(handledBy && { handledBy }) });
       if (version === undefined) return undefined;
-      if (handledBy) await withdrawAnswers(tx, seen.id);
+      if (handledBy) {
+        await beginHandling(tx, context, seen.id);
+        await recordAudit(tx, context, "conversation.taken_over", [seen.id]);
+      }
       if (waits) await noteWaiting(tx, seen.id);
       return version;
     },

@@ -221,6 +221,10 @@ describe("an end", () => {
       assigneeId: inbox.party.userIds.admin,
       needsPersonAt: expect.any(Date),
     });
+    expect(await handoffsOf(id)).toMatchObject([
+      { endedAt: expect.any(String) },
+      { endedAt: null, reason: "taken_over" },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy, type TenantContext } from "@/lib/tenancy/context";
+import { ANSWERING } from "./answering-terms";
 import type { PresenceInput } from "./schema";
 
 /** Who is present says so each ten seconds, and who types each three. */
@@ -42,6 +43,13 @@ export async function noteMemberTyping(tx: TenantTransaction, id: string): Promi
     where: { id, handledBy: "person" },
     data: { memberTypingAt: new Date() },
   });
+}
+
+/** Whether somebody has the inbox open who may answer. */
+export async function isAnswererPresent(tx: TenantTransaction): Promise<boolean> {
+  const seenAt = { gt: new Date(Date.now() - PRESENT_MS) };
+  const membership = { role: { in: ANSWERING } };
+  return (await tx.inboxPresence.count({ where: { seenAt, membership }, take: 1 })) > 0;
 }
 
 /** The members who have the inbox open now. */

@@ -1,21 +1,10 @@
 import "server-only";
-import { roleOf } from "@/lib/domains/access/members/member-service";
 import { startJob } from "@/lib/domains/ops/jobs-service";
 import type { Scope } from "@/lib/platform/db/scope";
 import { onceCommitted, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
-import { mayAnswer } from "./answering-terms";
-import { listPresent } from "./presence-repository";
+import { isAnswererPresent } from "./presence-repository";
 import { claimMail, noteWaiting } from "./waiting-repository";
-
-/** Whether somebody has the inbox open who may answer. */
-async function isSomebodyThere(tx: TenantTransaction): Promise<boolean> {
-  for (const { userId } of await listPresent(tx)) {
-    const role = await roleOf(tx, userId);
-    if (role && mayAnswer(role)) return true;
-  }
-  return false;
-}
 
 /**
  * Notes that a visitor waits for a person, in the transaction of what they wrote or asked for. Unless somebody who may answer
@@ -27,7 +16,7 @@ export async function awaitPerson(
   conversationId: string,
 ): Promise<void> {
   await noteWaiting(tx, conversationId);
-  if (await isSomebodyThere(tx)) return;
+  if (await isAnswererPresent(tx)) return;
   if (!(await claimMail(tx, conversationId))) return;
   await startJob(tx, context, "chat.person_mail", conversationId);
   onceCommitted(wakeRelay);
