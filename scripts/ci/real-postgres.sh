@@ -36,7 +36,10 @@ export OWNER_PASSWORD=owner ENGINE_PASSWORD=engine RUNTIME_PASSWORD=runtime
 PATH="$bin:$PATH" sh deploy/init-database.sh >/dev/null
 export MIGRATION_DATABASE_URL="postgres://frontdesk_owner:owner@127.0.0.1:$port/frontdesk"
 npm run --silent db:migrate >/dev/null
-npm run --silent db:roles -- --runtime frontdesk_runtime --password-from-env RUNTIME_PASSWORD >/dev/null
+# Compose makes the login at every start: the second time it is there already.
+for _ in 1 2; do
+  npm run --silent db:roles -- --runtime frontdesk_runtime --password-from-env RUNTIME_PASSWORD >/dev/null
+done
 seen="$("$bin/psql" -U frontdesk_runtime -d frontdesk -Atqc 'SET ROLE frontdesk_app; SELECT count(*) FROM organization')"
 [ "$seen" = 0 ]
 unset PGHOST PGPORT POSTGRES_USER MIGRATION_DATABASE_URL

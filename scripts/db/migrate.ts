@@ -1,17 +1,21 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { buildConcurrently, concurrentIndex } from "./concurrent-index.ts";
 import { migrationList, migrationNames, migrationScript } from "./migration-files.ts";
 import { requireVector } from "./pgvector.ts";
 import { type Engine, withSchemaEngine } from "./schema-engine.ts";
 
 const noFilters = { externalTables: [], externalEnums: [] };
-/** Any number of its own kind; Prisma's engine takes 72707369 for itself meanwhile. */
+/** Any number of its own kind. */
 const migrationLock = 4_717_001;
+/** What Prisma's engine takes for itself meanwhile. */
+const engineLock = 72_707_369;
 const pausesBetweenAttempts = [1_000, 2_000, 4_000, 8_000];
 
 /**
  * Applies all pending migrations as the owner of `url` and returns their names. Waits at most 5 s
- * for a lock, then steps back so that the application goes on, and tries four times more.
+ * for a lock, then steps back so that the application goes on, and tries four times more. Only an
+ * index that is built CONCURRENTLY waits as long as it must, as does a run for another's end.
  * @param report takes one line for each thing done.
  */
 export async function migrate(url: string, report: (line: string) => void): Promise<string[]> {
@@ -20,7 +24,7 @@ export async function migrate(url: string, report: (line: string) => void): Prom
   await client.connect();
   try {
     return await retryOnLock(report, async () => {
-      await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
+      await takeTurn(client, report);
       const applied = await applyPending(url);
       await client.query("GRANT SELECT ON _prisma_migrations TO frontdesk_engine");
       for (const name of applied) report(`applied ${name}`);
@@ -31,14 +35,32 @@ export async function migrate(url: string, report: (line: string) => void): Prom
   }
 }
 
+/**
+ * Resolves once no other run is at work, nor a statement of one that was killed. Asks again and again:
+ * who waits within a statement is waited for by the index that the other builds.
+ */
+async function takeTurn(client: pg.Client, report: (line: string) => void): Promise<void> {
+  for (let asked = 0; ; asked += 1) {
+    const { rows } = await client.query<{ ours: boolean }>(
+      `SELECT pg_try_advisory_lock($1) AND NOT EXISTS (
+         SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+         WHERE datname = current_database() AND locktype = 'advisory' AND classid = 0
+           AND objid = $2 AND granted AND pid <> pg_backend_pid()) AS ours`,
+      [migrationLock, engineLock],
+    );
+    if (rows[0]?.ours) return;
+    if (asked === 0) report("another run is at work on this database; waiting for its end");
+    await wait(500);
+  }
+}
+
 async function applyPending(url: string): Promise<string[]> {
-  const atomic = new Set(migrationNames().map((name) => migrationScript(name, "migration.sql")));
+  const ours = new Set(migrationNames().map((name) => migrationScript(name, "migration.sql")));
   return withSchemaEngine(
     url,
     async (engine) => {
       const { failedMigrationNames } = await diagnose(engine);
       for (const migrationName of failedMigrationNames) {
-        if (runsAlone(migrationScript(migrationName, "migration.sql") ?? "")) continue;
         await engine.markMigrationRolledBack({ migrationName });
       }
       const migrationsList = migrationList();
@@ -48,7 +70,11 @@ async function applyPending(url: string): Promise<string[]> {
       });
       return appliedMigrationNames;
     },
-    (script) => (atomic.has(script) && !runsAlone(script) ? finishedWith(script) : script),
+    (script, pool) => {
+      if (!ours.has(script)) return pool.query(script);
+      const index = concurrentIndex(script);
+      return index ? buildConcurrently(pool, script, index) : pool.query(finishedWith(script));
+    },
   );
 }
 
@@ -59,11 +85,6 @@ async function applyPending(url: string): Promise<string[]> {
 function finishedWith(script: string): string {
   return `${script}
 ;UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL;`;
-}
-
-/** CREATE INDEX CONCURRENTLY and its like refuse to run beside another statement. */
-function runsAlone(script: string): boolean {
-  return /\bconcurrently\b/i.test(script);
 }
 
 function diagnose(engine: Engine) {

@@ -15,6 +15,7 @@ import { schemaFiles } from "./migration-files.ts";
 export type Engine = bindings.SchemaEngine;
 /** Which columns of a result, known by its rows, are of the type "char". */
 type CharColumns = WeakMap<unknown[][], number[]>;
+type RunScript = (script: string, pool: pg.Pool) => Promise<unknown>;
 type Send = (
   query: string | pg.QueryArrayConfig,
 ) => Promise<pg.QueryArrayResult | pg.QueryArrayResult[]>;
@@ -28,13 +29,13 @@ let instantiated: Promise<void> | undefined;
 /**
  * Runs `work` with Prisma's schema engine (its WebAssembly build: the native one would have to be
  * downloaded) on the database of `url`, over one connection, which is closed afterwards.
- * `rewriteScript` sees every SQL script before it is sent. Rejects with Postgres' own error when a
- * statement failed.
+ * Every SQL script is sent by `runScript`, over the same connection. Rejects with Postgres' own error
+ * when a statement failed.
  */
 export async function withSchemaEngine<T>(
   url: string,
   work: (engine: Engine) => Promise<T>,
-  rewriteScript: (script: string) => string = (script) => script,
+  runScript: RunScript = (script, pool) => pool.query(script),
 ): Promise<T> {
   await (instantiated ??= instantiate());
   const pool = new pg.Pool({ connectionString: url, max: 1, options: "-c lock_timeout=5000" });
@@ -58,7 +59,7 @@ export async function withSchemaEngine<T>(
     const engine = await bindings.SchemaEngine.new(
       { datamodels: schemaFiles().map(({ path, content }): [string, string] => [path, content]) },
       () => undefined,
-      bindMigrationAwareSqlAdapterFactory(adapterFactory(pool, charColumns, rewriteScript)),
+      bindMigrationAwareSqlAdapterFactory(adapterFactory(pool, charColumns, runScript)),
     );
     try {
       return await work(engine);
@@ -89,7 +90,7 @@ function relabelChars({ fields = [] }: pg.QueryArrayResult): number[] {
 function adapterFactory(
   pool: pg.Pool,
   charColumns: CharColumns,
-  rewriteScript: (script: string) => string,
+  runScript: RunScript,
 ): SqlMigrationAwareDriverAdapterFactory {
   const connect = async () => {
     const adapter: SqlDriverAdapter = await new PrismaPg(pool).connect();
@@ -103,7 +104,7 @@ function adapterFactory(
     };
     // The adapter's own splits at every `;`, also inside functions and quotes.
     adapter.executeScript = async (script) => {
-      await pool.query(rewriteScript(script));
+      await runScript(script, pool);
     };
     return adapter;
   };
