@@ -125,6 +125,24 @@ test("ownership goes to another member, with the confirmation of who gives it aw
   await guestPage.waitForURL("**/knowledge");
   await guestPage.goto(`/${guest.slug}/members`);
   await expect(guestPage.getByRole("button", { name: "Transfer ownership…" })).toBeEnabled();
+
+  // A lower role of one's own is asked for first, and takes its rights along at once and unrefused.
+  const refusals: string[] = [];
+  page.on("response", (answer) => {
+    if (answer.status() === 403) refusals.push(answer.url());
+  });
+  const own = page.getByRole("combobox", { name: "Role of Robin Owner" });
+  const lower = page.getByRole("alertdialog", { name: "Lower your own role?" });
+  await own.selectOption("Viewer");
+  await lower.getByRole("button", { name: "Cancel" }).click();
+  await expect(lower).toHaveCount(0);
+  await expect(chosen(own)).toHaveText("Admin");
+  await own.selectOption("Viewer");
+  await lower.getByRole("button", { name: "Lower my role" }).click();
+  await expect(page.getByText("Robin Owner: Viewer")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Invite" })).toBeDisabled();
+  await expect(chosen(own)).toHaveText("Viewer");
+  expect(refusals).toEqual([]);
 });
 
 test("archived by who owns the business, an organization is gone for its members", async ({

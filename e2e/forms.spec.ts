@@ -31,6 +31,11 @@ test("sign-in says beside its fields what cannot be right, and keeps what was ty
   await expect(page.getByText("The e-mail address or the password is not right.")).toBeVisible();
   await expect(password).toHaveValue("not the password");
   await password.fill(account.password);
+  await stranger.setOffline(true);
+  await send.click();
+  await expect(page.getByText("The server could not be reached.")).toBeVisible();
+  await expect(password).toHaveValue(account.password);
+  await stranger.setOffline(false);
   await password.press("Enter");
   await page.waitForURL(/\/knowledge$/);
   await stranger.close();

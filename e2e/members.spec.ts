@@ -127,7 +127,10 @@ test("somebody invited joins by the link in the mail, and does what a viewer may
   await expect(own).toBeEnabled();
   await setRole("Viewer");
   await own.selectOption("Admin");
+  const lower = stale.getByRole("alertdialog", { name: "Lower your own role?" });
+  await lower.getByRole("button", { name: "Lower my role" }).click();
   await expect(stale.getByText("Not changed", { exact: true })).toBeVisible();
+  await lower.getByRole("button", { name: "Cancel" }).click();
   await expect(own).toHaveValue("owner");
   await stale.close();
 

@@ -20,7 +20,10 @@ test("a page that came to rest works on without a line: its menus and dialogs op
     .getByRole("button", { name: "Delete" })
     .click();
   await expect(page.getByText("Not deleted", { exact: true })).toBeVisible();
-  await context.setOffline(false);
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByText("You are still signed in", { exact: true })).toBeVisible();
+  await context.setOffline(false);
   await expect(row(page, question)).toBeVisible();
 });

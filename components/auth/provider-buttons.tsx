@@ -1,8 +1,8 @@
 "use client";
-import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { describeError, unreachable } from "@/lib/core/problem";
+import { signInAt } from "./begin-session";
 import { FormError } from "./form-error";
 import { useHydrated } from "./use-hydrated";
 
@@ -21,7 +21,7 @@ export function ProviderButtons({
   const go = async (id: string) => {
     setLeaving(id);
     setFailed(false);
-    await signIn(id, { callbackUrl: next }).catch(() => {
+    await signInAt(id, next).catch(() => {
       setFailed(true);
       setLeaving(undefined);
     });

@@ -1,5 +1,4 @@
 "use client";
-import { signIn } from "next-auth/react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -7,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { ProblemError } from "@/lib/core/problem";
 import { signInInput } from "@/lib/domains/access/schema";
+import { signInByPassword } from "./begin-session";
 import { ProblemSummary } from "./problem-summary";
 import { signInFailure } from "./sign-in-failure";
 import { useHydrated } from "./use-hydrated";
@@ -26,8 +26,8 @@ export function SignInForm({ next }: { next: string }) {
     signInInput,
     {},
     async (input) => {
-      const result = await signIn("credentials", { ...input, redirect: false });
-      if (!result || result.error) throw refused(result?.error ?? "internal");
+      const refusal = await signInByPassword(input);
+      if (refusal) throw refused(refusal);
       window.location.assign(next);
     },
     { keeps: true },

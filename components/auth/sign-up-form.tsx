@@ -1,5 +1,4 @@
 "use client";
-import { signIn } from "next-auth/react";
 import Link from "next/link";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
@@ -9,16 +8,14 @@ import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { ProblemError, unwrap } from "@/lib/core/problem";
 import { signUp } from "@/lib/domains/access/actions";
 import { signUpInput } from "@/lib/domains/access/schema";
+import { enterNewAccount } from "./begin-session";
 import { NewPasswordField } from "./new-password-field";
 import { ProblemSummary } from "./problem-summary";
 import { useHydrated } from "./use-hydrated";
 
 async function createAccount(input: z.output<typeof signUpInput>): Promise<void> {
   const { organizationSlug } = unwrap(await signUp(input));
-  const { email, password } = input;
-  const signedIn = await signIn("credentials", { email, password, redirect: false });
-  // The account is there; where the session could not be begun, the sign-in page says why.
-  window.location.assign(signedIn?.error ? "/sign-in" : `/${organizationSlug}/start`);
+  await enterNewAccount(input, `/${organizationSlug}/start`);
 }
 
 /** Without scripts it posts, so that a password never stands in an address. */

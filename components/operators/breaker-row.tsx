@@ -18,7 +18,7 @@ function Figures({ failuresInWindow, openedAt, nextProbeAt, lastErrorClass }: Fa
     <dl className="mt-2 grid grid-cols-4 gap-x-4 gap-y-2 max-sm:grid-cols-2">
       {(
         [
-          ["Failures, last minute", failuresInWindow],
+          ["Failures lately", failuresInWindow],
           ["Left alone since", openedAt ? <When key="at" at={openedAt} /> : "–"],
           ["Next try", nextProbeAt ? <When key="at" at={nextProbeAt} /> : "–"],
           ["Last failure", lastErrorClass ?? "–"],

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
+import { describeError, ProblemError, unreachable } from "@/lib/core/problem";
 
 /** Ends the session of this browser and leaves for the sign-in page, or another `destination`. */
 export function useSignOut(destination = "/sign-in"): {
@@ -13,12 +14,12 @@ export function useSignOut(destination = "/sign-in"): {
   const leave = async () => {
     setLeaving(true);
     try {
-      const { signOut } = await import("next-auth/react");
-      await signOut({ redirect: false });
-    } catch {
+      const { endSession } = await import("./end-session");
+      await endSession();
+    } catch (error) {
       setLeaving(false);
       toast.error("You are still signed in", {
-        description: "The server could not be reached. Try again.",
+        description: describeError(error instanceof ProblemError ? error : unreachable()).detail,
       });
       return;
     }

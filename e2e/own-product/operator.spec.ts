@@ -102,7 +102,7 @@ test("who was granted it by id sees the tenants after the second step, and nobod
   await expect(chat).toContainText("Left alone");
   const figure = (term: string) =>
     chat.locator("dl").first().locator("div").filter({ hasText: term }).locator("dd");
-  await expect(figure("Failures, last minute")).toHaveText("5");
+  await expect(figure("Failures lately")).toHaveText("5");
   await expect(figure("Last failure")).toHaveText("http_500");
   const open = {
     name: `chat_model ${new URL(models.url).host} own-chat`,

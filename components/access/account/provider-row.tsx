@@ -1,6 +1,6 @@
 "use client";
-import { signIn } from "next-auth/react";
 import { toast } from "@/components/ui/toast";
+import { signInAt } from "@/components/auth/begin-session";
 import { Button } from "@/components/ui/button";
 import { describeError } from "@/lib/core/problem";
 import { useConnect, useDisconnect } from "@/lib/domains/access/providers/queries";
@@ -25,7 +25,7 @@ export function ProviderRow({
     toast.error(`${name} was left as it is`, { description: describeError(error).detail });
   const begin = () =>
     connect.mutate(id, {
-      onSuccess: () => void signIn(id, { callbackUrl: "/account" }),
+      onSuccess: () => void signInAt(id, "/account").catch(failed),
       onError: (error) => {
         if (!asks(error, begin)) failed(error);
       },

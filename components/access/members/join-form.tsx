@@ -1,6 +1,6 @@
 "use client";
-import { signIn } from "next-auth/react";
 import type { z } from "zod";
+import { enterNewAccount } from "@/components/auth/begin-session";
 import { NewPasswordField } from "@/components/auth/new-password-field";
 import { ProblemSummary } from "@/components/auth/problem-summary";
 import { useHydrated } from "@/components/auth/use-hydrated";
@@ -14,9 +14,7 @@ import { joinInput } from "@/lib/domains/access/members/schema";
 
 async function join(input: z.output<typeof joinInput>): Promise<void> {
   const { organizationSlug, email } = unwrap(await joinByInvitation(input));
-  const { password } = input;
-  const signedIn = await signIn("credentials", { email, password, redirect: false });
-  window.location.assign(signedIn?.error ? "/sign-in" : `/${organizationSlug}/knowledge`);
+  await enterNewAccount({ email, password: input.password }, `/${organizationSlug}/knowledge`);
 }
 
 /** Makes the account of the address that was invited, and joins with it. */

@@ -6,63 +6,13 @@ import { When } from "@/components/shell/when";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
 import { describeError } from "@/lib/core/problem";
-import { useChangeRole, useLeave, useRemoveMember } from "@/lib/domains/access/members/queries";
-import type { Member } from "@/lib/domains/access/members/schema";
-import { refusalOf, type MemberChange } from "@/lib/domains/access/members/terms";
-import { asOptions, ROLE_NAMES, type Role, type Self } from "./role-names";
+import { useLeave, useRemoveMember } from "@/lib/domains/access/members/queries";
+import { refusalOf } from "@/lib/domains/access/members/terms";
+import { changeOf, type MemberRowProps } from "./member-change";
+import { RoleChoice } from "./role-choice";
 
-interface RowProps {
-  slug: string;
-  member: Member;
-  self: Self;
-  owners: number;
-}
-
-const changeOf = ({ member, self, owners }: RowProps, to: Role | undefined): MemberChange => ({
-  by: self.role,
-  own: member.userId === self.userId,
-  from: member.role,
-  to,
-  owners,
-});
-
-function RoleChoice(props: RowProps) {
-  const { slug, member } = props;
-  const change = useChangeRole(slug);
-  const roles = (Object.keys(ROLE_NAMES) as Role[]).filter(
-    (role) => role === member.role || !refusalOf(changeOf(props, role)),
-  );
-  const refused = refusalOf(changeOf(props, member.role === "owner" ? "admin" : "viewer"));
-  const reason = roles.length > 1 ? undefined : (refused?.reason ?? "There is no lower role.");
-  const choose = (role: Role) =>
-    change.mutate(
-      { userId: member.userId, role },
-      {
-        onSuccess: () =>
-          toast.success("Role changed", { description: `${member.name}: ${ROLE_NAMES[role]}` }),
-        onError: (error) =>
-          toast.error("Not changed", { description: describeError(error).detail }),
-      },
-    );
-  return (
-    <Unless reason={reason}>
-      {(disabled) => (
-        <Select
-          label={`Role of ${member.name}`}
-          value={member.role}
-          onChange={choose}
-          options={asOptions(roles)}
-          disabled={disabled || change.isPending}
-          className="w-28"
-        />
-      )}
-    </Unless>
-  );
-}
-
-function End(props: RowProps) {
+function End(props: MemberRowProps) {
   const { slug, member, self } = props;
   const remove = useRemoveMember(slug);
   const leave = useLeave(slug);
@@ -120,7 +70,7 @@ function End(props: RowProps) {
   );
 }
 
-export function MemberRow(props: RowProps) {
+export function MemberRow(props: MemberRowProps) {
   const { member, self } = props;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:flex-nowrap">

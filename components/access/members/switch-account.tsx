@@ -1,19 +1,23 @@
 "use client";
-import { signOut } from "next-auth/react";
-import { useState } from "react";
+import { ProblemSummary } from "@/components/auth/problem-summary";
+import { useFormCall } from "@/components/auth/use-form-call";
+import { useHydrated } from "@/components/auth/use-hydrated";
+import { endSession } from "@/components/shell/end-session";
 import { Button } from "@/components/ui/button";
 
 /** Signs out and shows the same page again, for whoever the invitation is for. */
 export function SwitchAccount() {
-  const [busy, setBusy] = useState(false);
-  const leave = async () => {
-    setBusy(true);
-    await signOut({ redirect: false }).catch(() => setBusy(false));
+  const hydrated = useHydrated();
+  const { busy, problem, onSubmit } = useFormCall(async () => {
+    await endSession();
     window.location.reload();
-  };
+  });
   return (
-    <Button className="h-10 w-full" busy={busy} onClick={() => void leave()}>
-      Sign out and use the other account
-    </Button>
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+      <ProblemSummary error={problem} />
+      <Button type="submit" className="h-10 w-full" busy={busy} disabled={!hydrated}>
+        Sign out and use the other account
+      </Button>
+    </form>
   );
 }

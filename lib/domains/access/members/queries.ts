@@ -19,6 +19,7 @@ import {
 } from "./actions";
 import { memberKeys } from "./list-queries";
 import type { InvitationPage, invitationPage, MemberPage } from "./schema";
+import { invitableRoles } from "./terms";
 
 /** A page of open invitations after another. */
 export function invitationsQuery(slug: string, search: string | undefined) {
@@ -50,13 +51,20 @@ const withRole = inEachPage((page: MemberPage, { userId, role }: RoleChange) => 
   members: page.members.map((member) => (member.userId === userId ? { ...member, role } : member)),
 }));
 
-/** Shown at once, and as it was before when the change fails. */
-export function useChangeRole(slug: string) {
+/**
+ * Shown at once, and as it was before when the change fails. Who lowers their `own` role below managing members is refused
+ * the invitations, and the refusal is recorded: these are not read anew.
+ */
+export function useChangeRole(slug: string, own: boolean) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (input: RoleChange) => unwrap(await changeMemberRole(slug, input)),
     ...shownAtOnce(client, memberKeys.lists(slug), withRole),
-    onSettled: () => client.invalidateQueries({ queryKey: memberKeys.all(slug) }),
+    onSettled: (_, error, { role }) => {
+      const mayRead = !own || error || invitableRoles(role).length > 0;
+      const queryKey = mayRead ? memberKeys.all(slug) : memberKeys.lists(slug);
+      return client.invalidateQueries({ queryKey });
+    },
   });
 }
 
