@@ -62,6 +62,9 @@ async function act(name: string, headers: Record<string, string>, input: unknown
 interface Person {
   userId: string;
   email: string;
+  /** The tenant that they own, and the address of its organization. */
+  tenantId: string;
+  slug: string;
   /** Two browsers. */
   here: { sessionId: string; cookie: string };
   there: { sessionId: string; cookie: string };
@@ -70,14 +73,24 @@ interface Person {
 async function addPerson(): Promise<Person> {
   const email = `${newId()}@example.test`;
   const account = { name: "Robin", email, password: PASSWORD, organizationName: "Corner Shop" };
-  const { context } = await createAccount(account, newTraceId());
-  const userId = context.actor.id;
-  return { userId, email, here: await addSession(userId), there: await addSession(userId) };
+  const { context, organizationSlug: slug } = await createAccount(account, newTraceId());
+  const { tenantId, actor } = context;
+  const userId = actor.id;
+  return {
+    userId,
+    email,
+    tenantId,
+    slug,
+    here: await addSession(userId),
+    there: await addSession(userId),
+  };
 }
 
 async function statusWith(cookie: string): Promise<number> {
   return (await callRoute(listDocuments, { headers: { cookie } })).status;
 }
+
+const idsOf = ({ tenantId, there }: Person) => ({ tenantId, sessionId: there.sessionId });
 
 const stateOf = ({ userId }: Person) =>
   runStatement(
@@ -111,7 +124,7 @@ describe.each(Object.entries(ACCOUNT_CASES))("%s", (name, input) => {
       { name: "forged", headers: { cookie: forged } },
     ];
     for (const { name: who, headers } of nobody) {
-      const { problem } = await act(name, headers, input(victim.there.sessionId));
+      const { problem } = await act(name, headers, input(idsOf(victim)));
       expect([who, problem?.status]).toEqual([who, 401]);
     }
     expect(await stateOf(victim)).toEqual(before);
@@ -125,18 +138,18 @@ describe.each(Object.entries(ACCOUNT_CASES))("%s", (name, input) => {
   ])("changes nothing for %s", async (_, headers) => {
     const before = await stateOf(victim);
     const call = { cookie: victim.here.cookie, ...headers };
-    const { problem } = await act(name, call, input(victim.there.sessionId));
+    const { problem } = await act(name, call, input(idsOf(victim)));
     expect(problem?.code).toBe("origin_not_allowed");
     expect(await stateOf(victim)).toEqual(before);
   });
 
   test("of a stranger reaches nothing of the victim's", async () => {
     const before = await stateOf(victim);
-    const result = await act(name, { cookie: stranger.here.cookie }, input(victim.there.sessionId));
+    const result = await act(name, { cookie: stranger.here.cookie }, input(idsOf(victim)));
     expect(result.problem?.code).toBe(REFUSED[name]);
     const text = JSON.stringify(result);
-    expect(text).not.toContain(victim.here.sessionId);
-    expect(text).not.toContain(victim.there.sessionId);
+    for (const secret of [victim.here.sessionId, victim.there.sessionId, victim.slug])
+      expect(text).not.toContain(secret);
     expect(await stateOf(victim)).toEqual(before);
     expect(await statusWith(victim.there.cookie)).toBe(200);
   });
@@ -148,7 +161,10 @@ test.each([
   [of("changePassword"), changePasswordInput],
   [ofTwoFactor("turnOffOwnTwoFactor"), codeInput],
 ])("%s takes no operator for a value", async (name, schema) => {
-  for (const { what, json } of hostileInputs(ACCOUNT_CASES[name]!(newId()), schema)) {
+  for (const { what, json } of hostileInputs(
+    ACCOUNT_CASES[name]!({ sessionId: newId(), tenantId: newId() }),
+    schema,
+  )) {
     const { problem } = await act(name, { cookie: victim.here.cookie }, JSON.parse(json));
     expect([what, problem?.status ?? 200]).toEqual([what, expect.toBeOneOf([200, 404, 422])]);
   }

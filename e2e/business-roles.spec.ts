@@ -21,6 +21,8 @@ async function giveRole(
   await expect(dialog).toContainText("signed out everywhere");
   await dialog.getByRole("searchbox").fill(name);
   await dialog.getByRole("radio", { name }).check();
+  // Enter searches, and sends nothing.
+  await dialog.getByRole("searchbox").press("Enter");
   const choice = dialog.getByRole("combobox", { name: "Role in the business" });
   await choice.selectOption(role.toLowerCase());
   await dialog.getByRole("button", { name: "Give role" }).click();

@@ -40,6 +40,15 @@ async function createBusiness(page: Page, name: string): Promise<string> {
   return new URL(page.url()).pathname.split("/")[1] ?? "";
 }
 
+/** Archives an organization by the list of businesses. */
+async function archive(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: `Archive ${name}` }).click();
+  const confirm = page.getByRole("alertdialog", { name: "Archive this organization?" });
+  await confirm.getByRole("button", { name: "Archive" }).click();
+  await expect(confirm).toHaveCount(0);
+  await expect(rowOf(page, name)).toContainText("Archived");
+}
+
 test("a second organization is added, switched to, renamed, archived with all it answers, and restored", async ({
   page,
   context,
@@ -88,11 +97,10 @@ test("a second organization is added, switched to, renamed, archived with all it
   ).toBeVisible();
 
   await page.goto("/businesses");
-  await page.getByRole("button", { name: `Archive ${renamed}` }).click();
-  const confirm = page.getByRole("alertdialog", { name: "Archive this organization?" });
-  await confirm.getByRole("button", { name: "Archive" }).click();
-  await expect(confirm).toHaveCount(0);
-  await expect(rowOf(page, renamed)).toContainText("Archived");
+  await archive(page, renamed);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(rowOf(page, renamed)).not.toContainText("Archived");
+  await archive(page, renamed);
   // The button that asked is gone.
   await expect(page.getByRole("main")).toBeFocused();
   expect(await answers()).toEqual([401, false]);
@@ -122,6 +130,10 @@ test("a person makes another business of their own, also at 360 pixels", async (
   // Its owner is the last one, and it has nobody else to give a role to.
   const roles = page.getByRole("list", { name: `Roles in ${name}` });
   await expect(roles.getByRole("button", { name: /^Remove the role/ })).toBeDisabled();
+  const card = page.locator("section").filter({ has: roles }).last();
+  await card.getByRole("button", { name: "Give a role…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Give a role in the business" });
+  await expect(dialog).toContainText("Nobody else belongs to an organization");
 });
 
 test("two businesses with one name stay apart where one switches between organizations", async ({

@@ -1,8 +1,7 @@
 "use client";
 import { useEffect, useEffectEvent, useState } from "react";
 import { SearchInput } from "@/components/ui/search-input";
-
-const PAUSE_MS = 250;
+import { PAUSE_MS } from "./use-settled";
 
 /** A search that a list's address holds. What is typed goes there after a pause. */
 export function SearchField({

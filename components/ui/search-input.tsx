@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { Input } from "./input";
 
-/** A field to search with; `label` says in what. */
+/** A field to search with; `label` says in what. It finds as one types: Enter does not send a form around it. */
 export function SearchInput({
   label,
   placeholder = label,
@@ -27,6 +27,9 @@ export function SearchInput({
         maxLength={200}
         className="pl-9"
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.preventDefault();
+        }}
       />
     </div>
   );

@@ -49,12 +49,6 @@ export class ProblemError extends Error {
   is(code: ErrorCode | "unreachable" | "interrupted"): boolean {
     return this.problem.code === code;
   }
-
-  /** The message for one field of a form, whether the server named it `email` or `input.email`. */
-  forField(name: string): string | undefined {
-    return this.problem.errors?.find(({ field }) => field === name || field.endsWith(`.${name}`))
-      ?.message;
-  }
 }
 
 /** The server gave no answer at all: no network, or a server that is away. */

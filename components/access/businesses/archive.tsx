@@ -32,17 +32,18 @@ export function Archive({ business, organization }: ArchiveProps) {
   const [asking, setAsking] = useState(false);
   const archive = useArchive(business.id);
   const restore = useRestoring(business, organization);
+  // The row is gone by then, and with it what `mutate` would call; what came of it is told all the same.
   const confirm = () =>
-    archive.mutate(id, {
-      onSuccess: () => {
+    void archive.mutateAsync(id).then(
+      () => {
         setAsking(false);
         toast.success("Archived", {
           description: name,
           action: { label: "Undo", onClick: restore.press },
         });
       },
-      onError: (error) => toast.error("Not archived", { description: describeError(error).detail }),
-    });
+      (error: unknown) => toast.error("Not archived", { description: describeError(error).detail }),
+    );
   return (
     <>
       <Unless reason={reasonAgainst(business, "archive")}>

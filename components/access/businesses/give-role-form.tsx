@@ -1,14 +1,17 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { toast } from "@/components/ui/toast";
 import { PersonChoices } from "@/components/access/members/person-choices";
 import { FormError } from "@/components/auth/form-error";
+import { ErrorState } from "@/components/shell/states";
+import { useSettled } from "@/components/shell/use-settled";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { describeError } from "@/lib/core/problem";
 import { candidatesQuery, useChangeBusinessRole } from "@/lib/domains/access/businesses/queries";
@@ -36,7 +39,7 @@ function PersonField({
   onChoose: (person: Person) => void;
 }) {
   const [search, setSearch] = useState("");
-  const settled = useDeferredValue(search.trim());
+  const settled = useSettled(search.trim());
   const list = useInfiniteQuery(candidatesQuery(businessId, settled || undefined));
   return (
     <fieldset className="flex min-w-0 flex-col gap-2">
@@ -62,26 +65,29 @@ function PersonField({
   );
 }
 
-/** What a role and who gets it are chosen in; apart, since it brings what checks it. */
-export function GiveRoleForm({
+interface GiveRoleFormProps {
+  business: Business;
+  onDone: () => void;
+}
+
+function Form({
   business,
   only,
   onDone,
-}: {
-  business: Business;
+}: GiveRoleFormProps & {
   /** Where there is one person alone there is nothing to choose. */
   only: Person | undefined;
-  onDone: () => void;
 }) {
-  const change = useChangeBusinessRole(business.id, () => toast.success("Role given"));
+  const change = useChangeBusinessRole(business.id, () => {
+    toast.success("Role given");
+    // Before the lists are read anew, which find nobody any more where this was the last one.
+    onDone();
+  });
   const [person, setPerson] = useState(only);
   const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
     tenantRoleInput,
     { userId: only?.userId ?? "", role: "billing" },
-    async (input) => {
-      await change.mutateAsync(input);
-      onDone();
-    },
+    (input) => change.mutateAsync(input),
     { keeps: true },
   );
   const role = useWatch({ control: form.control, name: "role" });
@@ -113,4 +119,35 @@ export function GiveRoleForm({
       </DialogActions>
     </form>
   );
+}
+
+/**
+ * What a role and who gets it are chosen in; apart, since it brings what checks it. Who may get it is asked only here: the
+ * page has many businesses.
+ */
+export function GiveRoleForm(props: GiveRoleFormProps) {
+  const anybody = useInfiniteQuery(candidatesQuery(props.business.id, undefined));
+  const members = anybody.data?.pages[0]?.members;
+  if (anybody.isError && !members)
+    return <ErrorState error={anybody.error} onRetry={() => void anybody.refetch()} />;
+  if (!members) {
+    return (
+      <Loading>
+        <Skeleton className="h-40" />
+      </Loading>
+    );
+  }
+  if (members.length === 0) {
+    return (
+      <>
+        <p className="text-sm">
+          Nobody else belongs to an organization of this business. Invite somebody first.
+        </p>
+        <DialogActions>
+          <Button onClick={props.onDone}>Close</Button>
+        </DialogActions>
+      </>
+    );
+  }
+  return <Form {...props} only={members.length === 1 ? members[0] : undefined} />;
 }

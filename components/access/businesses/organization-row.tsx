@@ -12,10 +12,15 @@ import { mayRename } from "@/lib/domains/access/businesses/terms";
 import { Archive, Restore } from "./archive";
 import { NameDialog } from "./name-dialog";
 
-function Rename({ organization }: { organization: OwnOrganization }) {
+interface RowProps {
+  business: Business;
+  organization: OwnOrganization;
+}
+
+function Rename({ business, organization }: RowProps) {
   const { name, slug, role } = organization;
   const [open, setOpen] = useState(false);
-  const rename = useRenameOrganization(slug);
+  const rename = useRenameOrganization(business.id, slug);
   return (
     <>
       <Unless reason={mayRename(role) ? undefined : "Only its owners and admins can rename it."}>
@@ -47,13 +52,7 @@ function Rename({ organization }: { organization: OwnOrganization }) {
   );
 }
 
-export function OrganizationRow({
-  business,
-  organization,
-}: {
-  business: Business;
-  organization: OwnOrganization;
-}) {
+export function OrganizationRow({ business, organization }: RowProps) {
   const { name, slug, role, archived } = organization;
   const open = role !== null && !archived;
   return (
@@ -79,7 +78,7 @@ export function OrganizationRow({
         <Restore business={business} organization={organization} />
       ) : (
         <>
-          <Rename organization={organization} />
+          <Rename business={business} organization={organization} />
           <Archive business={business} organization={organization} />
         </>
       )}

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Store } from "lucide-react";
-import { useDeferredValue } from "react";
 import { foundOrganizationsQuery } from "@/lib/domains/access/businesses/queries";
 import type { OrganizationChoices } from "../organization-choices";
+import { useSettled } from "../use-settled";
 import { itemStyle } from "./styles";
 
 /** Where one may switch to: what came with the page, or where there is more than that, what the server has found. */
@@ -19,9 +19,10 @@ export function OtherOrganizations({
   search: string;
   onChoose: (path: string) => void;
 }) {
-  const deferred = useDeferredValue(search.trim());
-  const enabled = choices.hasMore && deferred !== "";
-  const { data: found } = useQuery({ ...foundOrganizationsQuery(deferred), enabled });
+  const typed = search.trim();
+  const settled = useSettled(typed);
+  const enabled = choices.hasMore && settled !== "" && settled === typed;
+  const { data: found } = useQuery({ ...foundOrganizationsQuery(settled), enabled });
   const others = ((enabled && found) || choices.organizations).filter(
     (organization) => organization.slug !== slug,
   );

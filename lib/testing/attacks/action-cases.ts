@@ -231,11 +231,17 @@ export const PARTING_ACTIONS = {
     "lib/domains/access/members/transfer.db.test.ts",
 };
 
-/** Actions of a signed-in person on their own account: the input that would do something, given an id of a session. */
-export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unknown>> = {
+interface OwnIds {
+  sessionId: string;
+  /** A tenant that the person owns. */
+  tenantId: string;
+}
+
+/** Actions of a signed-in person on their own account: the input that would do something, given ids of somebody's own. */
+export const ACCOUNT_CASES: Readonly<Record<string, (ids: OwnIds) => unknown>> = {
   "lib/domains/access/businesses/actions.ts listOwnBusinesses": () => ({ search: "shop" }),
-  "lib/domains/access/businesses/actions.ts listBusinessOrganizations": (id) => ({
-    tenantId: id,
+  "lib/domains/access/businesses/actions.ts listBusinessOrganizations": ({ tenantId }) => ({
+    tenantId,
     archived: false,
   }),
   "lib/domains/access/businesses/actions.ts findOwnOrganizations": () => ({ search: "shop" }),
@@ -245,8 +251,8 @@ export const ACCOUNT_CASES: Readonly<Record<string, (sessionId: string) => unkno
   "lib/domains/access/providers/actions.ts listWaysIn": () => ({}),
   "lib/domains/access/providers/actions.ts connectProvider": () => ({ provider: "google" }),
   "lib/domains/access/providers/actions.ts disconnectProvider": () => ({ provider: "google" }),
-  "lib/domains/access/account/actions.ts listSessions": (id) => ({ cursor: id }),
-  "lib/domains/access/account/actions.ts endSession": (id) => ({ id }),
+  "lib/domains/access/account/actions.ts listSessions": ({ sessionId }) => ({ cursor: sessionId }),
+  "lib/domains/access/account/actions.ts endSession": ({ sessionId }) => ({ id: sessionId }),
   "lib/domains/access/account/actions.ts endOtherSessions": () => ({}),
   "lib/domains/access/account/actions.ts changePassword": () => ({
     currentPassword: "correct horse battery",

@@ -13,7 +13,8 @@ export interface Page {
   limit: number;
 }
 
-const after = ({ cursor }: Page) => (cursor === undefined ? {} : { gt: cursor });
+/** What of a list comes after the page before; all of it on the first page. */
+export const after = ({ cursor }: Page) => (cursor === undefined ? {} : { gt: cursor });
 
 /** Each word in the name or the address of an organization, or in the name of its business. */
 const fits = ({ search = "" }: Page): Prisma.OrganizationWhereInput => ({
@@ -53,6 +54,7 @@ export async function listTenantsOfMember(
   return rows.map(({ tenantId }) => tenantId);
 }
 
+/** Tenants by their ids, the first to be made first; an id that names none is left out. */
 export async function listTenantNames(tx: LookupTransaction, ids: readonly string[]) {
   return tx.tenant.findMany({
     where: { id: { in: [...ids] } },
@@ -74,6 +76,7 @@ export async function listArchivers(
   return rows.map(({ tenantId }) => tenantId);
 }
 
+/** The role that a person has in a tenant as a whole; undefined without one, and for a tenant that there is not. */
 export async function findOwnTenantRole(
   tx: LookupTransaction,
   userId: string,

@@ -27,7 +27,8 @@ const BUSINESSES = 10;
 const ORGANIZATIONS = 25;
 const FOUND = 8;
 
-const pageOf = ({ search, cursor, limit }: PageInput, usual: number): Page => ({
+/** The page that an input asks for, of the list's usual length unless it says another; a search for nothing is none. */
+export const pageOf = ({ search, cursor, limit }: PageInput, usual: number): Page => ({
   search: search || undefined,
   cursor,
   limit: limit ?? usual,

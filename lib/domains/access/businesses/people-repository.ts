@@ -2,9 +2,7 @@ import "server-only";
 import { foundWords } from "@/lib/platform/db/found-words";
 import type { Prisma } from "@/lib/platform/db/generated/client";
 import type { LookupTransaction } from "@/lib/platform/db/transaction";
-import type { Page } from "./list-repository";
-
-const after = ({ cursor }: Page) => (cursor === undefined ? {} : { gt: cursor });
+import { after, type Page } from "./list-repository";
 
 const fits = ({ search = "" }: Page): Prisma.UserWhereInput => ({
   AND: foundWords<Prisma.UserWhereInput>(search, (found) => ({
@@ -22,6 +20,7 @@ export async function listTenantRoles(tx: LookupTransaction, tenantId: string, p
   });
 }
 
+/** How many own a tenant: its last owner keeps the role. */
 export async function countOwnersOf(tx: LookupTransaction, tenantId: string): Promise<number> {
   return tx.tenantMembership.count({ where: { tenantId, role: "owner" } });
 }

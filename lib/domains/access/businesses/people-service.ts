@@ -2,23 +2,18 @@ import "server-only";
 import { withAuthLookup } from "@/lib/platform/db/transaction";
 import type { TenantOwner } from "@/lib/tenancy/context";
 import { listProfiles } from "../members/repository";
+import { pageOf } from "./list-service";
 import { countOwnersOf, listRoleless, listTenantRoles } from "./people-repository";
 import type { CandidatePage, PageInput, PeoplePage } from "./schema";
 
 const PAGE = 25;
-
-const pageOf = ({ search, cursor, limit = PAGE }: PageInput) => ({
-  search: search || undefined,
-  cursor,
-  limit,
-});
 
 /** One page of those with a role in the tenant, and what decides about changing any of them. */
 export async function listTenantPeople(
   { tenantId }: TenantOwner,
   input: PageInput,
 ): Promise<PeoplePage> {
-  const page = pageOf(input);
+  const page = pageOf(input, PAGE);
   const [rows, owners] = await withAuthLookup(async (tx) => [
     await listTenantRoles(tx, tenantId, page),
     await countOwnersOf(tx, tenantId),
@@ -36,7 +31,7 @@ export async function listCandidates(
   { tenantId }: TenantOwner,
   input: PageInput,
 ): Promise<CandidatePage> {
-  const page = pageOf(input);
+  const page = pageOf(input, PAGE);
   const { ids, profiles } = await withAuthLookup(async (tx) => {
     const found = await listRoleless(tx, tenantId, page);
     return { ids: found, profiles: await listProfiles(tx, found.slice(0, page.limit)) };

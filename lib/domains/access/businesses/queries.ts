@@ -25,8 +25,10 @@ import {
 import type { BusinessPage } from "./schema";
 
 const businessKeys = {
-  all: ["account", "businesses"] as const,
   lists: ["account", "businesses", "list"] as const,
+  found: ["account", "businesses", "found"] as const,
+  organizations: (tenantId: string) =>
+    ["account", "businesses", "organizations", tenantId] as const,
 };
 const peopleKey = (tenantId: string) => ["account", "business-people", tenantId] as const;
 
@@ -57,7 +59,7 @@ export const organizationsQuery = (
 ) =>
   infiniteQueryOptions({
     ...pages,
-    queryKey: [...businessKeys.all, "organizations", tenantId, { search, archived }] as const,
+    queryKey: [...businessKeys.organizations(tenantId), { search, archived }] as const,
     queryFn: ({ pageParam }) =>
       called(listBusinessOrganizations({ tenantId, archived, ...inputOf(search, pageParam) })),
   });
@@ -65,7 +67,7 @@ export const organizationsQuery = (
 /** Own organizations that fit what somebody typed. */
 export const foundOrganizationsQuery = (search: string) =>
   queryOptions({
-    queryKey: [...businessKeys.all, "found", { search }] as const,
+    queryKey: [...businessKeys.found, { search }] as const,
     queryFn: async () => (await called(findOwnOrganizations({ search }))).organizations,
   });
 
@@ -77,22 +79,35 @@ export const businessPeopleQuery = (tenantId: string, search: Search) =>
     queryFn: ({ pageParam }) => called(listBusinessPeople(tenantId, inputOf(search, pageParam))),
   });
 
-/** A page of those who may be given a role in the business after another. */
+/** The same of those who may be given a role. Nothing is kept of it: roles, archives and invitations change who they are. */
 export const candidatesQuery = (tenantId: string, search: Search) =>
   infiniteQueryOptions({
     ...pages,
+    gcTime: 0,
     queryKey: [...peopleKey(tenantId), "candidates", { search }] as const,
     queryFn: ({ pageParam }) =>
       called(listBusinessCandidates(tenantId, inputOf(search, pageParam))),
   });
 
-function useBusinessMutation<I, T>(mutationFn: (input: I) => Promise<T>) {
+/** What may show a change of one business, or that there is a new one, and nothing of others: each is an action of its own. */
+const shownOf = (tenantId?: string): (readonly string[])[] => [
+  businessKeys.lists,
+  businessKeys.found,
+  ...(tenantId ? [businessKeys.organizations(tenantId)] : []),
+];
+
+/** Next runs one action at a time: only what `waits` goes on for until the lists have been read anew. */
+function useBusinessMutation<I, T>(
+  mutationFn: (input: I) => Promise<T>,
+  { tenantId, waits = false }: { tenantId?: string; waits?: boolean } = {},
+) {
   const client = useQueryClient();
   const router = useRouter();
   return useMutation({
     mutationFn,
     onSettled: async () => {
-      await client.invalidateQueries({ queryKey: businessKeys.all });
+      const reading = shownOf(tenantId).map((queryKey) => client.invalidateQueries({ queryKey }));
+      if (waits) await Promise.all(reading);
       // The page's frame names the organizations too.
       router.refresh();
     },
@@ -103,22 +118,27 @@ export const useCreateBusiness = () =>
   useBusinessMutation((name: string) => called(createBusiness({ name })));
 
 export const useAddOrganization = (tenantId: string) =>
-  useBusinessMutation((name: string) => called(addOrganization(tenantId, { name })));
+  useBusinessMutation((name: string) => called(addOrganization(tenantId, { name })), { tenantId });
 
 export const useRenameBusiness = (tenantId: string) =>
-  useBusinessMutation((name: string) => called(renameBusiness(tenantId, { name })));
+  useBusinessMutation((name: string) => called(renameBusiness(tenantId, { name })), { tenantId });
 
-export const useRenameOrganization = (slug: string) =>
-  useBusinessMutation((name: string) => called(renameOrganization(slug, { name })));
+export const useRenameOrganization = (tenantId: string, slug: string) =>
+  useBusinessMutation((name: string) => called(renameOrganization(slug, { name })), { tenantId });
+
+// These wait for the row to change. The question before an archive would give the focus back to a button that is about to
+// go, and what is restored could be restored again.
 
 export const useArchive = (tenantId: string) =>
-  useBusinessMutation((organizationId: string) =>
-    called(archiveOrganization(tenantId, { organizationId })),
+  useBusinessMutation(
+    (organizationId: string) => called(archiveOrganization(tenantId, { organizationId })),
+    { tenantId, waits: true },
   );
 
 export const useRestore = (tenantId: string) =>
-  useBusinessMutation((organizationId: string) =>
-    called(restoreOrganization(tenantId, { organizationId })),
+  useBusinessMutation(
+    (organizationId: string) => called(restoreOrganization(tenantId, { organizationId })),
+    { tenantId, waits: true },
   );
 
 interface RoleChange {
@@ -134,7 +154,7 @@ export function useChangeBusinessRole(tenantId: string, onChanged: (change: Role
     mutationFn: (change: RoleChange) => called(changeBusinessRole(tenantId, change)),
     onSuccess: (_, change) => onChanged(change),
     onSettled: async () => {
-      await client.invalidateQueries({ queryKey: businessKeys.all });
+      await client.invalidateQueries({ queryKey: businessKeys.lists });
       // It may be one's own role: who owns the business no more is refused its people, and the refusal is recorded.
       const shown = client.getQueriesData<InfiniteData<BusinessPage>>({
         queryKey: businessKeys.lists,
@@ -143,8 +163,9 @@ export function useChangeBusinessRole(tenantId: string, onChanged: (change: Role
       const businesses = shown.flatMap(([, data]) =>
         data?.pages.flatMap((page) => page.businesses),
       );
-      if (businesses.find((business) => business?.id === tenantId)?.role === "owner")
-        await client.invalidateQueries({ queryKey: peopleKey(tenantId) });
+      const isOwner = businesses.find((business) => business?.id === tenantId)?.role === "owner";
+      const queryKey = isOwner ? peopleKey(tenantId) : businessKeys.organizations(tenantId);
+      await client.invalidateQueries({ queryKey });
     },
   });
 }
