@@ -1,17 +1,19 @@
 "use client";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useRef } from "react";
+import { Suspense, useRef } from "react";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
+import { later } from "@/components/ui/later";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { conversationsQuery, countsQuery } from "@/lib/domains/chat/inbox/queries";
 import { useLive } from "../live/live-provider";
 import { useInboxView, writeView } from "../use-inbox-view";
 import { useShortcuts } from "../use-shortcuts";
 import { ConversationRow } from "./conversation-row";
-import { EmptyList } from "./empty-list";
 import { ListHeader } from "./list-header";
+
+const EmptyList = later(() => import("./empty-list").then((module) => module.EmptyList));
 
 function Pending() {
   return (
@@ -54,7 +56,9 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
         {list.isSuccess && conversations.length === 0 && (
-          <EmptyList slug={slug} view={view} counts={counts} onChange={setView} />
+          <Suspense fallback={<Pending />}>
+            <EmptyList slug={slug} view={view} counts={counts} onChange={setView} />
+          </Suspense>
         )}
         {conversations.length > 0 && (
           <ul ref={items} aria-label="Conversations" className="divide-y">
