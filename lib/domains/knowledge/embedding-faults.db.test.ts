@@ -114,8 +114,10 @@ describe("a question", () => {
     }
     expect(stateOf("question_embeddings")).toMatchObject({ state: "open" });
     const { opened } = proxy.counts();
-    // It does not ask for a vector, so that it waits for none.
+    const began = performance.now();
     expect((await search(context)).passages).toHaveLength(1);
+    // Far below the second and a half that it waits for a vector.
+    expect(performance.now() - began).toBeLessThan(1_000);
     expect(proxy.counts().opened).toBe(opened);
     await proxy.quiet();
   });
