@@ -50,7 +50,7 @@ test("the link of the weekly summary turns it off by a click, and by no visit al
     await reader.reload();
     await expect(reader.getByRole("status")).toHaveText(/^It is off\./);
 
-    await choice.check();
+    await choice.click();
     await expect(choice).toBeChecked();
     const forged = link.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
     await reader.goto(`${process.env["E2E_URL"] ?? ""}${forged}`);
