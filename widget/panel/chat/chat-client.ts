@@ -52,6 +52,7 @@ export class ChatClient {
   #exchanges: readonly Exchange[] = [];
   #conversation: ConversationIds | undefined;
   #working = false;
+  #stopped = false;
   #left = new AbortController();
 
   constructor(
@@ -86,15 +87,16 @@ export class ChatClient {
     return this.#work();
   }
 
-  /** Sends and awaits nothing any more of what was asked so far. */
+  /** Sends and awaits nothing any more. */
   stop(): void {
+    this.#stopped = true;
     this.#left.abort();
-    this.#left = new AbortController();
   }
 
   /** Leaves the conversation: nothing of it is sent, awaited or kept any more. */
   leave(): void {
-    this.stop();
+    this.#left.abort();
+    this.#left = new AbortController();
     this.#conversation = undefined;
     this.#exchanges = [];
     this.#onChange(this.#exchanges);
@@ -135,7 +137,7 @@ export class ChatClient {
     if (this.#working) return;
     this.#working = true;
     try {
-      for (;;) {
+      while (!this.#stopped) {
         const next = this.#exchanges.find(({ phase }) => phase === "queued");
         if (!next) return;
         await this.#deliver(next.clientMessageId);

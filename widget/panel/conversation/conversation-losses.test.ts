@@ -38,6 +38,46 @@ test("each question that waits for consent is sent, in its order, and the first 
   expect(page.state.pending).toEqual([]);
 });
 
+test.each([
+  ["a first conversation", 0],
+  ["one that has begun", 1],
+])(
+  "what %s has not sent when the page goes is sent by the next one, once and in its order",
+  async (_, before) => {
+    const { server } = pages;
+    const { conversation, page } = pages.open();
+    if (before) {
+      conversation.send("Hello?");
+      conversation.agree();
+      await until(() => finished(page.state) === 1);
+      const { clientMessageId } = server.chat.seen[0] ?? {};
+      server.messages = [
+        pages.message("q", "visitor", "Hello?", { clientMessageId }),
+        pages.message("a", "assistant", "Hi!", { replyToId: "q", outcome: "answered" }),
+      ];
+    }
+    server.chat.steps = [{ kind: "silence" }];
+    conversation.send("One?");
+    conversation.send("Two?");
+    if (!before) conversation.agree();
+    await until(() => server.chat.seen.length === before + 1);
+    conversation.stop();
+
+    const later = pages.open();
+    await later.conversation.resume();
+    await until(() => finished(later.page.state) === before + 2);
+    const seen = server.chat.seen.slice(before);
+    expect(seen.map((one) => one.message)).toEqual(["One?", "One?", "Two?"]);
+    expect(seen[1]?.clientMessageId).toBe(seen[0]?.clientMessageId);
+    later.conversation.stop();
+
+    const last = pages.open();
+    await last.conversation.resume();
+    expect(last.page.state.exchanges.filter(({ phase }) => phase === "queued")).toEqual([]);
+    expect(server.chat.seen.length).toBe(before + 3);
+  },
+);
+
 test("each is handed back where the visitor does not agree", () => {
   const { conversation, page } = pages.open();
   conversation.send("One?");

@@ -1,10 +1,11 @@
 import type { Identity } from "../../shared/identity";
 import { ChatClient, type Surroundings } from "../chat/chat-client";
-import { newExchange, type Exchange, type Rating } from "../chat/exchange";
+import type { Exchange, Rating } from "../chat/exchange";
 import type { ConversationIds, Origin } from "../chat/request-answer";
 import { Follower } from "./follower";
 import type { Memory } from "./memory";
 import { merge, resumeLast } from "./merge";
+import { unsentOf, withUnsent, type Unsent } from "./unsent";
 import { VisitorApi, type HandoffForm, type Result } from "./visitor-api";
 import { afterState, emptyConversation, type ConversationState } from "./conversation-state";
 import type { History, VisitorEvent } from "./visitor-events";
@@ -12,7 +13,6 @@ import type { History, VisitorEvent } from "./visitor-events";
 /** Heartbeats come every 10 s: two of them missing means that the connection is dead. */
 const SILENCE_LIMIT_MS = 25_000;
 const TYPING_EVERY_MS = 4_000;
-const NOT_ALLOWED: readonly number[] = [401, 403];
 
 export interface Settings {
   publishableKey: string;
@@ -39,6 +39,8 @@ export class Conversation {
   #state = emptyConversation;
   #visible = true;
   #typedAt = 0;
+  /** What an earlier page left unsent, until the messages say which of it the server has. */
+  #leftUnsent: readonly Unsent[] = [];
 
   constructor(
     settings: Settings,
@@ -59,7 +61,10 @@ export class Conversation {
         ...(settings.identity && { identity: settings.identity }),
       },
       surroundings,
-      (exchanges) => this.#set({ exchanges }),
+      (exchanges) => {
+        this.#set({ exchanges });
+        this.#remember();
+      },
       (ids) => this.#enter(ids),
     );
     this.#follower = new Follower({
@@ -77,15 +82,12 @@ export class Conversation {
   async resume(): Promise<void> {
     const remembered = this.#memory.recall();
     if (!remembered) return;
-    const { conversation, first } = remembered;
+    const { conversation, unsent } = remembered;
     this.#set({ consented: true, begun: conversation !== undefined });
-    if (conversation) {
-      this.#chat.enter(conversation);
-      await this.loadHistory();
-    } else if (first) {
-      const exchange = newExchange(first.clientMessageId, first.question);
-      await this.#chat.change(() => [exchange]);
-    }
+    if (!conversation) return this.#chat.change((exchanges) => withUnsent(exchanges, unsent));
+    this.#leftUnsent = unsent;
+    this.#chat.enter(conversation);
+    await this.loadHistory();
   }
 
   /** Reads the newest messages, and follows what comes after them. */
@@ -100,6 +102,8 @@ export class Conversation {
     this.#merge(messages, { history: "ready", live: state, before });
     if (state.handledBy === "assistant")
       void this.#chat.change((exchanges) => resumeLast({ ...this.#state, exchanges }));
+    void this.#chat.change((exchanges) => withUnsent(exchanges, this.#leftUnsent));
+    this.#leftUnsent = [];
     this.#follow();
   }
 
@@ -123,9 +127,6 @@ export class Conversation {
     if (!consented) return this.#set({ pending: [...pending, question], notice: undefined });
     this.#set({ notice: undefined, handedBack: false });
     void this.#chat.send(question);
-    const first = this.#chat.exchanges.find(({ phase }) => phase !== "done" && phase !== "failed");
-    // Until its answer is there, only the question itself can open the conversation again.
-    if (first && !this.#chat.conversation) this.#memory.remember({ first });
   }
 
   agree(): void {
@@ -224,7 +225,7 @@ export class Conversation {
     else this.#follower.stop();
   }
 
-  /** Ends all that is under way, since the panel goes away. */
+  /** Ends all, since the panel goes away. */
   stop(): void {
     this.#follower.stop();
     this.#chat.stop();
@@ -254,11 +255,18 @@ export class Conversation {
 
   #enter(ids: ConversationIds): void {
     this.#chat.enter(ids);
-    this.#memory.remember({ conversation: ids });
+    this.#remember();
     this.#set({ begun: true });
     if (this.#follower.follows(ids)) return;
     this.#follower.goOnAfter(undefined);
     this.#follow();
+  }
+
+  /** Keeps in the browser what a later page goes on with, once the visitor has agreed. */
+  #remember(): void {
+    const { conversation, exchanges } = this.#chat;
+    const unsent = unsentOf(withUnsent(exchanges, this.#leftUnsent));
+    if (this.#state.consented) this.#memory.remember({ conversation, unsent });
   }
 
   #follow(): void {
@@ -274,7 +282,7 @@ export class Conversation {
 
   /** What a refusal means for the whole conversation; `otherwise` for one that may pass. */
   #refused(status: number, otherwise: () => void): void {
-    if (NOT_ALLOWED.includes(status)) {
+    if (status === 401 || status === 403) {
       this.#follower.stop();
       this.#set({ unavailable: true, connected: true });
     } else if (status === 404) this.#leave("ended");
@@ -285,6 +293,7 @@ export class Conversation {
     this.#follower.stop();
     this.#follower.goOnAfter(undefined);
     this.#memory.forget();
+    this.#leftUnsent = [];
     this.#state = { ...emptyConversation, notice };
     this.#chat.leave();
   }

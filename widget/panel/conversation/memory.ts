@@ -1,14 +1,25 @@
+import type { ConversationIds } from "../chat/request-answer";
 import { fieldsOf, parseJson, textOf } from "../chat/server-events";
+import type { Unsent } from "./unsent";
 
 /** What the panel remembers from page to page, once the visitor has agreed. */
 export interface Remembered {
-  conversation?: { conversationId: string; visitorToken: string };
-  /** The question that begins one whose answer has not come yet. */
-  first?: { clientMessageId: string; question: string };
+  conversation?: ConversationIds | undefined;
+  unsent: readonly Unsent[];
 }
 
 /** As long as a visitor token lives. */
 const LIFETIME_MS = 12 * 60 * 60 * 1000;
+
+function parseUnsent(value: unknown): Unsent[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one) => {
+    const fields = fieldsOf(one);
+    const clientMessageId = textOf(fields?.clientMessageId);
+    const question = textOf(fields?.question);
+    return clientMessageId && question ? [{ clientMessageId, question }] : [];
+  });
+}
 
 function parse(value: unknown, now: number): Remembered | undefined {
   const fields = fieldsOf(value);
@@ -17,10 +28,10 @@ function parse(value: unknown, now: number): Remembered | undefined {
     return undefined;
   const conversationId = textOf(fields?.conversationId);
   const visitorToken = textOf(fields?.visitorToken);
-  if (conversationId && visitorToken) return { conversation: { conversationId, visitorToken } };
-  const clientMessageId = textOf(fields?.clientMessageId);
-  const question = textOf(fields?.question);
-  return clientMessageId && question ? { first: { clientMessageId, question } } : undefined;
+  const unsent = parseUnsent(fields?.unsent);
+  if (conversationId && visitorToken)
+    return { conversation: { conversationId, visitorToken }, unsent };
+  return unsent.length > 0 ? { unsent } : undefined;
 }
 
 /** Where a browser keeps it; reading the property may throw where storage is blocked. */
@@ -34,6 +45,7 @@ export class Memory {
   readonly #name: string;
   readonly #storage: Storages;
   readonly #now: () => number;
+  #written: string | undefined;
 
   constructor(publishableKey: string, storage: Storages, now: () => number) {
     this.#name = `frontdesk:${publishableKey}`;
@@ -54,19 +66,23 @@ export class Memory {
     }
   }
 
-  remember({ conversation, first }: Remembered): void {
+  /** Writes it when it is another than before: an answer that comes word by word changes nothing. */
+  remember({ conversation, unsent }: Remembered): void {
     const { conversationId, visitorToken } = conversation ?? {};
-    const { clientMessageId, question } = first ?? {};
-    const ids = { conversationId, visitorToken, clientMessageId, question };
-    const kept = { ...ids, expiresAt: this.#now() + LIFETIME_MS };
+    const kept = { conversationId, visitorToken, unsent };
+    const text = JSON.stringify(kept);
+    if (text === this.#written) return;
+    this.#written = text;
     try {
-      this.#storage().setItem(this.#name, JSON.stringify(kept));
+      const expiresAt = this.#now() + LIFETIME_MS;
+      this.#storage().setItem(this.#name, JSON.stringify({ ...kept, expiresAt }));
     } catch {
       // Blocked or full: the page goes on with what it has.
     }
   }
 
   forget(): void {
+    this.#written = undefined;
     try {
       this.#storage().removeItem(this.#name);
     } catch {

@@ -1,0 +1,24 @@
+import { newExchange, type Exchange } from "../chat/exchange";
+
+/** A question that has no answer here yet: the server may or may not have it. */
+export interface Unsent {
+  clientMessageId: string;
+  question: string;
+}
+
+/** Those of the exchanges; what the server takes in no form is not asked again. */
+export const unsentOf = (exchanges: readonly Exchange[]): Unsent[] =>
+  exchanges
+    .filter(({ phase, failure }) => phase !== "done" && failure?.kind !== "rejected")
+    .map(({ clientMessageId, question }) => ({ clientMessageId, question }));
+
+/** The exchanges and after them, to be sent under their old ids, the questions that are not among them. */
+export const withUnsent = (
+  exchanges: readonly Exchange[],
+  unsent: readonly Unsent[],
+): Exchange[] => [
+  ...exchanges,
+  ...unsent
+    .filter((left) => !exchanges.some((one) => one.clientMessageId === left.clientMessageId))
+    .map(({ clientMessageId, question }) => newExchange(clientMessageId, question)),
+];
