@@ -62,6 +62,9 @@ test.each([
     if (!before) conversation.agree();
     await until(() => server.chat.seen.length === before + 1);
     conversation.stop();
+    // The server has kept the one that it was about to answer.
+    const { clientMessageId } = server.chat.seen[before] ?? {};
+    if (before) server.messages.push(pages.message("o", "visitor", "One?", { clientMessageId }));
 
     const later = pages.open();
     await later.conversation.resume();
@@ -69,6 +72,8 @@ test.each([
     const seen = server.chat.seen.slice(before);
     expect(seen.map((one) => one.message)).toEqual(["One?", "One?", "Two?"]);
     expect(seen[1]?.clientMessageId).toBe(seen[0]?.clientMessageId);
+    const shown = later.page.state.exchanges.map(({ question }) => question);
+    expect(shown.slice(before)).toEqual(["One?", "Two?"]);
     later.conversation.stop();
 
     const last = pages.open();
