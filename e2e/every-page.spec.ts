@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectContrastInDark, expectWellMade } from "./fixtures/axe";
 import { addOrganization, stranger } from "./fixtures/businesses";
-import { test, unique } from "./fixtures/dashboard";
-import { fill } from "./fixtures/filled";
+import { unique } from "./fixtures/dashboard";
+import { test } from "./fixtures/filled";
 import { LAYERS } from "./fixtures/layers";
 import { linkInMail } from "./fixtures/outbox";
 import {
@@ -64,14 +64,38 @@ test("who is not signed in can use each page, whatever their senses and the them
   await page.context().close();
 });
 
-test("an owner can use each page, empty and full, and what opens on it", async ({
-  page,
-  account,
-}) => {
-  test.setTimeout(180_000);
+test("an owner can use each page while nothing is there", async ({ page, account }) => {
+  test.setTimeout(120_000);
   const slug = await addOrganization(page, account.name, unique("Everything"));
   for (const path of [...LISTS, ...FORMS]) await look(page, `/${slug}/${path}`);
-  const filled = await fill(page, slug);
+});
+
+test("an owner can use each page that has something on it", async ({ page, full: { slug } }) => {
+  test.setTimeout(120_000);
+  for (const path of LISTS) await lookInBothThemes(page, `/${slug}/${path}`);
+});
+
+test("an owner can use the page of each thing, and its trail leads up", async ({
+  page,
+  full: { slug, filled },
+}) => {
+  test.setTimeout(120_000);
+  const place = page.getByRole("navigation", { name: "Breadcrumb" });
+  for (const path of Object.values(DETAILS).flatMap((addresses) => addresses(filled))) {
+    await lookInBothThemes(page, `/${slug}/${path}`);
+    const [section = ""] = path.split("/");
+    await expect(place.getByRole("link").first()).toHaveAttribute("href", `/${slug}/${section}`);
+    await expect(place.locator("[aria-current=page]")).not.toBeEmpty();
+  }
+  for (const address of OWN) await lookInBothThemes(page, address);
+  for (const path of SETTINGS) {
+    await page.goto(`/${slug}/${path}`);
+    const above = place.getByRole("link", { name: "Settings" });
+    await expect(above).toHaveAttribute("href", `/${slug}/settings`);
+  }
+});
+
+test("what is not there is said inside the organization", async ({ page, account: { slug } }) => {
   for (const path of UNKNOWN) {
     const answer = await page.goto(`/${slug}/${path}`);
     expect(answer?.status(), path).toBe(404);
@@ -82,22 +106,10 @@ test("an owner can use each page, empty and full, and what opens on it", async (
   }
   await page.getByRole("main").getByRole("link", { name: "Go to the inbox" }).click();
   await page.waitForURL(`**/${slug}/inbox`);
-  const details = Object.values(DETAILS).flatMap((addresses) => addresses(filled));
-  for (const path of LISTS) await lookInBothThemes(page, `/${slug}/${path}`);
-  for (const path of details) {
-    await lookInBothThemes(page, `/${slug}/${path}`);
-    const place = page.getByRole("navigation", { name: "Breadcrumb" });
-    const [section = ""] = path.split("/");
-    await expect(place.getByRole("link").first()).toHaveAttribute("href", `/${slug}/${section}`);
-    await expect(place.locator("[aria-current=page]")).not.toBeEmpty();
-  }
-  for (const address of OWN) await lookInBothThemes(page, address);
-  for (const path of SETTINGS) {
-    await page.goto(`/${slug}/${path}`);
-    const place = page.getByRole("navigation", { name: "Breadcrumb" });
-    const above = place.getByRole("link", { name: "Settings" });
-    await expect(above).toHaveAttribute("href", `/${slug}/settings`);
-  }
+});
+
+test("an owner can use what opens on a page", async ({ page, full: { slug, filled } }) => {
+  test.setTimeout(120_000);
   for (const { at, opens } of LAYERS) {
     const path = at(filled);
     await page.goto(path.startsWith("/") ? path : `/${slug}/${path}`);
