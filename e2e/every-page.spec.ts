@@ -52,6 +52,7 @@ test("who is not signed in can use each page, whatever their senses and the them
   browser,
   account,
 }) => {
+  test.setTimeout(120_000);
   const page = await stranger(browser);
   for (const address of PUBLIC) await lookInBothThemes(page, address.replace("[token]", "dead"));
   const folder = process.env["E2E_DATA_DIR"] ?? "";
