@@ -13,12 +13,14 @@ import { log } from "@/lib/platform/log/log";
 import type { PageVisit } from "@/lib/core/page-visit";
 import { visitPage } from "@/lib/platform/db/visit-page";
 import { listOrganizations } from "./repository";
+import { handOnUnheard } from "./unheard-jobs-service";
 
 /** So many in one step, which is repeated as a whole when it is cut off. */
 const PAGE = 50;
 
 const SWEEPS = [
   pruneIdempotencyKeys,
+  handOnUnheard,
   sweepChat,
   sweepKnowledge,
   sweepGaps,

@@ -1,5 +1,5 @@
 import "server-only";
-import { newId } from "@/lib/core/ids";
+import { idUnder, newId } from "@/lib/core/ids";
 import type { LookupTransaction, TenantTransaction } from "@/lib/platform/db/transaction";
 import type { AccountEventData, AccountEventName, EventData, EventName } from "./contracts";
 
@@ -13,6 +13,10 @@ interface Emitter {
 type OwnFields<N extends EventName> = Omit<EventData<N>, keyof Emitter> &
   Record<string, string | number>;
 
+/** The id of the event that begins a job's round: written twice, it is one event to the engine. */
+export const eventIdOf = ({ jobId, round }: { jobId: string; round: number }): string =>
+  idUnder(jobId, `round ${round}`);
+
 /**
  * Writes an event beside the data it tells of, in the same transaction: both are there or neither. The relay sends it
  * after the commit; call `wakeRelay` then to have it sent at once.
@@ -25,11 +29,12 @@ export async function emit<N extends EventName>(
 ): Promise<void> {
   const { tenantId, organizationId, traceId } = emitter;
   const own: Record<string, string | number> = fields;
+  const { jobId, round }: Pick<EventData<EventName>, "jobId" | "round"> = fields;
   await tx.outboxEvent.create({
     data: {
       tenantId,
       organizationId,
-      id: newId(),
+      id: eventIdOf({ jobId, round }),
       name,
       traceId,
       data: { ...own, tenantId, organizationId, traceId },
