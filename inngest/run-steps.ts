@@ -23,11 +23,11 @@ export interface Steps {
    */
   run<T extends Plain | void>(id: string, body: Body<T>): Promise<T>;
   /** As `run`; what fails to the end of its retries is told to the operators and followed by another step, and the run goes on. */
-  runOrElse(
+  runOrElse<T extends Plain | void>(
     id: string,
-    body: Body<void>,
+    body: Body<T>,
     otherwise: { id: string; body: Body<void> },
-  ): Promise<void>;
+  ): Promise<T | undefined>;
   sendEvent<N extends EventName>(id: string, name: N, data: EventData<N>): Promise<void>;
 }
 
@@ -142,7 +142,7 @@ export function stepsOf(sdk: SdkSteps, call: Call): Steps {
     run,
     runOrElse: async (id, body, otherwise) => {
       try {
-        await run(id, body);
+        return await run(id, body);
       } catch (error) {
         if (error instanceof RunStopped) throw error;
         await run(otherwise.id, async (signal) => {
@@ -153,6 +153,7 @@ export function stepsOf(sdk: SdkSteps, call: Call): Steps {
           });
           await otherwise.body(signal);
         });
+        return undefined;
       }
     },
     sendEvent: async (id, name, data) => {
