@@ -141,7 +141,6 @@ test.each(["chat-mail-members", "insights-mail-summary"])(
     isRefused = (address) => address.startsWith(gone);
     await engine.run(id, events[0]!, { retries: 6 });
     expect(asked).toHaveLength(2);
-
     expect(await readJob(context, jobIdOf(events[0]))).toMatchObject({
       status: "succeeded",
       error: { code: "address_refused", message: expect.stringContaining("1 of 2") as string },

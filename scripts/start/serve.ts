@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import next from "next";
 import { refuseToStart, tellReady } from "../../embedded/to-parent.ts";
 import { takeConsole } from "../../lib/platform/log/take-console.ts";
+import { drainMs } from "./drain.ts";
 import { endStream, isStream } from "./end-stream.ts";
 import { isRefused, refuse } from "./refuse-body.ts";
 
@@ -18,7 +19,7 @@ const STEPS_END_WITHIN_MS = 3_000;
 const STREAMS_END_WITHIN_MS = 5_000;
 
 /** A balancer before it needs so long to notice that readiness has ended; until then what it sends is answered. */
-const drainMs = Number(process.env["DRAIN_SECONDS"] || "0") * 1_000;
+const drainingMs = drainMs(process.env);
 
 const port = Number(process.env["PORT"] || "3000");
 const hostname = process.env["BIND_ADDRESS"] || "0.0.0.0";
@@ -83,7 +84,7 @@ function stop(): void {
   });
   for (const socket of idle) socket.destroy();
 }
-process.on("SIGTERM", () => setTimeout(stop, drainMs));
+process.on("SIGTERM", () => setTimeout(stop, drainingMs));
 process.on("SIGINT", stop);
 
 server.once("error", (error) => refuseToStart(error.message));
