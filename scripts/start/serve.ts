@@ -8,6 +8,7 @@ import { takeConsole } from "../../lib/platform/log/take-console.ts";
 import { drainMs } from "./drain.ts";
 import { endStream, isStream } from "./end-stream.ts";
 import { isRefused, refuse } from "./refuse-body.ts";
+import { limitTimes } from "./time-limits.ts";
 
 const PEER_HEADER = "x-frontdesk-peer";
 /** After this long, answers that are still under way are cut off. */
@@ -54,11 +55,7 @@ server.on("connection", (socket) => {
   idle.add(socket);
   socket.once("close", () => idle.delete(socket));
 });
-// Routes end what takes too long, an upload of a slow line after four minutes; this is for what none of them reads.
-server.requestTimeout = 270_000;
-server.headersTimeout = 15_000;
-// Longer than proxies keep a connection that nothing uses, or one of them would send a request into its end.
-server.keepAliveTimeout = 125_000;
+limitTimes(server);
 
 /** What the application still has to hand on: telemetry that waits in its queue. */
 async function lastWords(): Promise<void> {
