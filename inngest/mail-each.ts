@@ -10,14 +10,15 @@ import type { Steps } from "./run-steps";
 export async function mailEach(
   step: Steps,
   userIds: readonly string[],
-  mail: (userId: string, signal: AbortSignal) => Promise<boolean>,
+  mail: (userId: string, signal: AbortSignal, isLast: boolean) => Promise<boolean>,
 ): Promise<MailCount> {
   let refused = 0;
   for (const userId of userIds) {
-    const isRefused = await step.runOrElse(`mail-${userId}`, (signal) => mail(userId, signal), {
-      id: `passed-over-${userId}`,
-      body: () => Promise.resolve(),
-    });
+    const isRefused = await step.runOrElse(
+      `mail-${userId}`,
+      (signal, isLast) => mail(userId, signal, isLast),
+      { id: `passed-over-${userId}`, body: () => Promise.resolve() },
+    );
     if (isRefused) refused += 1;
   }
   return { recipients: userIds.length, refused };

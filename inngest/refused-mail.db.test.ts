@@ -24,21 +24,24 @@ let engine: DrivenEngine;
 let server: SMTPServer;
 /** Whom the server refuses for good; everybody unless told otherwise. */
 let isRefused: (address: string) => boolean;
+/** With which words it refuses a recipient. */
+let words: [number, string];
 /** Whether it refuses the sender. */
 let refusesSender: boolean;
 let asked: string[];
 
-const refusal = (words: string) => Object.assign(new Error(words), { responseCode: 550 });
+const refusal = (responseCode: number, text: string) =>
+  Object.assign(new Error(text), { responseCode });
 
 beforeAll(async () => {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onMailFrom: (_, __, done) =>
-      done(refusesSender ? refusal("5.1.8 Sender's domain not found") : undefined),
+      done(refusesSender ? refusal(550, "5.1.8 Sender's domain not found") : undefined),
     onRcptTo: ({ address }, _, done) => {
       asked.push(address);
-      done(isRefused(address) ? refusal(`5.1.1 <${address}>: no such user`) : undefined);
+      done(isRefused(address) ? refusal(...words) : undefined);
     },
     onData: (stream, _, done) => void stream.resume().once("end", () => done()),
   });
@@ -57,6 +60,7 @@ beforeEach(() => {
   logged.length = 0;
   asked = [];
   isRefused = () => true;
+  words = [550, "5.1.1 No such user"];
   refusesSender = false;
 });
 
@@ -89,6 +93,23 @@ test("an invitation to an address that is refused has failed at once, says so, a
   const again = (await waitingEvents(context)).find(({ data }) => data["round"] === 2);
   await engine.run("access-send-invitation", again!);
   expect(await readJob(context, jobId)).toMatchObject({ status: "succeeded" });
+});
+
+test("an address that is refused for now to the end of the retries has failed so as well, and alerts nobody", async () => {
+  words = [450, "4.1.2 Recipient address rejected: Domain not found"];
+  const { context, jobId, event } = await oneInvitation();
+  await engine.run("access-send-invitation", event, { retries: 2 });
+  expect(asked).toHaveLength(3);
+  expect(await readJob(context, jobId)).toMatchObject({
+    status: "failed",
+    attempts: 3,
+    error: { code: "address_refused" },
+  });
+  const { events } = await JOB_CASES["access-send-account-mail"]!("");
+  const run = await engine.run("access-send-account-mail", events[0]!, { retries: 2 });
+  expect(run).toMatchObject({ status: "completed" });
+  expect(asked).toHaveLength(6);
+  expect(alerts()).toEqual([]);
 });
 
 test("that the server refuses who sends fails the job after its retries, and operators are told", async () => {

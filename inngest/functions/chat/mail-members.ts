@@ -23,8 +23,8 @@ export const mailMembers = defineJob({
   atEnd: "The conversation stays in the inbox, under those that need a person.",
   handler: async (data, step) => {
     const recipients = await step.run("recipients", () => listRecipients(data));
-    const mails = await mailEach(step, recipients, (userId, signal) =>
-      mailMember(data, userId, signal),
+    const mails = await mailEach(step, recipients, (userId, signal, isLast) =>
+      mailMember(data, userId, signal, isLast),
     );
     await step.run("end", () => endPersonMail(data, mails));
   },

@@ -22,8 +22,8 @@ export const mailSummary = defineJob({
   atEnd: "Who has no mail yet gets none of that week; the figures are in Insights.",
   handler: async (data, step) => {
     const recipients = await step.run("recipients", () => listRecipients(data));
-    const mails = await mailEach(step, recipients, (userId, signal) =>
-      mailSummaryTo(data, userId, signal),
+    const mails = await mailEach(step, recipients, (userId, signal, isLast) =>
+      mailSummaryTo(data, userId, signal, isLast),
     );
     await step.run("end", () => endSummary(data, mails));
   },

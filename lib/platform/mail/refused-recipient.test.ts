@@ -3,10 +3,11 @@ import { refusedRecipient } from "./refused-recipient";
 
 const ADDRESS = "relay@corner.example";
 
-const told = (response: string, command = "RCPT TO") =>
+const told = (response: string, { command = "RCPT TO", isLast = false } = {}) =>
   refusedRecipient(
     { code: "EENVELOPE", command, response, responseCode: Number(response.slice(0, 3)) },
     ADDRESS,
+    isLast,
   );
 
 test.each([
@@ -45,10 +46,19 @@ test.each([
   expect(told(response)).toBeUndefined();
 });
 
+test("what is refused for now is refused for good when nobody asks again, if it is the recipient's", () => {
+  const unknown = "450 4.1.2 Recipient address rejected: Domain not found";
+  expect(told(unknown)).toBeUndefined();
+  expect(told(unknown, { isLast: true })).toEqual({ smtp_code: 450, smtp_status: "4.1.2" });
+  expect(told("450 4.2.0 Greylisted", { isLast: true })).toBeDefined();
+  for (const response of ["451 4.3.0 Lookup failure", "450 4.7.1 Client host rejected", "451 No"])
+    expect(told(response, { isLast: true })).toBeUndefined();
+});
+
 test("only what is said when the recipient is named counts", () => {
   const response = "550 5.1.1 No such user";
   expect(told(response)).toEqual({ smtp_code: 550, smtp_status: "5.1.1" });
-  expect(told(response, "MAIL FROM")).toBeUndefined();
-  expect(told(response, "DATA")).toBeUndefined();
-  expect(refusedRecipient(new Error("reset"), ADDRESS)).toBeUndefined();
+  expect(told(response, { command: "MAIL FROM" })).toBeUndefined();
+  expect(told(response, { command: "DATA" })).toBeUndefined();
+  expect(refusedRecipient(new Error("reset"), ADDRESS, true)).toBeUndefined();
 });

@@ -19,7 +19,7 @@ export interface RefusedRecipient {
 const OF_A_MAILBOX = new Set([501, 550, 551, 552, 553]);
 
 /** 1 is the address and 2 its mailbox, where 1.7 and 1.8 are the sender's; 4.1 and 4.4: its domain takes no mail. */
-const OF_THE_RECIPIENT = /^5\.(?:1\.(?![78]$)\d+|2\.\d+|4\.[14]|5\.0)$/;
+const OF_THE_RECIPIENT = /^[45]\.(?:1\.(?![78]$)\d+|2\.\d+|4\.[14]|5\.0)$/;
 
 /** Where a server gives no such code, its words alone tell that it will not serve this sender or this installation. */
 const OF_THE_OPERATOR = new Set(
@@ -42,15 +42,22 @@ function wordsOf(response: string, address: string): string[] {
  * Whether an error of nodemailer says that the server refuses this recipient for good, which asking again does not change.
  * Servers refuse who sends at the same place too, since they put it off until the recipient is named; so that a server
  * which is set up wrongly is not taken for a wrong address, everything that is not surely the recipient's is none.
+ *
+ * @param isLast nobody asks again: what was refused for now, as a domain that is not found, is refused for good then.
  */
-export function refusedRecipient(error: unknown, address: string): RefusedRecipient | undefined {
+export function refusedRecipient(
+  error: unknown,
+  address: string,
+  isLast: boolean,
+): RefusedRecipient | undefined {
   const { code, command, response, responseCode } = error as Refusal;
   if (code !== "EENVELOPE" || command !== "RCPT TO") return undefined;
   if (typeof responseCode !== "number" || typeof response !== "string") return undefined;
-  const smtp_status = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  if (responseCode < 500 && !isLast) return undefined;
+  const smtp_status = /^\d{3}[ -]([45]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
   const isRecipients = smtp_status
     ? OF_THE_RECIPIENT.test(smtp_status)
     : OF_A_MAILBOX.has(responseCode) &&
       !wordsOf(response, address).some((word) => OF_THE_OPERATOR.has(word));
-  return responseCode >= 500 && isRecipients ? { smtp_code: responseCode, smtp_status } : undefined;
+  return isRecipients ? { smtp_code: responseCode, smtp_status } : undefined;
 }

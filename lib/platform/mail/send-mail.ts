@@ -58,10 +58,10 @@ function blame(error: unknown): Blame {
 }
 
 /** That the server refuses the address for good; what else went wrong is thrown on. */
-function refusal(error: unknown, address: string): Delivery {
-  const refused = refusedRecipient(error, address);
+function refusal(error: unknown, address: string, isLast: boolean): Delivery {
+  const refused = refusedRecipient(error, address, isLast);
   if (!refused) throw error;
-  log.warn("a mail server refuses a recipient for good", { ...refused });
+  log.warn("a mail server refuses a recipient", { ...refused });
   return "refused";
 }
 
@@ -83,7 +83,12 @@ async function connectTo({ protocol, hostname, port }: URL, signal: AbortSignal)
   return socket;
 }
 
-async function overSmtp(url: string, mail: Mail, caller: AbortSignal): Promise<Delivery> {
+async function overSmtp(
+  url: string,
+  mail: Mail,
+  caller: AbortSignal,
+  isLast: boolean,
+): Promise<Delivery> {
   const options = { provider: new URL(url).host, operation: "send", blame, signal: caller };
   try {
     return await callOutside("mail", options, async ({ signal }) => {
@@ -106,7 +111,7 @@ async function overSmtp(url: string, mail: Mail, caller: AbortSignal): Promise<D
       };
       return transport.sendMail(whole).then(
         () => "sent",
-        (error: unknown) => refusal(error, mail.to),
+        (error: unknown) => refusal(error, mail.to, isLast),
       );
     });
   } catch (error) {
@@ -119,10 +124,12 @@ async function overSmtp(url: string, mail: Mail, caller: AbortSignal): Promise<D
  * Sends a mail over SMTP_URL, or without one writes it where the operator finds it. Takes seconds: belongs into a job.
  * Whoever calls tells people of an address that is refused, as nobody else does. Throws `upstream_failed`, `timeout`, and `unavailable` while the server is left alone; rejects with the reason of
  * `signal` when that aborts, which closes the connection. Neither the address nor the text gets into the log or the error.
+ *
+ * @param isLast it is not tried again: an address that is refused for now counts as refused for good.
  */
-export async function sendMail(mail: Mail, signal: AbortSignal): Promise<Delivery> {
+export async function sendMail(mail: Mail, signal: AbortSignal, isLast = false): Promise<Delivery> {
   const url = env().SMTP_URL;
-  if (url) return overSmtp(url, mail, signal);
+  if (url) return overSmtp(url, mail, signal, isLast);
   const file = await writeToOutbox({ ...mail, from: sender() });
   log.info("there is no SMTP_URL: the mail was written to a file", { file });
   return "sent";

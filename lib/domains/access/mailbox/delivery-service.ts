@@ -38,6 +38,7 @@ function mailOf(email: string, purpose: Purpose, token: string, expiresAt: Date)
 export async function deliverAccountMail(
   { accountTokenId: id }: AccountEventData<"access/account-mail.requested">,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<void> {
   const token = newToken();
   const mail = await withAuthLookup(async (tx) => {
@@ -55,6 +56,6 @@ export async function deliverAccountMail(
   });
   signal.throwIfAborted();
   if (!mail) return;
-  const delivery = await sendMail(mail, signal);
+  const delivery = await sendMail(mail, signal, isLast);
   await withAuthLookup((tx) => (delivery === "refused" ? deleteRequest(tx, id) : markSent(tx, id)));
 }

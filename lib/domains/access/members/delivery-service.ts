@@ -47,6 +47,7 @@ function mailOf(
 export async function deliverInvitation(
   data: EventData<"access/invitation.created">,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<void> {
   const token = newToken();
   const mail = await withTenant(data, async (tx) => {
@@ -57,6 +58,6 @@ export async function deliverInvitation(
     return mailOf(found, organization.name, token);
   });
   signal.throwIfAborted();
-  const refused = mail !== undefined && (await sendMail(mail, signal)) === "refused";
+  const refused = mail !== undefined && (await sendMail(mail, signal, isLast)) === "refused";
   await withTenant(data, (tx) => finishJob(tx, data, refused ? addressRefused : undefined));
 }

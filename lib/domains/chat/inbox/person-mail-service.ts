@@ -41,6 +41,7 @@ export async function mailMember(
   data: Data,
   userId: string,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<boolean> {
   const waiting = await withTenant(data, (tx) => findWaiting(tx, data.conversationId));
   const member = await ifMailed(data, userId);
@@ -55,7 +56,7 @@ export async function mailMember(
   ].join("\n\n");
   signal.throwIfAborted();
   const mail = { to: member.email, subject: "A visitor waits for a person", text };
-  return (await sendMail(mail, signal)) === "refused";
+  return (await sendMail(mail, signal, isLast)) === "refused";
 }
 
 /** Ends the job: who delivers its event again finds it so. It tells of the addresses that were refused. */

@@ -21,6 +21,7 @@ const MOST_MESSAGES = 500;
 export async function deliverTranscript(
   data: EventData<"chat/transcript.requested">,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<void> {
   const { organizationName } = await readPublicWidget(data);
   const mail = await withTenant(data, async (tx) => {
@@ -32,7 +33,7 @@ export async function deliverTranscript(
     return transcriptMail(to, messages.map(toVisitorMessage));
   });
   signal.throwIfAborted();
-  const refused = mail !== undefined && (await sendMail(mail, signal)) === "refused";
+  const refused = mail !== undefined && (await sendMail(mail, signal, isLast)) === "refused";
   await withTenant(data, async (tx) => {
     if (!refused) await forgetAddress(tx, data.transcriptId);
     await finishJob(tx, data, refused ? addressRefused : undefined);

@@ -61,11 +61,12 @@ async function sendOnce(
   userId: string,
   mail: Mail,
   signal: AbortSignal,
+  isLast: boolean,
 ): Promise<boolean> {
   const claim = { summaryId: data.summaryId, userId };
   if (!(await withTenant(data, (tx) => claimMail(tx, data, claim)))) return false;
   try {
-    return (await sendMail(mail, signal)) === "refused";
+    return (await sendMail(mail, signal, isLast)) === "refused";
   } catch (error) {
     if (isUnsent(error)) await withTenant(data, (tx) => releaseMail(tx, claim));
     throw error;
@@ -80,6 +81,7 @@ export async function mailSummaryTo(
   data: Data,
   userId: string,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<boolean> {
   const member = await ifMailable(data, userId);
   if (!member || !seesFigures(member.role)) return false;
@@ -89,7 +91,7 @@ export async function mailSummaryTo(
   const { tenantId, organizationId } = data;
   const mail = summaryMail(member.email, { tenantId, organizationId, userId }, summary);
   signal.throwIfAborted();
-  return sendOnce(data, userId, mail, signal);
+  return sendOnce(data, userId, mail, signal, isLast);
 }
 
 /** Ends the job: who delivers its event again finds it so. It tells of the addresses that were refused. */
