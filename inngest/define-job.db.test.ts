@@ -46,7 +46,7 @@ afterAll(async () => {
   await site.stop();
 });
 beforeEach(() => {
-  vi.mocked(sendMail).mockResolvedValue(undefined);
+  vi.mocked(sendMail).mockResolvedValue("sent");
   vi.mocked(embedder).mockReturnValue(plainEmbedder());
 });
 

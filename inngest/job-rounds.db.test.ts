@@ -80,10 +80,11 @@ test("what an earlier round tells late neither moves nor ends the job", async ()
 test("a step that goes on while its job is cancelled and done again leaves the new round to its own", async () => {
   const { jobId } = await invite(context, { email: `${newId()}@example.test`, role: "member" });
   const [first] = await waitingEvents(context);
-  vi.mocked(sendMail).mockResolvedValue(undefined);
+  vi.mocked(sendMail).mockResolvedValue("sent");
   vi.mocked(sendMail).mockImplementationOnce(async () => {
     await stopJob(context, jobId);
     await retryJob(context, jobId);
+    return "sent";
   });
   await engine.run("access-send-invitation", first!);
   expect(await readJob(context, jobId)).toMatchObject({ status: "queued", attempts: 0 });

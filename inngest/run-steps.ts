@@ -13,7 +13,8 @@ import { awayForTooLong, isWaiting, mayWait, waitFor, type Waited } from "./outa
 /** What a step may come to: it is kept by the engine, so ids and counts alone. */
 export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
 
-type Body<T> = (signal: AbortSignal) => Promise<T>;
+/** `isLast`: the step has failed if this attempt does, since no other follows. */
+type Body<T> = (signal: AbortSignal, isLast: boolean) => Promise<T>;
 
 /** What the embedded engine does of the SDK's step tools, as a function gets them. */
 export interface Steps {
@@ -23,11 +24,11 @@ export interface Steps {
    */
   run<T extends Plain | void>(id: string, body: Body<T>): Promise<T>;
   /** As `run`; what fails to the end of its retries is told to the operators and followed by another step, and the run goes on. */
-  runOrElse(
+  runOrElse<T extends Plain | void>(
     id: string,
-    body: Body<void>,
+    body: Body<T>,
     otherwise: { id: string; body: Body<void> },
-  ): Promise<void>;
+  ): Promise<T | undefined>;
   sendEvent<N extends EventName>(id: string, name: N, data: EventData<N>): Promise<void>;
 }
 
@@ -75,11 +76,12 @@ async function keepFailure(
   }
 }
 
+const isLastOf = ({ attempt, maxAttempts }: Call) => attempt + 1 >= maxAttempts;
+
 /** Keeps a failure of a step and returns what the engine is told of it. */
 async function failed(call: Call, stage: string, error: unknown, waited: Waited): Promise<unknown> {
-  const { attempt, maxAttempts } = call;
   if (!isCircuitOpen(error)) {
-    const isFinal = error instanceof NonRetriableError || attempt + 1 >= maxAttempts;
+    const isFinal = error instanceof NonRetriableError || isLastOf(call);
     await keepFailure(call, stage, error, isFinal);
     return error;
   }
@@ -106,7 +108,7 @@ async function attempt(
             return STOPPED;
           }
         }
-        return (await body(signal)) ?? null;
+        return (await body(signal, isLastOf(call))) ?? null;
       });
     } catch (error) {
       throw await failed(call, stage, error, waited);
@@ -142,17 +144,18 @@ export function stepsOf(sdk: SdkSteps, call: Call): Steps {
     run,
     runOrElse: async (id, body, otherwise) => {
       try {
-        await run(id, body);
+        return await run(id, body);
       } catch (error) {
         if (error instanceof RunStopped) throw error;
-        await run(otherwise.id, async (signal) => {
+        await run(otherwise.id, async (signal, isLast) => {
           alertOperators("job_dead_letter", "a step failed to the end of its retries", {
             function_id: call.functionId,
             stage: id,
             job_id: call.event?.data.jobId,
           });
-          await otherwise.body(signal);
+          await otherwise.body(signal, isLast);
         });
+        return undefined;
       }
     },
     sendEvent: async (id, name, data) => {

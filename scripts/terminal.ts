@@ -10,3 +10,8 @@ export function say(text: string): void {
 export function complain(text: string): void {
   process.stderr.write(`${text}\n`);
 }
+
+/** From now on what can't be said, to a full disk or to nobody any more, ends this process no more than silence would. */
+export function outliveTerminal(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}

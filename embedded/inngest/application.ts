@@ -58,7 +58,23 @@ export class Application {
   }
 }
 
-function post(
+async function post(
+  address: URL,
+  body: Body,
+  caller: AbortSignal,
+  check: (body: string, signature: string | undefined) => boolean,
+): Promise<Response> {
+  // Not AbortSignal.timeout: what is made of it and another one is kept until its time is over, a quarter of an hour of calls.
+  const overdue = new AbortController();
+  const timer = setTimeout(() => overdue.abort(), ANSWER_WITHIN_MS);
+  try {
+    return await exchange(address, body, AbortSignal.any([caller, overdue.signal]), check);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function exchange(
   address: URL,
   { text, signature }: Body,
   signal: AbortSignal,
@@ -67,7 +83,7 @@ function post(
   return new Promise((resolve, reject) => {
     const outgoing = request(address, {
       method: "POST",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+      signal,
       headers: {
         "content-type": "application/json",
         "content-length": Buffer.byteLength(text),

@@ -21,6 +21,8 @@ export interface EventReceiver {
   calls: IncomingHttpHeaders[];
   /** Whether a call is refused, by the events in it. */
   refuses: (events: ReceivedEvent[]) => boolean;
+  /** Until then no call is answered, nor its events taken. */
+  held: Promise<void> | undefined;
   /** How: as Inngest does unless told. */
   refusal: { status: number; type: string };
   stop: () => Promise<void>;
@@ -29,9 +31,10 @@ export interface EventReceiver {
 /** The side of an engine that takes events in, for tests of who sends them. */
 export async function receiveEvents(): Promise<EventReceiver> {
   const server: Server = createServer((request, response) => {
-    void text(request).then((body) => {
+    void text(request).then(async (body) => {
       const events = batch.parse(JSON.parse(body));
       receiver.calls.push(request.headers);
+      await receiver.held;
       const refused = receiver.refuses(events);
       if (!refused) receiver.received.push(...events);
       const { status, type } = refused ? receiver.refusal : TAKEN;
@@ -48,6 +51,7 @@ export async function receiveEvents(): Promise<EventReceiver> {
     calls: [],
     refuses: () => false,
     refusal: REFUSED,
+    held: undefined,
     stop: async () => {
       server.closeAllConnections();
       server.close();

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startService } from "./service.ts";
 
 let folder: string;
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function start(program: string, trouble: string[] = []) {
+function start(program: string, trouble: string[] = [], endsWithinMs?: number) {
   return startService({
     name: "probe",
     args: ["--eval", program],
@@ -20,6 +20,7 @@ function start(program: string, trouble: string[] = []) {
     onTrouble: (line) => trouble.push(line),
     readyLine: /^ready probe (\S+)$/,
     readyWithinMs: 20_000,
+    ...(endsWithinMs !== undefined && { endsWithinMs }),
   });
 }
 
@@ -51,5 +52,32 @@ test("a service that does not end when asked is killed", async () => {
     `process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("ready probe x");`,
   );
   await service.stop(50);
+  expect(await service.ended).toBe("ended by SIGKILL");
+});
+
+test("a service lives on while its log finds no room, and is logged again when there is", async () => {
+  const file = join(folder, "probe.log");
+  symlinkSync("/dev/full", file);
+  const trouble: string[] = [];
+  const service = await start(
+    `process.on("SIGUSR2", () => console.log("later"));${server}`,
+    trouble,
+  );
+  await vi.waitFor(() => expect(trouble.join()).toContain("ENOSPC"));
+  expect(trouble.filter((line) => line.includes("can't be written"))).toHaveLength(1);
+  rmSync(file);
+  process.kill(service.pid, "SIGUSR2");
+  await vi.waitFor(() => expect(readFileSync(file, "utf8")).toBe("later\n"));
+  await service.stop();
+  expect(await service.ended).toBe("exit 0");
+});
+
+test("a service is killed when it takes longer to end than it may", async () => {
+  const service = await start(
+    `process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log("ready probe x");`,
+    [],
+    50,
+  );
+  await service.stop();
   expect(await service.ended).toBe("ended by SIGKILL");
 });

@@ -1,25 +1,30 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { LogFile } from "./log-file.ts";
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Node's flag for a program that imports modules of the application, the log among them. */
 export const appModules = `--import=${new URL("app-modules.ts", import.meta.url).href}`;
 
+/** More than answers that are under way are waited for (`STOP_WITHIN_MS` of `scripts/start/serve.ts`). */
+export const ENDS_WITHIN_MS = 35_000;
+
 export type ServiceOptions = {
   name: string;
   /** What Node 24 runs: flags of Node, then the program with its arguments, from the project root. */
   args: readonly string[];
   env: NodeJS.ProcessEnv;
-  /** Takes everything the program writes. */
+  /** Takes everything the program writes, as a `LogFile`. */
   logFile: string;
   /** Takes each line worth showing: what it writes to stderr, and its log's errors. */
   onTrouble: (line: string) => void;
   /** The line that says it can be used, of which the match's first group is kept as the address. */
   readyLine: RegExp;
   readyWithinMs: number;
+  /** How long it may take to end when it is asked to, before it is killed. */
+  endsWithinMs?: number;
 };
 
 export type Service = {
@@ -29,7 +34,7 @@ export type Service = {
   pid: number;
   /** Resolves, with the reason in words, when the process is gone. */
   ended: Promise<string>;
-  /** Asks it to end and waits; kills it when it takes longer than `graceMs`. */
+  /** Asks it to end and waits; kills it when it takes longer than `graceMs`, by default its `endsWithinMs`. */
   stop: (graceMs?: number) => Promise<void>;
 };
 
@@ -50,7 +55,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ? `ended by ${signal}` : `exit ${code}`));
   });
-  const stop = (graceMs = 35_000) => stopChild(child, ended, graceMs);
+  const stop = (graceMs = options.endsWithinMs ?? ENDS_WITHIN_MS) =>
+    stopChild(child, ended, graceMs);
   try {
     const address = await becomesReady(child, options, ended);
     return { name: options.name, address, pid: child.pid ?? 0, ended, stop };
@@ -66,7 +72,8 @@ function becomesReady(
   ended: Promise<string>,
 ): Promise<string> {
   const { name, readyLine, readyWithinMs } = options;
-  const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
+  const log = new LogFile(options.logFile, options.onTrouble);
+  child.once("close", () => log.close());
   return new Promise((resolve, reject) => {
     const lastTrouble: string[] = [];
     const fail = (reason: string) => {
@@ -79,7 +86,7 @@ function becomesReady(
     );
     void ended.then(fail);
     eachLine(child.stdout, (line) => {
-      log.write(`${line}\n`);
+      log.write(line);
       const match = readyLine.exec(line);
       if (match) {
         clearTimeout(timer);
@@ -89,7 +96,7 @@ function becomesReady(
       }
     });
     eachLine(child.stderr, (line) => {
-      log.write(`${line}\n`);
+      log.write(line);
       if (line.trim() === "") return;
       lastTrouble.push(line);
       options.onTrouble(line);

@@ -1,10 +1,11 @@
-import { complain } from "../terminal.ts";
+import { complain, outliveTerminal } from "../terminal.ts";
 import { loadDotEnv } from "./dot-env.ts";
 import { launch } from "./launch.ts";
 import { preflight } from "./preflight.ts";
 import { readSettings } from "./settings.ts";
 import { Supervisor } from "./supervisor.ts";
 
+outliveTerminal();
 const supervisor = new Supervisor((sentence) => {
   complain(sentence);
   void end(1);

@@ -5,8 +5,10 @@ import type { Socket } from "node:net";
 import next from "next";
 import { refuseToStart, tellReady } from "../../embedded/to-parent.ts";
 import { takeConsole } from "../../lib/platform/log/take-console.ts";
+import { drainMs } from "./drain.ts";
 import { endStream, isStream } from "./end-stream.ts";
 import { isRefused, refuse } from "./refuse-body.ts";
+import { limitTimes } from "./time-limits.ts";
 
 const PEER_HEADER = "x-frontdesk-peer";
 /** After this long, answers that are still under way are cut off. */
@@ -18,7 +20,7 @@ const STEPS_END_WITHIN_MS = 3_000;
 const STREAMS_END_WITHIN_MS = 5_000;
 
 /** A balancer before it needs so long to notice that readiness has ended; until then what it sends is answered. */
-const drainMs = Number(process.env["DRAIN_SECONDS"] || "0") * 1_000;
+const drainingMs = drainMs(process.env);
 
 const port = Number(process.env["PORT"] || "3000");
 const hostname = process.env["BIND_ADDRESS"] || "0.0.0.0";
@@ -53,11 +55,7 @@ server.on("connection", (socket) => {
   idle.add(socket);
   socket.once("close", () => idle.delete(socket));
 });
-// Routes end what takes too long, an upload of a slow line after four minutes; this is for what none of them reads.
-server.requestTimeout = 270_000;
-server.headersTimeout = 15_000;
-// Longer than proxies keep a connection that nothing uses, or one of them would send a request into its end.
-server.keepAliveTimeout = 125_000;
+limitTimes(server);
 
 /** What the application still has to hand on: telemetry that waits in its queue. */
 async function lastWords(): Promise<void> {
@@ -83,7 +81,7 @@ function stop(): void {
   });
   for (const socket of idle) socket.destroy();
 }
-process.on("SIGTERM", () => setTimeout(stop, drainMs));
+process.on("SIGTERM", () => setTimeout(stop, drainingMs));
 process.on("SIGINT", stop);
 
 server.once("error", (error) => refuseToStart(error.message));

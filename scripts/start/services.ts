@@ -1,7 +1,13 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../processes/embedded-postgres.ts";
-import { appModules, type Service, startService } from "../processes/service.ts";
+import {
+  appModules,
+  ENDS_WITHIN_MS,
+  type Service,
+  type ServiceOptions,
+  startService,
+} from "../processes/service.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -10,6 +16,8 @@ export type Surroundings = {
   secrets: Secrets;
   onTrouble: (service: string, line: string) => void;
 };
+
+type Program = Pick<ServiceOptions, "name" | "args" | "env" | "readyLine" | "endsWithinMs">;
 
 /** Starts the embedded Postgres over the data folder. */
 export function startPostgres(around: Surroundings, port: number): Promise<EmbeddedPostgres> {
@@ -60,8 +68,15 @@ export async function startEngine(
 
 /** Starts the application itself: the production build, or Next's development server. */
 export function startApp(around: Surroundings, env: NodeJS.ProcessEnv): Promise<Service> {
-  const { dev, port } = around.settings;
-  return start(around, {
+  return start(around, appProgram(around.settings, env));
+}
+
+/** What is started as the application. It is waited for at a stop until it has drained and then ended what is under way. */
+export function appProgram(
+  { dev, drainMs, port }: Settings,
+  env: NodeJS.ProcessEnv,
+): Program & { endsWithinMs: number } {
+  return {
     name: "app",
     args: [
       `--max-old-space-size=${dev ? 2048 : 512}`,
@@ -71,7 +86,8 @@ export function startApp(around: Surroundings, env: NodeJS.ProcessEnv): Promise<
     ],
     env,
     readyLine: dev ? /Ready in / : /^ready app (\S+)$/,
-  });
+    endsWithinMs: drainMs + ENDS_WITHIN_MS,
+  };
 }
 
 /** Starts the demo business's own site on another origin. */
@@ -90,10 +106,7 @@ export function startDemoSite(around: Surroundings): Promise<Service> {
   });
 }
 
-function start(
-  around: Surroundings,
-  service: { name: string; args: string[]; env: NodeJS.ProcessEnv; readyLine: RegExp },
-): Promise<Service> {
+function start(around: Surroundings, service: Program): Promise<Service> {
   return startService({
     ...service,
     logFile: logFile(around, service.name),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { appProgram } from "./services.ts";
 import { readSettings } from "./settings.ts";
 
 test("without a configuration everything is embedded, the site beside the product", () => {
@@ -36,6 +37,16 @@ test.each(["0", "70000", "http", "80.5"])("PORT=%s is refused by name", (PORT) =
 test("a LOG_LEVEL that there is not is refused by name", () => {
   expect(() => readSettings({ LOG_LEVEL: "loud" }, [])).toThrow(/LOG_LEVEL must be one of trace, /);
   expect(() => readSettings({ LOG_LEVEL: "silent" }, [])).not.toThrow();
+});
+
+test("so long as it drains, it is waited for at a stop", () => {
+  const patience = (env: Record<string, string>) =>
+    appProgram(readSettings(env, []), process.env).endsWithinMs;
+  expect(patience({ DRAIN_SECONDS: "90" }) - patience({})).toBe(90_000);
+});
+
+test.each(["-1", "soon", "3601", "Infinity"])("DRAIN_SECONDS=%s is refused by name", (seconds) => {
+  expect(() => readSettings({ DRAIN_SECONDS: seconds }, [])).toThrow(/DRAIN_SECONDS must be/);
 });
 
 test("an engine without its keys is refused", () => {

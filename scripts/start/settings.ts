@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { logLevel } from "../../lib/env.log.ts";
 import { projectRoot } from "../processes/service.ts";
+import { drainMs } from "./drain.ts";
 
 export type Settings = {
   dev: boolean;
@@ -10,6 +11,8 @@ export type Settings = {
   appUrl: string;
   siteUrl: string;
   dataFolder: string;
+  /** For so long the application goes on taking requests when it is asked to stop. */
+  drainMs: number;
   /** Undefined: the embedded default runs. */
   databaseUrl: string | undefined;
   engineUrl: string | undefined;
@@ -37,6 +40,7 @@ export function readSettings(
     sitePort,
     appUrl: (env["APP_URL"] || `http://localhost:${port}`).replace(/\/+$/, ""),
     siteUrl: `http://localhost:${sitePort}`,
+    drainMs: drainMs(env),
     dataFolder: resolve(projectRoot, env["FRONTDESK_DATA_DIR"] || ".data"),
     databaseUrl: env["DATABASE_URL"] || undefined,
     engineUrl,

@@ -16,6 +16,6 @@ export const sendAccountMail = defineJob({
   uniqueKey: "account_token (id)",
   atEnd: "No mail comes; the person asks for another link.",
   handler: async (data, step) => {
-    await step.run("send", (signal) => deliverAccountMail(data, signal));
+    await step.run("send", (signal, isLast) => deliverAccountMail(data, signal, isLast));
   },
 });

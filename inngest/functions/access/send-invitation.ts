@@ -18,6 +18,6 @@ export const sendInvitation = defineJob({
   atEnd:
     "The invitation stays open without a mail: an owner or admin sends it again, or has the job retried.",
   handler: async (data, step) => {
-    await step.run("send", (signal) => deliverInvitation(data, signal));
+    await step.run("send", (signal, isLast) => deliverInvitation(data, signal, isLast));
   },
 });

@@ -5,6 +5,7 @@ import {
   mailMember,
 } from "@/lib/domains/chat/inbox/person-mail-service";
 import { defineJob } from "../../define-job";
+import { mailEach } from "../../mail-each";
 
 /**
  * Mails the members who want it that a visitor waits for a person, one mail in a step of its own, one conversation at a time
@@ -22,12 +23,9 @@ export const mailMembers = defineJob({
   atEnd: "The conversation stays in the inbox, under those that need a person.",
   handler: async (data, step) => {
     const recipients = await step.run("recipients", () => listRecipients(data));
-    for (const userId of recipients)
-      // Whose mail is refused keeps nobody behind them from theirs.
-      await step.runOrElse(`mail-${userId}`, (signal) => mailMember(data, userId, signal), {
-        id: `passed-over-${userId}`,
-        body: () => Promise.resolve(),
-      });
-    await step.run("end", () => endPersonMail(data));
+    const mails = await mailEach(step, recipients, (userId, signal, isLast) =>
+      mailMember(data, userId, signal, isLast),
+    );
+    await step.run("end", () => endPersonMail(data, mails));
   },
 });

@@ -16,6 +16,6 @@ export const sendTranscript = defineJob({
   uniqueKey: "transcript (tenant_id, organization_id, id), whose address is gone by then",
   atEnd: "No mail comes; the visitor can ask for another one.",
   handler: async (data, step) => {
-    await step.run("send", (signal) => deliverTranscript(data, signal));
+    await step.run("send", (signal, isLast) => deliverTranscript(data, signal, isLast));
   },
 });

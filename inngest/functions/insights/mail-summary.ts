@@ -5,6 +5,7 @@ import {
   mailSummaryTo,
 } from "@/lib/domains/insights/summary/delivery-service";
 import { defineJob } from "../../define-job";
+import { mailEach } from "../../mail-each";
 
 /**
  * Mails last week's figures to the members of an organization, one mail in a step of its own, one at a time for each tenant.
@@ -21,12 +22,9 @@ export const mailSummary = defineJob({
   atEnd: "Who has no mail yet gets none of that week; the figures are in Insights.",
   handler: async (data, step) => {
     const recipients = await step.run("recipients", () => listRecipients(data));
-    for (const userId of recipients)
-      // Whose mail is refused keeps nobody behind them from theirs.
-      await step.runOrElse(`mail-${userId}`, (signal) => mailSummaryTo(data, userId, signal), {
-        id: `passed-over-${userId}`,
-        body: () => Promise.resolve(),
-      });
-    await step.run("end", () => endSummary(data));
+    const mails = await mailEach(step, recipients, (userId, signal, isLast) =>
+      mailSummaryTo(data, userId, signal, isLast),
+    );
+    await step.run("end", () => endSummary(data, mails));
   },
 });

@@ -33,7 +33,7 @@ function viewOf(job: JobRow): JobView {
     startedAt: job.startedAt?.toISOString() ?? null,
     finishedAt: job.finishedAt?.toISOString() ?? null,
     ...(errorCode &&
-      ["failed", "retrying"].includes(job.status) && {
+      ["failed", "retrying", "succeeded"].includes(job.status) && {
         error: { code: errorCode, message: errorMessage ?? "", ...(stage && { stage }) },
       }),
     traceId: job.traceId,

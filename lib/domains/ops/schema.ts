@@ -22,7 +22,9 @@ export const jobView = z.object({
       stage: z.string().optional().describe("The step that it failed in."),
     })
     .optional()
-    .describe("Why it failed; while it is retrying, why the last attempt did."),
+    .describe(
+      "Why it failed; while it is retrying, why the last attempt did; of one that succeeded, what it could not do.",
+    ),
   traceId: z.string(),
 });
 export type JobView = z.infer<typeof jobView>;

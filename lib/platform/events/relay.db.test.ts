@@ -216,3 +216,17 @@ test("the relay sends for nobody in particular, whoever woke it", async () => {
   expect(engine.calls[0]?.["traceparent"]).toContain(`00-${line.trace_id}-`);
   expect(lines.filter((line) => line.includes(context.tenantId))).toEqual([]);
 });
+
+test("a relay stops though the engine does not answer, and leaves what it was sending", async () => {
+  const held = Promise.withResolvers<void>();
+  engine.held = held.promise;
+  await write();
+  const relay = startRelay(undelivered);
+  await vi.waitFor(() => expect(engine.calls).toHaveLength(1));
+  await relay.stop();
+  expect(engine.received).toEqual([]);
+  expect(await left()).toHaveLength(1);
+  held.resolve();
+  engine.held = undefined;
+  await vi.waitFor(async () => expect(await left()).toEqual([]));
+}, 8_000);

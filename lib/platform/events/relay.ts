@@ -16,6 +16,7 @@ import {
 } from "./outbox-repository";
 
 const POLL_MS = 2_000;
+const STOPS_WITHIN_MS = 1_000;
 /** When so many are refused one after another, it is the engine that is away and not the events that are wrong. */
 const REFUSALS = 3;
 
@@ -115,6 +116,10 @@ export async function relayOnce(undelivered: Undelivered): Promise<number> {
 
 interface Relay {
   wake: () => void;
+  /**
+   * Ends after what is being sent, for which it waits a second: an engine that does not answer would hold a stop for most of a
+   * minute. What is cut off is sent by another process, or the next, under the same ids.
+   */
   stop: () => Promise<void>;
 }
 
@@ -155,7 +160,10 @@ export function startRelay(undelivered: Undelivered): Relay {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      const late = Promise.withResolvers<void>();
+      const patience = setTimeout(late.resolve, STOPS_WITHIN_MS);
+      await Promise.race([running, late.promise]);
+      clearTimeout(patience);
     },
   };
   shared.frontdeskRelay = relay;

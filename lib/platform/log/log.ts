@@ -1,4 +1,5 @@
 import "server-only";
+import { writeSync } from "node:fs";
 import pino from "pino";
 import { logLevel } from "@/lib/env.log";
 import { describeError, type Fields } from "./describe-error";
@@ -18,6 +19,30 @@ function traceFields(): Record<string, string> {
   };
 }
 
+/** So much of what finds no room, as on a full disk, is tried again with the lines that follow. */
+const MOST_WAITING_BYTES = 1_000_000;
+
+function destination() {
+  // Of lines that are still to be written when the process ends pino tries the rest for ever if nobody reads them.
+  const stream = pino.destination({ sync: true, maxLength: MOST_WAITING_BYTES });
+  let isTold = false;
+  // Without a listener the process would end for its log.
+  stream.on("error", (error: Error) => {
+    if (isTold) return;
+    isTold = true;
+    tellOnStderr(`The log can't be written, and lines may be lost: ${error.message}\n`);
+  });
+  return stream;
+}
+
+function tellOnStderr(sentence: string): void {
+  try {
+    writeSync(process.stderr.fd, sentence);
+  } catch {
+    // There is no room there either, and nothing else to tell it by.
+  }
+}
+
 function create(): pino.Logger {
   const options: pino.LoggerOptions = {
     level: logLevel(),
@@ -26,8 +51,7 @@ function create(): pino.Logger {
     formatters: { level: (label) => ({ level: label }) },
     mixin: traceFields,
   };
-  // Of lines that are still to be written when the process ends pino tries the rest for ever if nobody reads them.
-  return pino(options, pino.destination({ sync: true }));
+  return pino(options, destination());
 }
 
 let instance: pino.Logger | undefined;

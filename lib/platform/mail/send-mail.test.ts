@@ -8,6 +8,7 @@ import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newTraceId, runWithTrace } from "@/lib/platform/log/trace";
 import { logged } from "@/lib/testing/captured-log";
+import { forgetCircuits } from "@/lib/testing/circuits";
 import { sendMail, type Mail } from "./send-mail";
 
 vi.mock("pino", async (original) => {
@@ -44,13 +45,22 @@ interface Received {
   content: string;
 }
 
-async function smtp(refuses = false) {
+/** What the server says instead of taking the sender or the recipient, with its number. */
+interface Refusing {
+  sender?: [number, string];
+  recipient?: [number, string];
+}
+
+const reply = (refusal: [number, string] | undefined) =>
+  refusal && Object.assign(new Error(refusal[1]), { responseCode: refusal[0] });
+
+async function smtp({ sender, recipient }: Refusing = {}) {
   const received: Received[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    onRcptTo: (address, _, done) =>
-      done(refuses ? new Error(`${address.address} is unknown here`) : undefined),
+    onMailFrom: (_, __, done) => done(reply(sender)),
+    onRcptTo: (_, __, done) => done(reply(recipient)),
     onData: (stream, { envelope }, done) => {
       void text(stream).then((content) => {
         const from = envelope.mailFrom ? envelope.mailFrom.address : "";
@@ -112,8 +122,29 @@ test("a mail's own headers are sent with it, and written with it", async () => {
   expect(head).toContain(`List-Unsubscribe: ${headers["List-Unsubscribe"]}`);
 });
 
-test("what the server says against it names nobody", async () => {
-  const server = await smtp(true);
+test("an address that the server refuses for good is an answer, and the log has its numbers alone", async () => {
+  forgetCircuits();
+  const server = await smtp({ recipient: [550, `5.1.1 <${mail.to}>: no such user here`] });
+  const trace = { traceId: newTraceId(), service: "web", tenantId: newTraceId() } as const;
+  // Many of them open no breaker: the server is at work.
+  for (let n = 0; n < 6; n += 1)
+    expect(await runWithTrace({ ...trace }, () => send())).toBe("refused");
+  await server.stop();
+  expect(server.received).toEqual([]);
+  const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines).toContainEqual(
+    expect.objectContaining({ level: "warn", smtp_code: 550, smtp_status: "5.1.1" }),
+  );
+  expectQuietLog();
+});
+
+test.each<[string, Refusing]>([
+  ["who sends", { sender: [550, `5.7.1 no mail for ${mail.to} from here`] }],
+  ["who sends, without a code", { sender: [550, "no such mailbox"] }],
+  ["everybody, in the recipient's place", { recipient: [554, `5.7.1 <${mail.to}>: Relay denied`] }],
+  ["the address for now", { recipient: [450, `4.2.0 <${mail.to}>: Greylisted`] }],
+])("that it refuses %s is a failure, which names nobody", async (_, refusing) => {
+  const server = await smtp(refusing);
   const refused = await send().then(
     () => undefined,
     (error: unknown) => error as Error,
@@ -123,6 +154,20 @@ test("what the server says against it names nobody", async () => {
   expect(refused?.cause).toBeUndefined();
   expect(JSON.stringify(refused) + String(refused?.stack)).not.toContain(mail.to);
   expectQuietLog();
+});
+
+test("a server that refuses who sends is left alone for everybody, and operators are told", async () => {
+  forgetCircuits();
+  const server = await smtp({ sender: [550, "5.1.8 Sender's domain not found"] });
+  for (let n = 0; n < 5; n += 1) {
+    const trace = { traceId: newTraceId(), service: "web", tenantId: newTraceId() } as const;
+    const failed = expect(runWithTrace({ ...trace }, () => send())).rejects;
+    await failed.toMatchObject({ code: "upstream_failed" });
+  }
+  await expect(send()).rejects.toMatchObject({ code: "unavailable" });
+  await server.stop();
+  expect(logged.join("")).toContain('"alert":"circuit_opened"');
+  forgetCircuits();
 });
 
 test("a server that is away is told as such", async () => {

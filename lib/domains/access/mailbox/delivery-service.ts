@@ -31,13 +31,14 @@ function mailOf(email: string, purpose: Purpose, token: string, expiresAt: Date)
 }
 
 /**
- * Sends the mail that was asked for, if the address has an account; else forgets the address. The token is made here, so
+ * Sends the mail that was asked for, if the address has an account; else forgets the address, as one that is refused. The token is made here, so
  * that it stands in no event. What is delivered again after its mail was sent changes nothing; a repeat after a failed try
  * makes another token, and the link in the last mail is the one that works.
  */
 export async function deliverAccountMail(
   { accountTokenId: id }: AccountEventData<"access/account-mail.requested">,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<void> {
   const token = newToken();
   const mail = await withAuthLookup(async (tx) => {
@@ -55,6 +56,6 @@ export async function deliverAccountMail(
   });
   signal.throwIfAborted();
   if (!mail) return;
-  await sendMail(mail, signal);
-  await withAuthLookup((tx) => markSent(tx, id));
+  const delivery = await sendMail(mail, signal, isLast);
+  await withAuthLookup((tx) => (delivery === "refused" ? deleteRequest(tx, id) : markSent(tx, id)));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
+import { addressRefused } from "@/lib/domains/ops/refused-mail-service";
 import { env } from "@/lib/env";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
@@ -41,11 +42,12 @@ function mailOf(
 /**
  * Sends an invitation by mail. The token is made here, so that it stands in no event and in no record of a job; each
  * repeat makes another one, and the link in the last mail is the one that works. Sends nothing for one that has ended.
- * Then the job has ended: who delivers its event again finds it so.
+ * Then the job has ended, failed if the address was refused: who delivers its event again finds it so.
  */
 export async function deliverInvitation(
   data: EventData<"access/invitation.created">,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<void> {
   const token = newToken();
   const mail = await withTenant(data, async (tx) => {
@@ -56,6 +58,6 @@ export async function deliverInvitation(
     return mailOf(found, organization.name, token);
   });
   signal.throwIfAborted();
-  if (mail) await sendMail(mail, signal);
-  await withTenant(data, (tx) => finishJob(tx, data));
+  const refused = mail !== undefined && (await sendMail(mail, signal, isLast)) === "refused";
+  await withTenant(data, (tx) => finishJob(tx, data, refused ? addressRefused : undefined));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { quoted } from "@/lib/core/quoted";
 import { everyMailable, ifMailable } from "@/lib/domains/access/members/mailable-service";
 import { roleOf } from "@/lib/domains/access/members/member-service";
-import { finishJob } from "@/lib/domains/ops/jobs-service";
+import { finishMails, type MailCount } from "@/lib/domains/ops/refused-mail-service";
 import { env } from "@/lib/env";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { EventData } from "@/lib/platform/events/contracts";
@@ -36,11 +36,16 @@ export async function listRecipients(data: Data): Promise<string[]> {
   return able.flatMap(({ userId, role }) => ((chosen.get(userId) ?? byRole(role)) ? userId : []));
 }
 
-/** Mails one member that a visitor waits, if both is still so. */
-export async function mailMember(data: Data, userId: string, signal: AbortSignal): Promise<void> {
+/** Mails one member that a visitor waits, if both is still so. Returns whether their address was refused. */
+export async function mailMember(
+  data: Data,
+  userId: string,
+  signal: AbortSignal,
+  isLast = false,
+): Promise<boolean> {
   const waiting = await withTenant(data, (tx) => findWaiting(tx, data.conversationId));
   const member = await ifMailed(data, userId);
-  if (!waiting || !member) return;
+  if (!waiting || !member) return false;
   const { slug } = waiting.organization;
   const inbox = `${env().APP_URL}/${slug}/inbox`;
   const text = [
@@ -50,12 +55,13 @@ export async function mailMember(data: Data, userId: string, signal: AbortSignal
     `You can turn these mails off in the inbox: ${inbox}`,
   ].join("\n\n");
   signal.throwIfAborted();
-  await sendMail({ to: member.email, subject: "A visitor waits for a person", text }, signal);
+  const mail = { to: member.email, subject: "A visitor waits for a person", text };
+  return (await sendMail(mail, signal, isLast)) === "refused";
 }
 
-/** Ends the job: who delivers its event again finds it so. */
-export async function endPersonMail(data: Data): Promise<void> {
-  await withTenant(data, (tx) => finishJob(tx, data));
+/** Ends the job: who delivers its event again finds it so. It tells of the addresses that were refused. */
+export async function endPersonMail(data: Data, mails: MailCount): Promise<void> {
+  await withTenant(data, (tx) => finishMails(tx, data, mails));
 }
 
 /** Whether the member who asks wants to be mailed when a visitor waits and nobody has the inbox open. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { readPublicWidget } from "@/lib/domains/access/widget/public-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
+import { addressRefused } from "@/lib/domains/ops/refused-mail-service";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { sendMail } from "@/lib/platform/mail/send-mail";
@@ -13,12 +14,14 @@ import { toVisitorMessage } from "./views";
 const MOST_MESSAGES = 500;
 
 /**
- * Mails a conversation to the address that its visitor typed, and forgets the address. What is delivered again after that
- * sends nothing; nor does one whose conversation was deleted meanwhile.
+ * Mails a conversation to the address that its visitor typed, and forgets the address; one that is refused is kept for as
+ * long as the request, so that the failed job can be done again. What is delivered again after that sends nothing; nor
+ * does one whose conversation was deleted meanwhile.
  */
 export async function deliverTranscript(
   data: EventData<"chat/transcript.requested">,
   signal: AbortSignal,
+  isLast = false,
 ): Promise<void> {
   const { organizationName } = await readPublicWidget(data);
   const mail = await withTenant(data, async (tx) => {
@@ -30,9 +33,9 @@ export async function deliverTranscript(
     return transcriptMail(to, messages.map(toVisitorMessage));
   });
   signal.throwIfAborted();
-  if (mail) await sendMail(mail, signal);
+  const refused = mail !== undefined && (await sendMail(mail, signal, isLast)) === "refused";
   await withTenant(data, async (tx) => {
-    await forgetAddress(tx, data.transcriptId);
-    await finishJob(tx, data);
+    if (!refused) await forgetAddress(tx, data.transcriptId);
+    await finishJob(tx, data, refused ? addressRefused : undefined);
   });
 }

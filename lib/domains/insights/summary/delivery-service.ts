@@ -1,7 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/core/errors";
 import { everyMailable, ifMailable } from "@/lib/domains/access/members/mailable-service";
-import { finishJob } from "@/lib/domains/ops/jobs-service";
+import { finishMails, type MailCount } from "@/lib/domains/ops/refused-mail-service";
 import { topGaps } from "@/lib/domains/quality/gaps/top-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { EventData } from "@/lib/platform/events/contracts";
@@ -56,11 +56,17 @@ export async function listRecipients(data: Data): Promise<string[]> {
 const isUnsent = (error: unknown) =>
   error instanceof AppError && (error.code === "upstream_failed" || error.code === "unavailable");
 
-async function sendOnce(data: Data, userId: string, mail: Mail, signal: AbortSignal) {
+async function sendOnce(
+  data: Data,
+  userId: string,
+  mail: Mail,
+  signal: AbortSignal,
+  isLast: boolean,
+): Promise<boolean> {
   const claim = { summaryId: data.summaryId, userId };
-  if (!(await withTenant(data, (tx) => claimMail(tx, data, claim)))) return;
+  if (!(await withTenant(data, (tx) => claimMail(tx, data, claim)))) return false;
   try {
-    await sendMail(mail, signal);
+    return (await sendMail(mail, signal, isLast)) === "refused";
   } catch (error) {
     if (isUnsent(error)) await withTenant(data, (tx) => releaseMail(tx, claim));
     throw error;
@@ -69,25 +75,26 @@ async function sendOnce(data: Data, userId: string, mail: Mail, signal: AbortSig
 
 /**
  * Mails the week to one member, who is still to get it, at most once: what was begun and whose end nobody knows, after a
- * crash or a time-out, is not sent again.
+ * crash or a time-out, is not sent again, nor is what their server refused. Returns whether it refused their address.
  */
 export async function mailSummaryTo(
   data: Data,
   userId: string,
   signal: AbortSignal,
-): Promise<void> {
+  isLast = false,
+): Promise<boolean> {
   const member = await ifMailable(data, userId);
-  if (!member || !seesFigures(member.role)) return;
-  if (await withTenant(data, (tx) => isSwitchedOff(tx, userId))) return;
+  if (!member || !seesFigures(member.role)) return false;
+  if (await withTenant(data, (tx) => isSwitchedOff(tx, userId))) return false;
   const summary = await readSummary(data, permissionsOfRole(member.role).has("usage:read"));
-  if (!summary) return;
+  if (!summary) return false;
   const { tenantId, organizationId } = data;
   const mail = summaryMail(member.email, { tenantId, organizationId, userId }, summary);
   signal.throwIfAborted();
-  await sendOnce(data, userId, mail, signal);
+  return sendOnce(data, userId, mail, signal, isLast);
 }
 
-/** Ends the job: who delivers its event again finds it so. */
-export async function endSummary(data: Data): Promise<void> {
-  await withTenant(data, (tx) => finishJob(tx, data));
+/** Ends the job: who delivers its event again finds it so. It tells of the addresses that were refused. */
+export async function endSummary(data: Data, mails: MailCount): Promise<void> {
+  await withTenant(data, (tx) => finishMails(tx, data, mails));
 }

@@ -1,0 +1,33 @@
+import "server-only";
+import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import { endRound } from "./jobs-repository";
+import { finishJob, setJobRemaining, type JobRound } from "./jobs-service";
+
+const CODE = "address_refused";
+
+/** Why a job failed whose one mail goes to an address that its server refuses for good. */
+export const addressRefused = {
+  code: CODE,
+  message: "The mail server refuses this address: it does not exist or takes no mail.",
+};
+
+/** What became of the mails of a job that has several. */
+export interface MailCount {
+  recipients: number;
+  refused: number;
+}
+
+/**
+ * Ends the round of a job that has mailed everybody who can be mailed. It has succeeded, so that nobody is mailed twice by
+ * doing it again, and tells how many addresses were refused.
+ */
+export async function finishMails(
+  tx: TenantTransaction,
+  round: JobRound,
+  { recipients, refused }: MailCount,
+): Promise<void> {
+  if (refused === 0) return finishJob(tx, round);
+  const message = `The mail server refuses ${refused} of ${recipients} addresses: they do not exist or take no mail.`;
+  await setJobRemaining(tx, round, 0);
+  await endRound(tx, round, "succeeded", { code: CODE, message });
+}
