@@ -57,17 +57,22 @@ export async function insertResults(
 /** Quotes in the place of a model: what they miss says nothing of the knowledge. */
 const STOOD_IN: TestAnswerMade[] = ["over_budget", "model_away", "model_failed"];
 
-/** The newest result of each question that the complete runs before another have; `stoodIn` ones are passed over. */
-export async function findEarlier(tx: TenantTransaction, runId: string, questionIds?: string[]) {
-  return tx.testResult.findMany({
-    where: {
-      ...(questionIds && { questionId: { in: questionIds } }),
-      made: { notIn: STOOD_IN },
-      run: { status: "complete", id: { lt: runId } },
-    },
+/** The newest result of each question that the complete runs before another have; those that stood in are passed over. */
+const newestBefore = (runId: string) =>
+  ({
+    where: { made: { notIn: STOOD_IN }, run: { status: "complete", id: { lt: runId } } },
     orderBy: { runId: "desc" },
     distinct: ["questionId"],
+  }) satisfies Prisma.TestResultFindManyArgs;
+
+/** What a model wrote to some questions when they were answered last before a run. */
+export async function findWritten(tx: TenantTransaction, runId: string, questionIds: string[]) {
+  const { where, ...newest } = newestBefore(runId);
+  const results = await tx.testResult.findMany({
+    ...newest,
+    where: { ...where, questionId: { in: questionIds } },
   });
+  return results.filter(({ told }) => told !== null);
 }
 
 /**
@@ -75,7 +80,10 @@ export async function findEarlier(tx: TenantTransaction, runId: string, question
  * a model, nothing is lost that was not before.
  */
 export async function markLost(tx: TenantTransaction, runId: string): Promise<void> {
-  const earlier = await findEarlier(tx, runId);
+  const earlier = await tx.testResult.findMany({
+    ...newestBefore(runId),
+    select: { questionId: true, passed: true, lost: true },
+  });
   const idsOf = (results: typeof earlier) => results.map(({ questionId }) => questionId);
   const lost = idsOf(earlier.filter((result) => result.lost));
   const passed = idsOf(earlier.filter((result) => result.passed));

@@ -22,8 +22,8 @@ import { countQuestions, findUnasked, type QuestionRow } from "./repository";
 import {
   completeRun,
   failRuns,
-  findEarlier,
   findRun,
+  findWritten,
   insertResults,
   insertRun,
   listRuns,
@@ -115,8 +115,7 @@ async function ask(
 async function earlierTrials(tx: TenantTransaction, run: RunRow, rows: readonly QuestionRow[]) {
   if (run.reason === "asked") return new Map<string, EarlierTrial>();
   const ids = rows.map(({ id }) => id);
-  const results = await findEarlier(tx, run.id, ids);
-  const written = results.filter(({ told }) => told !== null);
+  const written = await findWritten(tx, run.id, ids);
   return new Map(
     written.map(({ questionId, told, answer, citations }) => [
       questionId,
