@@ -47,18 +47,16 @@ export const testListQuery = z.strictObject({
 });
 export type TestListQuery = z.infer<typeof testListQuery>;
 
-export const TEST_ANSWER_MADE = [
-  "model",
-  "model_before",
-  "quotes",
-  "nothing_found",
-  "over_budget",
-  "model_away",
-  "model_failed",
-] as const;
-
 const made = z
-  .enum(TEST_ANSWER_MADE)
+  .enum([
+    "model",
+    "model_before",
+    "quotes",
+    "nothing_found",
+    "over_budget",
+    "model_away",
+    "model_failed",
+  ])
   .describe(
     "What wrote the answer. `model_before`: the model's answer of an earlier run, since it would be told the same. `nothing_found`: no source for a model to answer from. The last three are quotes in the model's place.",
   );
