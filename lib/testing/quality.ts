@@ -31,7 +31,11 @@ export async function gapsOf(context: TenantContext, status: "open" | "answered"
 
 /** Starts a run of the test questions and does what its job does. Returns the run's id. */
 export async function runTests(context: TenantContext): Promise<string> {
-  const jobId = await startRun(context);
+  return workOffTests(context, await startRun(context));
+}
+
+/** What the job of a run does from its first step to its last. Returns the run's id. */
+export async function workOffTests(context: TenantContext, jobId: string): Promise<string> {
   const { subjectId } = await withTenant(context, (tx) =>
     tx.job.findFirstOrThrow({ where: { id: jobId } }),
   );

@@ -5,11 +5,17 @@ import { AnswerText } from "@/components/chat/playground/answer-text";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import type { AnswerPreview, PreviewRow } from "@/lib/domains/quality/gaps/preview-schema";
+import type { AnswerPreview, PreviewRow, StandIn } from "@/lib/domains/quality/gaps/preview-schema";
 import { counted } from "./gap-words";
 
 /** Its numbers lead nowhere here: the sources stand below by their titles. */
 const MARKS = / ?\[\d+\]/g;
+
+const STAND_IN: Readonly<Record<StandIn, string>> = {
+  over_budget: "Quotes in your model’s place: the day’s budget is used up.",
+  model_away: "Quotes in your model’s place: it has failed too often and is left alone.",
+  model_failed: "Quotes in your model’s place: its call failed.",
+};
 
 function Side({ name, side }: { name: string; side: PreviewRow["before"] }) {
   const id = useId();
@@ -23,6 +29,7 @@ function Side({ name, side }: { name: string; side: PreviewRow["before"] }) {
         sourceId={(index) => `${id}-${index}`}
         className="mt-1 space-y-2 text-[0.8125rem]"
       />
+      {side.standIn && <p className="mt-1.5 text-xs text-warning">{STAND_IN[side.standIn]}</p>}
       {side.sources.length > 0 && (
         <p className="mt-1.5 text-xs text-muted">From {side.sources.join(", ")}</p>
       )}
@@ -103,6 +110,7 @@ export function AnswerPreviewCard({
   onPublish: () => void;
 }) {
   const { rows, left, byModel } = preview;
+  const stoodIn = rows.some(({ before, after }) => before.standIn ?? after.standIn);
   return (
     <Section title="Preview" description={summary(preview)}>
       <p className="sr-only" role="status">
@@ -124,9 +132,11 @@ export function AnswerPreviewCard({
         </p>
       )}
       <p className="mt-2 text-[0.8125rem] text-muted">
-        {byModel
-          ? "Written by your model from the same sources as for visitors; it may choose other words next time. Its calls count as theirs do."
-          : "Shown as visitors read them: quotes of your knowledge."}
+        {stoodIn
+          ? "Your model could not write all of these answers: quotes stand in its place, as visitors get them now. Preview it again later to see your model’s."
+          : byModel
+            ? "Written by your model from the same sources as for visitors; it may choose other words next time. Its calls count as theirs do."
+            : "Shown as visitors read them: quotes of your knowledge."}
       </p>
       <div className="mt-4 flex flex-wrap items-center gap-3">
         <Button variant="primary" busy={busy} disabled={outdated} onClick={onPublish}>

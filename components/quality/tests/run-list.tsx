@@ -4,10 +4,11 @@ import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import type { TestRunView } from "@/lib/domains/quality/tests/schema";
-import { shareOf } from "./run-words";
+import { madeInWords, shareOf } from "./run-words";
 
 function RunRow({ slug, run }: { slug: string; run: TestRunView }) {
   const { id, status, passed, total, lost, createdAt, reason } = run;
+  const made = madeInWords(run.made);
   const complete = status === "complete";
   return (
     <li className="relative py-3">
@@ -37,6 +38,7 @@ function RunRow({ slug, run }: { slug: string; run: TestRunView }) {
       )}
       <p className="mt-1.5 text-xs text-muted">
         {reason === "asked" ? "Started by a member" : "After the knowledge changed"}
+        {made && ` · ${made}`}
         {lost > 0 && <span className="text-danger"> · {lost} passed before</span>}
       </p>
     </li>

@@ -11,10 +11,10 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { testRunQuery } from "@/lib/domains/quality/tests/queries";
 import type { TestResultView, TestRunDetail } from "@/lib/domains/quality/tests/schema";
 import { ResultBadge } from "./result-badge";
-import { dropInWords, shareOf } from "./run-words";
+import { dropInWords, MADE, madeInWords, shareOf, stoodInInWords } from "./run-words";
 
 function Result({ result }: { result: TestResultView }) {
-  const { questionId, question, passed, lost, reason, answer, citations } = result;
+  const { questionId, question, passed, lost, made, reason, answer, citations } = result;
   const sourceId = (index: number) => `${questionId}-${index}`;
   return (
     <li>
@@ -26,7 +26,8 @@ function Result({ result }: { result: TestResultView }) {
           <ResultBadge passed={passed} lost={lost} />
         </div>
         {reason && <p className="px-5 pt-3 text-[0.8125rem] text-danger">{reason}</p>}
-        <div className="px-5 py-4">
+        <p className="px-5 pt-3 text-xs text-muted">{MADE[made]}</p>
+        <div className="px-5 pt-2 pb-4">
           <AnswerText text={answer} citations={citations} streaming={false} sourceId={sourceId} />
         </div>
         <Sources citations={citations} sourceId={sourceId} />
@@ -38,7 +39,14 @@ function Result({ result }: { result: TestResultView }) {
 function summary(run: TestRunDetail): string {
   if (run.status === "running") return "This run is under way.";
   if (run.status === "failed") return "This run gave up before its end.";
-  return `${run.passed} of ${run.total} passed (${shareOf(run)}). ${dropInWords(run)}`.trim();
+  const made = madeInWords(run.made);
+  const parts = [
+    `${run.passed} of ${run.total} passed (${shareOf(run)}).`,
+    made && `Answered: ${made}.`,
+    dropInWords(run),
+    stoodInInWords(run.made),
+  ];
+  return parts.filter(Boolean).join(" ");
 }
 
 const TITLE = "Run of the test questions";

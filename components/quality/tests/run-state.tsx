@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { latestOf, testRunQuery, useRefreshTests } from "@/lib/domains/quality/tests/queries";
 import type { TestRunView } from "@/lib/domains/quality/tests/schema";
-import { dropInWords } from "./run-words";
+import { dropInWords, stoodInInWords } from "./run-words";
 
 function UnderWay({ slug, run }: { slug: string; run: TestRunView }) {
   const { data } = useQuery(testRunQuery(slug, run.id));
@@ -44,6 +44,7 @@ export function RunState({ slug, runs }: { slug: string; runs: readonly TestRunV
   const [newest] = runs;
   const latest = latestOf(runs);
   useLookAgain(slug, latest?.id);
+  const stoodIn = latest ? stoodInInWords(latest.made) : "";
   const drop = latest ? dropInWords(latest) : "";
   return (
     <>
@@ -60,6 +61,9 @@ export function RunState({ slug, runs }: { slug: string; runs: readonly TestRunV
             <Link href={`/${slug}/tests/${latest.id}`}>See which</Link>
           </Button>
         </div>
+      )}
+      {stoodIn && (
+        <p className="mb-3 rounded-lg bg-warning-soft px-4 py-3 text-sm text-warning">{stoodIn}</p>
       )}
       {newest?.status === "running" && <UnderWay key={newest.id} slug={slug} run={newest} />}
     </>

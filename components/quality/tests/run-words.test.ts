@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dropInWords, shareOf } from "./run-words";
+import { dropInWords, madeInWords, nextInWords, shareOf, stoodInInWords } from "./run-words";
 
 test("a share is never rounded up to all", () => {
   expect(shareOf({ passed: 199, total: 200 })).toBe("99%");
@@ -11,4 +11,29 @@ test("a drop is told in words, and no drop is not", () => {
   expect(dropInWords({ lost: 0 })).toBe("");
   expect(dropInWords({ lost: 1 })).toBe("1 question that passed before fails now.");
   expect(dropInWords({ lost: 2 })).toBe("2 questions that passed before fail now.");
+});
+
+test("a run says how its answers were made, and why quotes stood in for a model", () => {
+  expect(madeInWords({ quotes: 4 })).toBe("4 in quotes");
+  const made = { model: 1_200, model_before: 3, nothing_found: 1, over_budget: 1, model_failed: 1 };
+  expect(madeInWords(made)).toBe(
+    "1,200 by your model · 3 kept from an earlier run · 1 without a source to answer from · 2 in quotes in your model’s place",
+  );
+  expect(stoodInInWords({ model: 4, quotes: 1 })).toBe("");
+  expect(stoodInInWords({ model_away: 1 })).toMatch(
+    /^1 question was answered in quotes, since your model could not be reached;/,
+  );
+  expect(stoodInInWords(made)).toMatch(/^2 questions were .* the day’s budget was used up;/);
+});
+
+test("what a run would cost is told before it is started", () => {
+  const cost = { costMicros: 52_000, leftMicros: 4_200_000 };
+  expect(nextInWords({ byModel: false, questions: 3, cost: null })).toContain("costs nothing");
+  const told = nextInWords({ byModel: true, questions: 24, cost });
+  expect(told).toContain("to ask all 24 costs about $0.05; of today’s budget $4.20 is left.");
+  const first = nextInWords({ byModel: true, questions: 1, cost: { ...cost, costMicros: null } });
+  expect(first).toContain("known after your model’s first answer");
+  const hidden = nextInWords({ byModel: true, questions: 24, cost: null });
+  expect(hidden).not.toContain("$");
+  expect(hidden).toContain("counts to the day’s budget");
 });

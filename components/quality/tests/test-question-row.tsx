@@ -9,6 +9,7 @@ import { describeError } from "@/lib/core/problem";
 import { useAddTestQuestion, useDeleteTestQuestion } from "@/lib/domains/quality/tests/queries";
 import type { TestQuestionView } from "@/lib/domains/quality/tests/schema";
 import { ResultBadge } from "./result-badge";
+import { MADE } from "./run-words";
 
 /** Deletes a test question; it can be taken back while its document is there. */
 function useDelete(slug: string, test: TestQuestionView) {
@@ -63,7 +64,12 @@ export function TestQuestionRow({
           )}
           {words.length > 0 && ` · with ${words.map((word) => `“${word}”`).join(", ")}`}
         </p>
-        {last?.reason && <p className="mt-1 text-[0.8125rem] text-danger">{last.reason}</p>}
+        {last?.reason && (
+          <p className="mt-1 text-[0.8125rem] text-danger">
+            {last.reason}
+            <span className="text-muted"> {MADE[last.made]}.</span>
+          </p>
+        )}
       </div>
       <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between">
         {last ? (

@@ -19,6 +19,7 @@ import {
 } from "@/lib/domains/quality/tests/queries";
 import { RunList } from "./run-list";
 import { RunState } from "./run-state";
+import { nextInWords } from "./run-words";
 import { TestQuestionDialog } from "./test-question-dialog";
 import type { TestDraft } from "./test-question-form";
 import { TestQuestionRow } from "./test-question-row";
@@ -141,6 +142,9 @@ export function TestsPage({ slug }: { slug: string }) {
           )
         }
       />
+      {runs.data && !none && (
+        <p className="mb-3 max-w-3xl text-[0.8125rem] text-muted">{nextInWords(runs.data.next)}</p>
+      )}
       {runs.data && <RunState slug={slug} runs={known} />}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">

@@ -5,7 +5,7 @@ import type { TenantContext } from "@/lib/tenancy/context";
 import { composeExtractiveAnswer } from "./answer/extractive";
 import { EXTRACTIVE, type FinishedAnswer } from "./answer-repository";
 import type { ChatEvent } from "./events";
-import { writeWithModel, type Asked } from "./model-answer";
+import { writeWithModel, type Asked, type Unwritten } from "./model-answer";
 import { sinceAsked } from "./open-exchange";
 
 interface Composing {
@@ -18,6 +18,9 @@ interface Composing {
   signal: AbortSignal;
 }
 
+/** What wrote an answer; of quotes, why they did. `nothing_found`: a model had nothing to answer from. */
+export type Made = "model" | "quotes" | "nothing_found" | Unwritten;
+
 /**
  * Writes the answer to a question from what was found: the configured model where the passages may answer, else, and where
  * it cannot be asked, the sources' own words. Keeps nothing but what a model's call cost. Throws as `writeWithModel` does.
@@ -25,15 +28,16 @@ interface Composing {
 export async function* composeAnswer(
   context: TenantContext,
   { question, ...writing }: Composing,
-): AsyncGenerator<ChatEvent, FinishedAnswer> {
+): AsyncGenerator<ChatEvent, { answer: FinishedAnswer; made: Made }> {
   const { asked, found } = writing;
-  const model = found.answerable ? chatModel() : undefined;
-  const written = model ? yield* writeWithModel(context, { model, ...writing }) : undefined;
-  return (
-    written ?? {
-      ...composeExtractiveAnswer(question, found),
-      answerer: EXTRACTIVE,
-      firstWordMs: sinceAsked(asked),
-    }
-  );
+  const model = chatModel();
+  let made: Made = model ? "nothing_found" : "quotes";
+  if (model && found.answerable) {
+    const written = yield* writeWithModel(context, { model, ...writing });
+    if (typeof written !== "string") return { answer: written, made: "model" };
+    made = written;
+  }
+  const composed = composeExtractiveAnswer(question, found);
+  const firstWordMs = sinceAsked(asked);
+  return { answer: { ...composed, answerer: EXTRACTIVE, firstWordMs }, made };
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import { isDeepStrictEqual } from "node:util";
+import { createHash } from "node:crypto";
 import { log } from "@/lib/platform/log/log";
-import type { ChatModel, ModelUsage } from "@/lib/platform/ai/chat-model";
+import { chatModel, type ChatModel, type ModelUsage } from "@/lib/platform/ai/chat-model";
 import { estimateTokens } from "@/lib/platform/ai/estimate-tokens";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 import { reserveSpend, settleSpend } from "@/lib/domains/usage/budget-service";
@@ -18,6 +18,9 @@ import type { FinishedAnswer } from "./answer-repository";
 const MAX_OUTPUT_TOKENS = 1_200;
 const MAX_SOURCES = 6;
 
+/** Why a model did not write an answer that it would have written. */
+export type Unwritten = "over_budget" | "model_away" | "model_failed";
+
 /** What a model must know of a question. */
 export interface Asked extends Pick<Exchange, "askedAt" | "question" | "history"> {
   answer: { attempt: number };
@@ -25,13 +28,20 @@ export interface Asked extends Pick<Exchange, "askedAt" | "question" | "history"
 
 const sourcesIn = ({ passages }: RetrievedPassages) => passages.slice(0, MAX_SOURCES);
 
-/** Whether a model is told the same, where one set of passages was found and where the other was. */
-export function readsTheSame(one: RetrievedPassages, other: RetrievedPassages): boolean {
-  const read = (found: RetrievedPassages) => [
-    found.answerable,
-    ...sourcesIn(found).map(({ documentId, title, text }) => [documentId, title, text]),
+/**
+ * A digest of all that a model goes by who writes an answer from some passages: the same for the same. Undefined where no
+ * model would be asked, since none is configured or the passages cannot answer.
+ */
+export function digestOfTold(question: string, found: RetrievedPassages): string | undefined {
+  const model = chatModel();
+  if (!model || !found.answerable) return undefined;
+  const sources = sourcesIn(found);
+  const told = [
+    model.name,
+    buildPrompt(question, sources, []),
+    sources.map(({ documentId }) => documentId),
   ];
-  return isDeepStrictEqual(read(one), read(other));
+  return createHash("sha256").update(JSON.stringify(told)).digest("base64url");
 }
 
 interface Writing {
@@ -44,17 +54,17 @@ interface Writing {
 }
 
 /**
- * Streams a model's answer and returns it with its citations resolved against the sources of this run. Returns undefined
+ * Streams a model's answer and returns it with its citations resolved against the sources of this run. Returns why not
  * when the budget is used up, the model's breaker is open or it failed before anything was shown: the extractive answerer takes over. Throws
  * when the model fails later. The call is settled once, whatever happens.
  */
 export async function* writeWithModel(
   context: TenantContext,
   { model, asked, found, live, signal }: Writing,
-): AsyncGenerator<ChatEvent, FinishedAnswer | undefined> {
+): AsyncGenerator<ChatEvent, FinishedAnswer | Unwritten> {
   if (model.isAway()) {
     log.warn("the model is left alone; the extractive answerer answers", { model: model.name });
-    return undefined;
+    return "model_away";
   }
   const passages = sourcesIn(found);
   const turns = buildPrompt(asked.question, passages, asked.history);
@@ -63,7 +73,7 @@ export async function* writeWithModel(
   const reservation = await reserveSpend(context, model.name, most);
   if (!reservation) {
     log.warn("the daily budget is used up; the extractive answerer answers", { model: model.name });
-    return undefined;
+    return "over_budget";
   }
   const { attempt } = asked.answer;
   const growing = new GrowingAnswer(passages);
@@ -88,7 +98,7 @@ export async function* writeWithModel(
     log.error("the model failed before its first word; the extractive answerer answers", error, {
       model: model.name,
     });
-    return undefined;
+    return "model_failed";
   } finally {
     const counted = usage ?? { inputTokens, outputTokens: estimateTokens(growing.raw) };
     await settleSpend(context, reservation, { ...counted, costMicros: model.price(counted) });

@@ -99,7 +99,7 @@ async function* writeAnswer(
   const question = understoodAlone(exchange);
   const found = await retrievePassages(context, question, signal);
   const writing = { asked: exchange, question, found, live, signal };
-  const composed = yield* composeAnswer(context, writing);
+  const { answer: composed } = yield* composeAnswer(context, writing);
   const shown = composed.answerer !== EXTRACTIVE && composed.outcome === "answered";
   const answer = await finish(context, exchange, composed);
   // A model's words were shown as it said them.

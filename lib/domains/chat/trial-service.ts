@@ -2,37 +2,44 @@ import "server-only";
 import { retrievePassages, type RetrievedPassages } from "@/lib/domains/knowledge/search-service";
 import { chatModel } from "@/lib/platform/ai/chat-model";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { composeExtractiveAnswer } from "./answer/extractive";
-import type { FinishedAnswer } from "./answer-repository";
-import { composeAnswer } from "./compose-answer";
-import { readsTheSame } from "./model-answer";
-import type { CitationView } from "./schema";
+import type { FinishedAnswer, KeptCitation } from "./answer-repository";
+import { composeAnswer, type Made } from "./compose-answer";
+import { digestOfTold } from "./model-answer";
 
-/** An answer that nobody is given and nothing keeps. */
+export type { Made } from "./compose-answer";
+
+/** An answer that nobody is given. */
 export interface TrialAnswer {
   text: string;
   outcome: "answered" | "no_answer";
-  citations: CitationView[];
+  citations: KeptCitation[];
   /** The documents of the citations, each once. */
   sources: { documentId: string; title: string }[];
+  made: Made;
 }
 
-function toTrial({
-  text,
-  outcome,
-  citations,
-}: Pick<FinishedAnswer, "text" | "outcome" | "citations">): TrialAnswer {
+/** What a model wrote to a question before, and the digest of what it went by. */
+export interface EarlierTrial {
+  told: string | null;
+  text: string;
+  citations: KeptCitation[];
+}
+
+function toTrial(
+  { text, citations }: Pick<FinishedAnswer, "text" | "citations">,
+  made: Made,
+): TrialAnswer {
   const titles = new Map(citations.map(({ documentId, title }) => [documentId, title]));
   return {
-    text,
-    outcome: outcome === "answered" ? "answered" : "no_answer",
-    citations,
+    ...{ text, citations, made },
+    // No answer is given without a source, and none cites one that says that it does not know.
+    outcome: citations.length > 0 ? "answered" : "no_answer",
     sources: [...titles].map(([documentId, title]) => ({ documentId, title })),
   };
 }
 
-/** Whether a model writes the answers, so that each one costs. */
-export const modelAnswers = (): boolean => chatModel() !== undefined;
+/** The model that writes visitors' answers, so that each one costs; undefined where quotes answer. */
+export const answeringModel = (): string | undefined => chatModel()?.name;
 
 /** What visitors would be answered from these passages, by whatever answers them: a model's call is booked as theirs. */
 async function answerFrom(
@@ -45,7 +52,7 @@ async function answerFrom(
   const composing = composeAnswer(context, { asked, question, found, live: false, signal });
   for (;;) {
     const next = await composing.next();
-    if (next.done) return toTrial(next.value);
+    if (next.done) return toTrial(next.value.answer, next.value.made);
   }
 }
 
@@ -60,16 +67,27 @@ export async function answerBoth(
   signal: AbortSignal,
 ): Promise<{ before: TrialAnswer; after: TrialAnswer }> {
   const before = await answerFrom(context, question, found.before, signal);
-  if (modelAnswers() && readsTheSame(found.before, found.after)) return { before, after: before };
+  const told = digestOfTold(question, found.before);
+  if (told !== undefined && told === digestOfTold(question, found.after))
+    return { before, after: before };
   return { before, after: await answerFrom(context, question, found.after, signal) };
 }
 
-/** Asks as a visitor would, in the sources' own words: a run of many questions costs nothing and is repeatable. */
+/**
+ * Asks as a visitor would, and is answered as they would be: by the model where one is configured and may be asked, and
+ * then at their cost. `earlier` is given again, without a call, where the model would be told the same as then. `told` is
+ * the digest of what the model went by; undefined unless one wrote the answer. Throws the signal's reason when it aborts.
+ */
 export async function tryQuestion(
   context: TenantContext,
   question: string,
   signal: AbortSignal,
-): Promise<TrialAnswer> {
+  earlier?: EarlierTrial,
+): Promise<{ answer: TrialAnswer; told: string | undefined; again: boolean }> {
   const found = await retrievePassages(context, question, signal);
-  return toTrial(composeExtractiveAnswer(question, found));
+  const told = digestOfTold(question, found);
+  if (told !== undefined && earlier?.told === told)
+    return { answer: toTrial(earlier, "model"), told, again: true };
+  const answer = await answerFrom(context, question, found, signal);
+  return { answer, told: answer.made === "model" ? told : undefined, again: false };
 }

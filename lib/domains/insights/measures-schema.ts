@@ -53,7 +53,7 @@ function cost({ costMicros, counts }: Measured): Measure[] {
       title: "Cost per answer",
       value:
         counts.answered === 0 ? NONE : dollars.format(costMicros / 1_000_000 / counts.answered),
-      counted: `All model calls of these days, ${dollars.format(costMicros / 1_000_000)}, by the questions answered. Quotes cost nothing.`,
+      counted: `All model calls of these days, those of test questions and previews among them, ${dollars.format(costMicros / 1_000_000)}, by the questions answered. Quotes cost nothing.`,
     },
   ];
 }

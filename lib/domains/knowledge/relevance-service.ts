@@ -1,7 +1,9 @@
 import "server-only";
 import { sentencesOf } from "./chunking/sentences";
 import { creditorFor, holding } from "./relevance/credit";
+import { faqFit } from "./relevance/faq-fit";
 import { namesIn } from "./relevance/names";
+import { qualifiersOf } from "./relevance/qualifiers";
 import { readPassage, readText } from "./relevance/read-passage";
 import type { Unit } from "./relevance/units";
 import { analyze } from "./retrieval/analyze";
@@ -13,7 +15,7 @@ export { courtesyIn } from "./retrieval/question";
 export interface RatedUnit extends Unit {
   /**
    * How much of the question's weight it holds, 0 to 1, what it stands under counted less; with bonuses for a figure that
-   * is asked for and for a heading that says what is asked.
+   * is asked for and for a heading that says what is asked; less in the answer to another FAQ.
    */
   rating: number;
   /** 0 to 1: how much its heading, or a FAQ's question, holds alone. */
@@ -26,6 +28,8 @@ export interface RatedUnit extends Unit {
 const FIGURE_BONUS = 1.4;
 /** So is a unit whose heading says what is asked: up to this much. */
 const NAMED_BONUS = 0.2;
+/** "New" counts that much of "chain". */
+const QUALIFIER = 0.4;
 
 /** The sentences of a text, in order. */
 export function sentencesIn(text: string): string[] {
@@ -42,7 +46,7 @@ export function rateUnits(question: string, passages: readonly Passage[]): Rated
   const read = passages.map((passage) => readPassage(passage));
   const all = read.flat();
   const weights = new Map<string, number>();
-  const weightOf = (term: string): number => {
+  const rareness = (term: string): number => {
     let weight = weights.get(term);
     if (weight === undefined) {
       const holding = all.filter(({ own }) => own.terms.has(term)).length;
@@ -50,17 +54,22 @@ export function rateUnits(question: string, passages: readonly Passage[]): Rated
     }
     return weight;
   };
-  return passages.map(({ language }, index) => {
-    const terms = [...readQuestion(question, language).content];
+  return passages.map((passage, index) => {
+    const { language } = passage;
+    const { content } = readQuestion(question, language);
+    const terms = [...content];
+    const qualifiers = qualifiersOf(language);
+    const weightOf = (term: string) => rareness(term) * (qualifiers.has(term) ? QUALIFIER : 1);
     const total = terms.reduce((sum, term) => sum + weightOf(term), 0);
     const share = (credit: (term: string) => number) =>
       total === 0 ? 0 : terms.reduce((sum, term) => sum + weightOf(term) * credit(term), 0) / total;
     const creditor = creditorFor(question, language);
+    const fit = faqFit(passage, content);
     return (read[index] ?? []).map((unit) => {
       const figure = creditor.figureIn(unit);
       const held = share((term) => creditor.ofUnit(unit, term));
       const named = share((term) => creditor.ofHeading(unit, term));
-      const rating = held * (figure ? FIGURE_BONUS : 1) * (1 + NAMED_BONUS * named);
+      const rating = fit * held * (figure ? FIGURE_BONUS : 1) * (1 + NAMED_BONUS * named);
       return { ...unit.unit, rating, named, figure };
     });
   });

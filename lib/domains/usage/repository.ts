@@ -33,6 +33,16 @@ export async function sumCalls(tx: TenantTransaction, since: Date) {
   }));
 }
 
+/** What the answers that a model wrote since a day have cost: calls that wrote nothing are those of embeddings. */
+export async function sumAnswers(tx: TenantTransaction, model: string, since: Date) {
+  const { _count, _sum } = await tx.modelCall.aggregate({
+    where: { model, day: { gte: since }, settledAt: { not: null }, outputTokens: { gt: 0 } },
+    _count: { _all: true },
+    _sum: { costMicros: true },
+  });
+  return { calls: _count._all, costMicros: Number(_sum.costMicros ?? 0n) };
+}
+
 /** The newest calls since a day. */
 export async function lastCalls(tx: TenantTransaction, since: Date, take: number) {
   return tx.modelCall.findMany({

@@ -1,7 +1,7 @@
 import "server-only";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
-import { findSpend, lastCalls, sumCalls } from "./repository";
+import { findSpend, lastCalls, sumAnswers, sumCalls } from "./repository";
 import type { UsageView } from "./schema";
 
 const DAYS = 30;
@@ -63,4 +63,25 @@ export async function readUsage(context: TenantContext): Promise<UsageView> {
       costMicros: costMicros === null ? null : Number(costMicros),
     })),
   };
+}
+
+/**
+ * What an answer of a model has cost on average in the last 30 days (of UTC), null when it wrote none, and what is left of
+ * today's budget: millionths of a US dollar.
+ */
+export async function readAnswerCost(
+  context: TenantContext,
+  model: string,
+): Promise<{ meanMicros: number | null; leftMicros: number }> {
+  const now = Date.now();
+  const since = new Date(dayOf(now - (DAYS - 1) * DAY_MS));
+  return withTenant(context, async (tx) => {
+    const { calls, costMicros } = await sumAnswers(tx, model, since);
+    const spend = await findSpend(tx, context, new Date(dayOf(now)));
+    const left = spend.dailyBudgetMicros - spend.spentMicros - spend.reservedMicros;
+    return {
+      meanMicros: calls === 0 ? null : costMicros / calls,
+      leftMicros: Math.max(0, Number(left)),
+    };
+  });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyze } from "@/lib/domains/knowledge/retrieval/analyze";
 import type { RetrievedPassages } from "@/lib/domains/knowledge/search-service";
+import { readBusiness } from "@/prisma/seed/demo/read-business";
 import { composeExtractiveAnswer } from "./extractive";
 
 type Passage = RetrievedPassages["passages"][number];
@@ -229,6 +230,33 @@ describe("composeExtractiveAnswer", () => {
         ["shoe", 4],
       ]),
     ).toBe("answered");
+  });
+
+  it("tells of what is named, not of what only shares the words around it", async () => {
+    const { contents } = await readBusiness("larkspoke");
+    const found = (externalId: string, score: number) => {
+      const {
+        kind,
+        title,
+        body,
+        alternatives = [],
+      } = contents.find((content) => content.externalId === externalId)!;
+      return passage(title, body, { kind, alternatives, score, alike: true });
+    };
+    // As the embedded model ranks them: the puncture and the loan bike come first.
+    const chain = answer("What does a new chain cost?", [
+      found("faq-repair-while-wait", 1.08),
+      found("workshop-prices", 0.97),
+    ]);
+    expect(chain.citations[0]?.title).toBe("Repair prices");
+    expect(chain.text).toContain("| Replace a chain | £22 |");
+    expect(chain.text).not.toContain("Puncture");
+    const repair = answer("How do I book a repair?", [
+      found("faq-loan-bike", 1.2),
+      found("workshop-booking-and-turnaround", 1.07),
+      found("faq-pay-cash", 1.03),
+    ]);
+    expect(repair.text).toMatch(/^For services please book at larkspoke\.example\/workshop/);
   });
 
   it("says nothing of a FAQ that says no word of the question", () => {

@@ -15,6 +15,8 @@ describe("kindOfQuestion", () => {
     ["When are you open?", "9:00 – 18:00", "from 1 April"],
     ["What is your phone number?", "01632 960142", "from 9 to 5"],
     ["What is your e-mail address?", "hello@shop.example", "by e-mail"],
+    ["How do I book a repair?", "Please book at shop.example/workshop", "We repair bikes."],
+    ["Wie buche ich eine Reparatur?", "Bitte rufen Sie an.", "Wir reparieren Räder."],
     ["Where are you?", "14 Quay Lane, Maresford", "by the sea"],
   ])("takes for an answer to %s: %s, and not: %s", (question, answer, other) => {
     const kind = kindOfQuestion(question, "en");

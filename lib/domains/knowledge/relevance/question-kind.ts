@@ -21,6 +21,12 @@ const EMAIL = /[^\s@]@[^\s@]+\.\p{L}/u;
 const ADDRESS =
   /\d+[a-z]?,? (?:\p{Lu}[\p{L}'’-]+ )+(?:street|road|lane|avenue|quay|square|st|rd)\b|\p{L}+(?:straße|strasse|str\.|weg|gasse|platz|allee) \d|\b(?:calle|avenida|plaza|paseo|rue|avenue|boulevard|place|chemin) (?:\p{L}+ )/iu;
 
+/** A way to do something is told with where to turn to, or as a request. */
+const WAY = new RegExp(
+  `${EMAIL.source}|${PHONE.source}|\\p{L}\\.\\p{L}{2,}/|(?<!\\p{L})(?:please|online|call|write to|ask|at the counter|by (?:tele)?phone|by e-?mail|bitte|telefonisch|per e-?mail|schreiben sie|rufen sie|por favor|por tel[eé]fono|en l[ií]nea|llame|escriba|veuillez|par t[eé]l[eé]phone|en ligne|appelez|[eé]crivez)(?!\\p{L})`,
+  "iu",
+);
+
 const KINDS: readonly QuestionKind[] = [
   {
     asks: /(?<!\p{L})(?:(?:tele)?phone(?: number)?|call you|telefon(?:nummer)?|tel[eé]fono|t[eé]l[eé]phone)(?!\p{L})/giu,
@@ -54,9 +60,13 @@ const KINDS: readonly QuestionKind[] = [
     asks: /\b(?:how (?:many|far|old|high|big|often|heavy|large|tall)|wie (?:viele|weit|alt|hoch|oft|groß|schwer)|cu[aá]nt[oa]s?|combien)(?!\p{L})/giu,
     answers: /\d/u,
   },
+  {
+    asks: /(?<!\p{L})(?:how(?= (?:do|can|could|should|may) (?:i|we)(?!\p{L}))|wie(?= (?:\p{L}+e|kann|muss|soll) (?:ich|man|wir)(?!\p{L}))|c[oó]mo(?= (?:puedo|se puede|hago|\p{L}+o)(?!\p{L}))|comment(?= (?:puis-je|faire|je|on|\p{L}+er)(?!\p{L})))/giu,
+    answers: WAY,
+  },
 ];
 
-/** What a question asks for beside its topic, with the words that say so; undefined for anything but figures. */
+/** What a question asks for beside its topic, a figure or a way, with the words that say so; undefined for anything else. */
 export function kindOfQuestion(
   question: string,
   language: string,

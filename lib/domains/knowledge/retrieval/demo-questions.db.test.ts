@@ -13,6 +13,8 @@ const question = z.object({
   expected: z.array(z.string()),
   /** What its answer says, one of these; absent where the answerer is known to miss it (docs/retrieval.md). */
   answer: z.array(z.string()).optional(),
+  /** What its first excerpt says, where a neighbour shares as many words. */
+  begins: z.string().optional(),
 });
 
 const { unanswerable, ...asked } = z
@@ -58,6 +60,14 @@ describe.each(["larkspoke", "fernhollow"] as const)("the demo business %s, by wo
         (phrases ?? []).some((phrase) => said.includes(phrase)),
       );
       expect(receipt.filter(({ status }) => status !== "quoted")).toEqual([]);
+    },
+  );
+
+  it.each((asked[folder] ?? []).filter(({ begins }) => begins))(
+    "answers first what was asked: $question",
+    async ({ question, begins }) => {
+      const [first] = (await answer(question)).text.split(/ ?\[\d\]/);
+      expect(first).toContain(begins);
     },
   );
 

@@ -55,5 +55,5 @@ test("questions join by what they mean where words would not tell, and the previ
   await indexJob(context, jobId);
   await embedBatch({ ...context, jobId, round: 1 }, signal);
   for (const { question, after } of rows)
-    expect((await tryQuestion(context, question, signal)).text).toBe(after.text);
+    expect((await tryQuestion(context, question, signal)).answer.text).toBe(after.text);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { openBakery, QUESTION, spendingOf } from "@/lib/testing/bakery";
 import { startModel, type ModelStandIn } from "@/lib/testing/model";
@@ -51,4 +52,14 @@ it("is written by the model that answers visitors, for a few questions, and its 
   expect(after.reserved).toBe(0n);
   expect(after.calls.length - before.calls.length).toBe(6);
   expect(after.spent).toBeGreaterThan(before.spent);
+});
+
+it("says of each answer that quotes stand in the model's place, once the budget is used up", async () => {
+  await withTenant(context, (tx) =>
+    tx.organization.updateMany({ data: { dailyBudgetMicros: 0n } }),
+  );
+  const { rows } = await preview();
+  expect(rows[0]).toMatchObject({
+    after: { outcome: "answered", text: "No, we only bake. [1]", standIn: "over_budget" },
+  });
 });

@@ -1,13 +1,13 @@
 import "server-only";
 import { readAlone } from "@/lib/domains/chat/asked-service";
-import { answerBoth, modelAnswers, type TrialAnswer } from "@/lib/domains/chat/trial-service";
+import { answerBoth, answeringModel, type TrialAnswer } from "@/lib/domains/chat/trial-service";
 import { rehearseFaq, type Rehearsal } from "@/lib/domains/knowledge/draft-service";
 import { notFound } from "@/lib/core/errors";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { findGap, listAnswered, listAsked } from "./repository";
 import type { GapAnswer } from "./schema";
-import type { AnswerPreview, PreviewRow } from "./preview-schema";
+import type { AnswerPreview, PreviewRow, StandIn } from "./preview-schema";
 
 /** How many questions are compared, of the gap and of the others: fewer where a model is paid for each answer. */
 const MOST = { quoted: { own: 20, others: 10 }, written: { own: 5, others: 3 } };
@@ -15,7 +15,7 @@ const MOST = { quoted: { own: 20, others: 10 }, written: { own: 5, others: 3 } }
 const COMPARE_MS = 20_000;
 
 async function pastQuestions(context: TenantContext, gapId: string) {
-  const most = modelAnswers() ? MOST.written : MOST.quoted;
+  const most = answeringModel() ? MOST.written : MOST.quoted;
   return withTenant(context, async (tx) => {
     if (!(await findGap(tx, context, gapId))) throw notFound("The gap");
     const own = await listAsked(tx, context, gapId, { limit: most.own });
@@ -27,10 +27,14 @@ async function pastQuestions(context: TenantContext, gapId: string) {
   });
 }
 
-const told = ({ text, outcome, sources }: TrialAnswer) => ({
+const isStandIn = (made: TrialAnswer["made"]): made is StandIn =>
+  made === "over_budget" || made === "model_away" || made === "model_failed";
+
+const told = ({ text, outcome, sources, made }: TrialAnswer) => ({
   text,
   outcome,
   sources: sources.map(({ title }) => title),
+  standIn: isStandIn(made) ? made : undefined,
 });
 
 async function compare(
@@ -77,5 +81,5 @@ export async function previewAnswer(
   } catch (error) {
     if (!late.aborted || signal.aborted) throw error;
   }
-  return { rows, left: questions.length - rows.length, byModel: modelAnswers() };
+  return { rows, left: questions.length - rows.length, byModel: answeringModel() !== undefined };
 }

@@ -55,7 +55,7 @@ describe("the preview of an answer", () => {
     expect(rows[2]).toMatchObject({ usesFaq: false, changed: false });
     expect(rows[2]?.after.text).toContain("opens at seven");
     expect(await rowsOfKnowledge()).toEqual(before);
-    expect((await tryQuestion(context, ASKED[0]!, signal)).outcome).toBe("no_answer");
+    expect((await tryQuestion(context, ASKED[0]!, signal)).answer.outcome).toBe("no_answer");
   });
 
   it("tells what visitors are answered once it is published, also where it takes over elsewhere", async () => {
@@ -67,7 +67,7 @@ describe("the preview of an answer", () => {
     const { jobId } = await publishAnswer(context, answer);
     await indexJob(context, jobId);
     for (const { question, after } of rows) {
-      const { text, outcome, sources } = await tryQuestion(context, question, signal);
+      const { text, outcome, sources } = (await tryQuestion(context, question, signal)).answer;
       expect({ question, text, outcome }).toEqual({
         ...{ question, text: after.text, outcome: after.outcome },
       });

@@ -1,6 +1,6 @@
 import "server-only";
 import { newId } from "@/lib/core/ids";
-import type { Prisma } from "@/lib/platform/db/generated/client";
+import type { Prisma, TestAnswerMade } from "@/lib/platform/db/generated/client";
 import type { Scope } from "@/lib/platform/db/scope";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
 import { ownedBy } from "@/lib/tenancy/context";
@@ -26,17 +26,16 @@ export async function listRuns(tx: TenantTransaction, limit: number): Promise<Ru
   return tx.testRun.findMany({ orderBy: { id: "desc" }, take: limit });
 }
 
-/** The newest complete run, or the one before another. */
-export async function findComplete(tx: TenantTransaction, before?: string): Promise<RunRow | null> {
-  return tx.testRun.findFirst({
-    where: { status: "complete", ...(before && { id: { lt: before } }) },
-    orderBy: { id: "desc" },
-  });
+/** The newest complete run. */
+export async function findComplete(tx: TenantTransaction): Promise<RunRow | null> {
+  return tx.testRun.findFirst({ where: { status: "complete" }, orderBy: { id: "desc" } });
 }
 
 export async function listResults(tx: TenantTransaction, runId: string) {
   return tx.testResult.findMany({ where: { runId }, orderBy: { questionId: "desc" } });
 }
+
+export type ResultRow = Awaited<ReturnType<typeof listResults>>[number];
 
 export type NewResult = Omit<
   Prisma.TestResultUncheckedCreateInput,
@@ -55,20 +54,59 @@ export async function insertResults(
   });
 }
 
-/** Marks what failed in a run and passed in the one before, or was lost there already: it stays so until it passes. */
-export async function markLost(
-  tx: TenantTransaction,
-  runId: string,
-  beforeId: string,
-): Promise<void> {
-  const held = await tx.testResult.findMany({
-    where: { runId: beforeId, OR: [{ passed: true }, { lost: true }] },
-    select: { questionId: true },
+/** Quotes in the place of a model: what they miss says nothing of the knowledge. */
+const STOOD_IN: TestAnswerMade[] = ["over_budget", "model_away", "model_failed"];
+
+/** The newest result of each question that the complete runs before another have; those that stood in are passed over. */
+const newestBefore = (runId: string) =>
+  ({
+    where: { made: { notIn: STOOD_IN }, run: { status: "complete", id: { lt: runId } } },
+    orderBy: { runId: "desc" },
+    distinct: ["questionId"],
+  }) satisfies Prisma.TestResultFindManyArgs;
+
+/** What a model wrote to some questions when they were answered last before a run. */
+export async function findWritten(tx: TenantTransaction, runId: string, questionIds: string[]) {
+  const { where, ...newest } = newestBefore(runId);
+  const results = await tx.testResult.findMany({
+    ...newest,
+    where: { ...where, questionId: { in: questionIds } },
   });
+  return results.filter(({ told }) => told !== null);
+}
+
+/**
+ * Marks what failed in a run and passed before, or was lost already: it stays so until it passes. Where quotes stood in for
+ * a model, nothing is lost that was not before.
+ */
+export async function markLost(tx: TenantTransaction, runId: string): Promise<void> {
+  const earlier = await tx.testResult.findMany({
+    ...newestBefore(runId),
+    select: { questionId: true, passed: true, lost: true },
+  });
+  const idsOf = (results: typeof earlier) => results.map(({ questionId }) => questionId);
+  const lost = idsOf(earlier.filter((result) => result.lost));
+  const passed = idsOf(earlier.filter((result) => result.passed));
   await tx.testResult.updateMany({
-    where: { runId, passed: false, questionId: { in: held.map(({ questionId }) => questionId) } },
+    where: {
+      ...{ runId, passed: false },
+      OR: [{ questionId: { in: lost } }, { questionId: { in: passed }, made: { notIn: STOOD_IN } }],
+    },
     data: { lost: true },
   });
+}
+
+/** How many answers of each run were made in which way. */
+export async function countMade(tx: TenantTransaction, runIds: readonly string[]) {
+  const rows = await tx.testResult.groupBy({
+    by: ["runId", "made"],
+    where: { runId: { in: [...runIds] } },
+    _count: { _all: true },
+  });
+  const made = new Map<string, Partial<Record<TestAnswerMade, number>>>();
+  for (const row of rows)
+    made.set(row.runId, { ...made.get(row.runId), [row.made]: row._count._all });
+  return made;
 }
 
 /** Ends a run with what its results come to. */

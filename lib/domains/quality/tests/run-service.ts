@@ -1,5 +1,5 @@
 import "server-only";
-import { tryQuestion } from "@/lib/domains/chat/trial-service";
+import { answeringModel, tryQuestion, type EarlierTrial } from "@/lib/domains/chat/trial-service";
 import { AppError } from "@/lib/core/errors";
 import { titlesOf } from "@/lib/domains/knowledge/titles-service";
 import { KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
@@ -17,22 +17,24 @@ import { wakeRelay } from "@/lib/platform/events/relay";
 import { newTraceId } from "@/lib/platform/log/trace";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { whyWrong } from "./judge";
+import { keptCitations } from "./kept-citations";
 import { countQuestions, findUnasked, type QuestionRow } from "./repository";
 import {
   completeRun,
   failRuns,
-  findComplete,
   findRun,
+  findWritten,
   insertResults,
   insertRun,
   listRuns,
   markLost,
   pruneRuns,
   type NewResult,
+  type RunRow,
 } from "./run-repository";
 
-/** Questions asked in one step, and so again when it is cut off. */
-const AT_ONCE = 10;
+/** Questions asked in one step: as many as can be waited for when each takes a model its longest. */
+const AT_ONCE = { quoted: 10, written: 3 };
 
 type Emitter = Scope & { traceId: string };
 type TestJob = JobRound & { traceId: string; runId: string };
@@ -85,13 +87,19 @@ const contextOf = ({ tenantId, organizationId, traceId, jobId }: TestJob): Tenan
   permissions: new Set(),
 });
 
+interface Asking {
+  job: TestJob;
+  titles: ReadonlyMap<string, string>;
+  earlier: ReadonlyMap<string, EarlierTrial>;
+}
+
 async function ask(
-  job: TestJob,
+  { job, titles, earlier }: Asking,
   row: QuestionRow,
-  titles: ReadonlyMap<string, string>,
   signal: AbortSignal,
 ): Promise<NewResult> {
-  const answer = await tryQuestion(contextOf(job), row.question, signal);
+  const before = earlier.get(row.id);
+  const { answer, told, again } = await tryQuestion(contextOf(job), row.question, signal, before);
   const title = titles.get(row.documentId);
   const expected = { ...row, documentTitle: title ?? row.documentTitle };
   const reason = whyWrong(expected, answer, title !== undefined);
@@ -99,26 +107,52 @@ async function ask(
     ...{ runId: job.runId, questionId: row.id, question: row.question },
     ...{ passed: reason === undefined, reason: reason ?? "" },
     ...{ answer: answer.text, citations: answer.citations },
+    ...{ made: again ? ("model_before" as const) : answer.made, told: told ?? null },
   };
 }
 
-/** Asks some questions of a run and keeps what came of them. Returns how many are left. */
+/** What a run that nobody asked for need not pay for again. */
+async function earlierTrials(tx: TenantTransaction, run: RunRow, rows: readonly QuestionRow[]) {
+  if (run.reason === "asked") return new Map<string, EarlierTrial>();
+  const ids = rows.map(({ id }) => id);
+  const written = await findWritten(tx, run.id, ids);
+  return new Map(
+    written.map(({ questionId, told, answer, citations }) => [
+      questionId,
+      { told, text: answer, citations: keptCitations.parse(citations) },
+    ]),
+  );
+}
+
+/**
+ * Asks some questions of a run, each as a visitor would, and keeps each answer as soon as it is there: a step that is cut
+ * off pays for none twice. Returns how many are left.
+ */
 export async function askBatch(job: TestJob, signal: AbortSignal): Promise<number> {
-  const { rows, titles } = await withTenant(job, async (tx) => {
+  const most = answeringModel() === undefined ? AT_ONCE.quoted : AT_ONCE.written;
+  const { rows, titles, earlier } = await withTenant(job, async (tx) => {
     const run = await findRun(tx, job.runId);
-    const rows = run ? await findUnasked(tx, run, AT_ONCE) : [];
-    const documents = rows.map(({ documentId }) => documentId);
-    return { rows, titles: await titlesOf(tx, documents) };
+    const rows = run ? await findUnasked(tx, run, most) : [];
+    const titles = await titlesOf(
+      tx,
+      rows.map(({ documentId }) => documentId),
+    );
+    return {
+      rows,
+      titles,
+      earlier: run ? await earlierTrials(tx, run, rows) : new Map<string, EarlierTrial>(),
+    };
   });
-  const results: NewResult[] = [];
   for (const row of rows) {
     signal.throwIfAborted();
-    results.push(await ask(job, row, titles, signal));
+    const result = await ask({ job, titles, earlier }, row, signal);
+    await withTenant(job, async (tx) => {
+      if (await findRun(tx, job.runId)) await insertResults(tx, job, [result]);
+    });
   }
   return withTenant(job, async (tx) => {
     const run = await findRun(tx, job.runId);
     if (!run) return 0;
-    await insertResults(tx, job, results);
     const left = (await findUnasked(tx, run, 1_000)).length;
     await setJobRemaining(tx, job, left);
     return left;
@@ -128,8 +162,7 @@ export async function askBatch(job: TestJob, signal: AbortSignal): Promise<numbe
 /** Ends a run: says what passed before and fails since, and forgets the oldest runs. */
 export async function finishRun(job: TestJob): Promise<void> {
   await withTenant(job, async (tx) => {
-    const before = await findComplete(tx, job.runId);
-    if (before) await markLost(tx, job.runId, before.id);
+    await markLost(tx, job.runId);
     await completeRun(tx, job.runId);
     await pruneRuns(tx);
     await finishJob(tx, job);

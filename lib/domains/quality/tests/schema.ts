@@ -47,6 +47,21 @@ export const testListQuery = z.strictObject({
 });
 export type TestListQuery = z.infer<typeof testListQuery>;
 
+const made = z
+  .enum([
+    "model",
+    "model_before",
+    "quotes",
+    "nothing_found",
+    "over_budget",
+    "model_away",
+    "model_failed",
+  ])
+  .describe(
+    "What wrote the answer. `model_before`: the model's answer of an earlier run, since it would be told the same. `nothing_found`: no source for a model to answer from. The last three are quotes in the model's place.",
+  );
+export type TestAnswerMade = z.infer<typeof made>;
+
 const testQuestionView = z.object({
   id: z.uuid(),
   question: z.string(),
@@ -55,7 +70,7 @@ const testQuestionView = z.object({
   documentExists: z.boolean(),
   words: z.array(z.string()),
   last: z
-    .object({ passed: z.boolean(), reason: z.string(), lost: z.boolean() })
+    .object({ passed: z.boolean(), reason: z.string(), lost: z.boolean(), made })
     .nullable()
     .describe("What the last complete run came to; null when it was not asked there."),
 });
@@ -75,6 +90,9 @@ const testRunView = z.object({
   total: z.int(),
   passed: z.int(),
   lost: z.int().describe("So many passed before and fail since."),
+  made: z
+    .partialRecord(made, z.int())
+    .describe("How many of its answers were made in which way; a way of none is absent."),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 });
@@ -82,6 +100,22 @@ export type TestRunView = z.infer<typeof testRunView>;
 
 export const testRunList = z.object({
   runs: z.array(testRunView).describe("The newest first; the last 30 are kept."),
+  next: z
+    .object({
+      byModel: z.boolean().describe("A model writes the answers, as visitors'."),
+      questions: z.int(),
+      cost: z
+        .object({
+          costMicros: z
+            .int()
+            .nullable()
+            .describe("If all are asked: null when no answer was written lately that tells it."),
+          leftMicros: z.int().describe("Of today's budget, which visitors' answers share."),
+        })
+        .nullable()
+        .describe("Millionths of a US dollar; null without a model or the right to see usage."),
+    })
+    .describe("What a run would be that is started now."),
 });
 export type TestRunList = z.infer<typeof testRunList>;
 
@@ -90,6 +124,7 @@ const testResultView = z.object({
   question: z.string(),
   passed: z.boolean(),
   lost: z.boolean(),
+  made,
   reason: z.string().describe("Why it failed, in words; empty when it passed."),
   answer: z.string(),
   citations: z.array(citation),

@@ -2,7 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { AppError, notFound } from "@/lib/core/errors";
 import { citation } from "@/lib/domains/chat/schema";
+import { answeringModel } from "@/lib/domains/chat/trial-service";
 import { titlesOf } from "@/lib/domains/knowledge/titles-service";
+import { readAnswerCost } from "@/lib/domains/usage/service";
 import { uniqueViolation } from "@/lib/platform/db/errors";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { recordAudit } from "@/lib/tenancy/audit";
@@ -16,11 +18,13 @@ import {
   lockQuestions,
 } from "./repository";
 import {
+  countMade,
   findComplete,
   findRun,
   KEPT_RUNS,
   listResults,
   listRuns,
+  type ResultRow,
   type RunRow,
 } from "./run-repository";
 import {
@@ -91,6 +95,8 @@ export async function removeTestQuestion(context: TenantContext, id: string): Pr
   });
 }
 
+const toLast = ({ passed, reason, lost, made }: ResultRow) => ({ passed, reason, lost, made });
+
 /** One page of the test questions, newest first, each with what the last complete run came to. */
 export async function readTestQuestions(
   context: TenantContext,
@@ -115,7 +121,7 @@ export async function readTestQuestions(
           ...row,
           documentTitle: title ?? row.documentTitle,
           documentExists: title !== undefined,
-          last: last ? { passed: last.passed, reason: last.reason, lost: last.lost } : null,
+          last: last ? toLast(last) : null,
         };
       }),
       nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
@@ -124,19 +130,34 @@ export async function readTestQuestions(
   });
 }
 
-function toView(run: RunRow): TestRunView {
+function toView(run: RunRow, made: TestRunView["made"] = {}): TestRunView {
   const { id, reason, status, total, passed, lost, createdAt, finishedAt } = run;
   return {
-    ...{ id, reason, status, total, passed, lost },
+    ...{ id, reason, status, total, passed, lost, made },
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };
 }
 
-/** The runs that are kept, newest first. */
+/** What asking so many questions would cost as visitors' answers lately did, for who may see usage. */
+async function nextRun(context: TenantContext, questions: number): Promise<TestRunList["next"]> {
+  const model = answeringModel();
+  if (model === undefined) return { byModel: false, questions, cost: null };
+  if (!context.permissions.has("usage:read")) return { byModel: true, questions, cost: null };
+  const { meanMicros, leftMicros } = await readAnswerCost(context, model);
+  const costMicros = meanMicros === null ? null : Math.round(meanMicros * questions);
+  return { byModel: true, questions, cost: { costMicros, leftMicros } };
+}
+
+/** The runs that are kept, newest first, and what one that is started now would cost. */
 export async function readTestRuns(context: TenantContext): Promise<TestRunList> {
-  const rows = await withTenant(context, (tx) => listRuns(tx, KEPT_RUNS));
-  return { runs: rows.map(toView) };
+  const { rows, made, questions } = await withTenant(context, async (tx) => {
+    const rows = await listRuns(tx, KEPT_RUNS);
+    const ids = rows.map(({ id }) => id);
+    return { rows, made: await countMade(tx, ids), questions: await countQuestions(tx) };
+  });
+  const runs = rows.map((row) => toView(row, made.get(row.id)));
+  return { runs, next: await nextRun(context, questions) };
 }
 
 /** How many test questions fail that passed before, by the newest complete run. */
@@ -153,14 +174,17 @@ export async function readTestRun(context: TenantContext, id: string): Promise<T
     const run = await findRun(tx, id);
     if (!run) throw notFound("The test run");
     const rows = await listResults(tx, id);
+    const made = (await countMade(tx, [id])).get(id);
     const urgency = ({ passed, lost }: (typeof rows)[number]) => (lost ? 0 : passed ? 2 : 1);
     rows.sort((a, b) => urgency(a) - urgency(b));
     return {
-      ...toView(run),
-      results: rows.map(({ questionId, question, passed, lost, reason, answer, ...rest }) => ({
-        ...{ questionId, question, passed, lost, reason, answer },
-        citations: citations.parse(rest.citations),
-      })),
+      ...toView(run, made),
+      results: rows.map(
+        ({ questionId, question, passed, lost, made, reason, answer, ...rest }) => ({
+          ...{ questionId, question, passed, lost, made, reason, answer },
+          citations: citations.parse(rest.citations),
+        }),
+      ),
     };
   });
 }
