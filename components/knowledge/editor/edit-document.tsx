@@ -6,12 +6,8 @@ import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import {
-  documentQuery,
-  faqQuery,
-  useUpdateFaq,
-  useUpdateText,
-} from "@/lib/domains/knowledge/queries";
+import { useUpdateFaq, useUpdateText } from "@/lib/domains/knowledge/change-queries";
+import { documentQuery, faqQuery } from "@/lib/domains/knowledge/queries";
 import type {
   DocumentDetail,
   DocumentView,

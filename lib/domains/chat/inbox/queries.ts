@@ -15,7 +15,6 @@ import {
   removeConversation,
   reopen,
   sendReply,
-  setHandoffMails,
   snooze,
   takeOver,
   tellPresence,
@@ -26,7 +25,6 @@ import type {
   conversationList,
   inboxCounts,
   messageList,
-  settingView,
   ConversationDetail,
   ConversationList,
   NoteInput,
@@ -48,7 +46,6 @@ const inboxKeys = {
   conversation: (slug: string, id: string) => [...inboxKeys.all(slug), "conversation", id] as const,
   messages: (slug: string, id: string) =>
     [...inboxKeys.conversation(slug, id), "messages"] as const,
-  setting: (slug: string) => ["organization", slug, "inbox-setting"] as const,
 };
 
 const BASE = "/api/v1/conversations";
@@ -239,11 +236,12 @@ export function useRemoveConversation(
   return useMutation({
     mutationFn: async (id: string) => unwrap(await removeConversation(slug, { id })),
     onMutate: shown.onMutate,
-    onError: (error, id, before) => {
-      shown.onError(error, id, before);
+    onError: (error, id, begun) => {
+      shown.onError(error, id, begun);
       then.onError(error);
     },
-    onSuccess: (told, id) => {
+    onSuccess: (told, id, begun) => {
+      shown.onSuccess(told, id, begun);
       client.removeQueries({ queryKey: inboxKeys.conversation(slug, id) });
       then.onSuccess(told);
     },
@@ -277,21 +275,4 @@ export function useWriteNote(slug: string) {
 
 export async function tellPlace(slug: string, place: PresenceInput): Promise<void> {
   unwrap(await tellPresence(slug, place));
-}
-
-export function settingQuery(slug: string) {
-  return queryOptions({
-    queryKey: inboxKeys.setting(slug),
-    queryFn: ({ signal }) =>
-      apiJson<typeof settingView>({ organizationSlug: slug, path: `${BASE}/settings`, signal }),
-  });
-}
-
-export function useSetMails(slug: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (mailsHandoffs: boolean) =>
-      unwrap(await setHandoffMails(slug, { mailsHandoffs })),
-    onSuccess: (setting) => client.setQueryData(inboxKeys.setting(slug), setting),
-  });
 }
