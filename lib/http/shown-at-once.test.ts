@@ -152,7 +152,7 @@ test("of several, those that the server refused come back, also when nothing can
   }));
   const observer = new MutationObserver(client, {
     mutationFn: (_: readonly string[]) => verdict.promise.then(() => ["a"]),
-    ...shownAtOnce(client, KEY, withoutAll, (done: string[]) => done),
+    ...shownAtOnce(client, KEY, withoutAll, (done: readonly string[]) => done),
   });
   const end = observer.mutate(["a", "c"]);
   expect(shown()).toEqual([["b"], []]);

@@ -1,7 +1,6 @@
 "use client";
 import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
-import { signInAt } from "@/components/auth/begin-session";
 import { Button } from "@/components/ui/button";
 import { useConnect, useDisconnect } from "@/lib/domains/access/providers/queries";
 import type { WaysIn } from "@/lib/domains/access/providers/schema";
@@ -9,6 +8,12 @@ import { endedInWords } from "./ended-in-words";
 import { useReauthenticationPrompt } from "./reauthentication-prompt";
 
 type Provider = WaysIn["providers"][number];
+
+/** What leads there is loaded by who goes there. */
+async function leaveFor(provider: string): Promise<void> {
+  const { signInAt } = await import("@/components/auth/begin-session");
+  await signInAt(provider, "/account");
+}
 
 /** A provider that can be connected or taken away. */
 export function ProviderRow({
@@ -24,7 +29,7 @@ export function ProviderRow({
   const failed = tellFailure(`${name} was left as it is`);
   const begin = () =>
     void connect.mutateAsync(id).then(
-      () => void signInAt(id, "/account").catch(failed),
+      () => void leaveFor(id).catch(failed),
       (error: Error) => {
         if (!asks(error, begin)) failed(error);
       },

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { ErrorState } from "@/components/shell/states";
@@ -7,9 +8,14 @@ import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useAskForPassword, waysInQuery } from "@/lib/domains/access/providers/queries";
-import { ChangePassword } from "./change-password";
 import { MailboxState } from "./mailbox-state";
 import { ProviderRow } from "./provider-row";
+
+// What checks a password is no part of the page's first load.
+const ChangePassword = dynamic(
+  () => import("./change-password").then((module) => module.ChangePassword),
+  { ssr: false, loading: () => <Skeleton className="h-80 rounded-lg" /> },
+);
 
 /** For who signs in with a provider alone: the mailbox shows that it is them. */
 function NoPassword({ email }: { email: string }) {

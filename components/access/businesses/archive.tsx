@@ -16,7 +16,7 @@ interface ArchiveProps {
 const reasonAgainst = ({ role }: Business, deed: string) =>
   role === "owner" ? undefined : `Only an owner of the business can ${deed} it.`;
 
-// The row shows it at once, and it is another's place by then: what came of it is told all the same.
+// The row is gone at once: what came of it is told all the same.
 
 function useRestoring(business: Business, { id, name }: OwnOrganization) {
   const restore = useRestore(business.id);

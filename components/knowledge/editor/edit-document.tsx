@@ -16,8 +16,7 @@ import type {
 } from "@/lib/domains/knowledge/schema";
 import { DocumentFacts } from "./document-facts";
 import { DocumentTabs } from "./document-tabs";
-import { FaqForm } from "./faq-form";
-import { TextForm } from "./text-form";
+import { FaqForm, TextForm } from "./late-forms";
 
 function saved({ status, searchable }: DocumentView): void {
   if (status === "available") toast.success("Saved");

@@ -1,7 +1,7 @@
 "use client";
 import { useRef } from "react";
 import { tellFailure } from "@/components/shell/tell-failure";
-import { useWriteNote } from "@/lib/domains/chat/inbox/queries";
+import { useWriteNote } from "@/lib/domains/chat/inbox/change-queries";
 import type { NoteInput } from "@/lib/domains/chat/inbox/schema";
 import { settleDraft } from "./use-draft";
 

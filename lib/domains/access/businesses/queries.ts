@@ -138,16 +138,16 @@ export function useRenameBusiness(tenantId: string) {
   });
 }
 
-/** A change of one organization of a business in the lists of them. */
+/** A change of an organization in the lists of a business; `undefined` takes it out of the one that it stands in. */
 function useOrganizationChange<I>(
   tenantId: string,
   mutationFn: (input: I) => Promise<unknown>,
-  change: (organization: OwnOrganization, input: I) => OwnOrganization,
+  change: (organization: OwnOrganization, input: I) => OwnOrganization | undefined,
 ) {
   const client = useQueryClient();
   const inPage = inEachPage((page: OrganizationPage, input: I) => ({
     ...page,
-    organizations: page.organizations.map((one) => change(one, input)),
+    organizations: page.organizations.flatMap((one) => change(one, input) ?? []),
   }));
   return useMutation({
     mutationFn,
@@ -163,18 +163,22 @@ export const useRenameOrganization = (tenantId: string, slug: string) =>
     (one, name) => (one.slug === slug ? { ...one, name } : one),
   );
 
+// Out of the one list at once, and in the other when that is read anew: a row that is still to move would take the question
+// of who acts on it along.
+const unless = (one: OwnOrganization, id: string) => (one.id === id ? undefined : one);
+
 export const useArchive = (tenantId: string) =>
   useOrganizationChange(
     tenantId,
     (organizationId: string) => called(archiveOrganization(tenantId, { organizationId })),
-    (one, id) => (one.id === id ? { ...one, archived: true } : one),
+    unless,
   );
 
 export const useRestore = (tenantId: string) =>
   useOrganizationChange(
     tenantId,
     (organizationId: string) => called(restoreOrganization(tenantId, { organizationId })),
-    (one, id) => (one.id === id ? { ...one, archived: false } : one),
+    unless,
   );
 
 interface RoleChange {
