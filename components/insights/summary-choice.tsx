@@ -1,12 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { toast } from "@/components/ui/toast";
 import { UnconfirmedNotice } from "@/components/access/account/unconfirmed-notice";
 import { ErrorState } from "@/components/shell/states";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Section } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import { summarySettingQuery, useSetSummary } from "@/lib/domains/insights/queries";
 
 const LABEL = "Mail me last week's figures";
@@ -34,12 +33,7 @@ export function SummaryChoice({ slug }: { slug: string }) {
             <Checkbox
               label={LABEL}
               checked={setting.data.mailsSummary}
-              onChange={(on) =>
-                change.mutate(on, {
-                  onError: (error) =>
-                    toast.error("Not changed", { description: describeError(error).detail }),
-                })
-              }
+              onChange={(on) => void change.mutateAsync(on).catch(tellFailure("Not changed"))}
             />
             {LABEL}
           </label>

@@ -1,13 +1,13 @@
 "use client";
 import { Ban, RotateCw } from "lucide-react";
 import { useRef, useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { TraceId } from "@/components/shell/states";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import { describeError } from "@/lib/core/problem";
 import { areaOf, KIND_NAMES } from "@/lib/domains/ops/job-kinds-terms";
 import { hasEnded, useCancelJob, useRetryJob } from "@/lib/domains/ops/queries";
 import type { JobView } from "@/lib/domains/ops/schema";
@@ -38,11 +38,10 @@ function CancelJob({ slug, job, disabled }: { slug: string; job: JobView; disabl
   const [asking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const confirm = () =>
-    cancel.mutate(job.id, {
-      onSettled: () => setAsking(false),
-      onError: (error) =>
-        toast.error("Not cancelled", { description: describeError(error).detail }),
-    });
+    void cancel
+      .mutateAsync(job.id)
+      .catch(tellFailure("Not cancelled"))
+      .finally(() => setAsking(false));
   return (
     <>
       <Button ref={button} size="sm" disabled={disabled} onClick={() => setAsking(true)}>
@@ -68,10 +67,12 @@ function CancelJob({ slug, job, disabled }: { slug: string; job: JobView; disabl
 function RetryJob({ slug, job, disabled }: { slug: string; job: JobView; disabled: boolean }) {
   const retry = useRetryJob(slug);
   const again = () =>
-    retry.mutate(job.id, {
-      onSuccess: () => toast.success("Started again", { description: kindInWords(job.kind) }),
-      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
-    });
+    void retry
+      .mutateAsync(job.id)
+      .then(
+        () => toast.success("Started again", { description: kindInWords(job.kind) }),
+        tellFailure("Not started"),
+      );
   return (
     <Button size="sm" busy={retry.isPending} disabled={disabled} onClick={again}>
       {!retry.isPending && <RotateCw aria-hidden />}

@@ -1,37 +1,42 @@
 "use client";
 import { toast } from "@/components/ui/toast";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { describeError } from "@/lib/core/problem";
-import { useRemoveDocument } from "@/lib/domains/knowledge/queries";
+import { useRemoveDocument } from "@/lib/domains/knowledge/change-queries";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
 
-/** Asks, then deletes. `onDeleted` follows a deletion that the server has done. */
+/**
+ * Asks, then deletes: the list is shown without it at once. A row goes with it, and this question too; a page of its own
+ * is left by `onLeave`.
+ */
 export function DeleteDocument({
   slug,
   document,
   open,
   onOpenChange,
-  onDeleted,
+  onLeave,
 }: {
   slug: string;
   document: Pick<DocumentView, "id" | "title" | "kind" | "fileName">;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onDeleted?: () => void;
+  onLeave?: () => void;
 }) {
   const remove = useRemoveDocument(slug);
   const action = useShowJobs(slug);
   const { id, title, kind, fileName } = document;
-  const confirm = () =>
-    remove.mutate(id, {
-      onSuccess: () => {
-        onOpenChange(false);
-        toast.success("Deleted", { description: title, action });
-        onDeleted?.();
-      },
-      onError: (error) => toast.error("Not deleted", { description: describeError(error).detail }),
-    });
+  const confirm = () => {
+    void remove
+      .mutateAsync(id)
+      .then(
+        () => toast.success("Deleted", { description: title, action }),
+        tellFailure("Not deleted"),
+      );
+    if (!onLeave) return;
+    onOpenChange(false);
+    onLeave();
+  };
   return (
     <ConfirmDialog
       open={open}

@@ -1,7 +1,16 @@
 "use client";
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  MutationCache,
+  notifyManager,
+  QueryCache,
+  QueryClient,
+  QueryClientProvider,
+} from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { ProblemError } from "@/lib/core/problem";
+
+// Before the browser paints again: a box that was ticked would show what it was before for a moment.
+notifyManager.setScheduler(queueMicrotask);
 
 const ATTEMPTS = 3;
 

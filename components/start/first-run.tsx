@@ -1,16 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { firstRunQuery, useRefreshFirstRun } from "@/lib/domains/start/queries";
-import { FirstQuestion } from "./first-question";
 import { FirstVisitor } from "./first-visitor";
-import { PutOnSite } from "./put-on-site";
 import { Step } from "./step";
 import { Teach } from "./teach";
+
+// The later steps are no part of the page's first load.
+const FirstQuestion = dynamic(
+  () => import("./first-question").then((module) => module.FirstQuestion),
+  { ssr: false, loading: () => <Skeleton className="h-24 rounded-lg" /> },
+);
+const PutOnSite = dynamic(() => import("./put-on-site").then((module) => module.PutOnSite), {
+  ssr: false,
+  loading: () => <Skeleton className="h-40 rounded-lg" />,
+});
 
 /** From an empty organization to a widget that answers on its site, in four steps that know how far they are. */
 export function FirstRun({ slug, appUrl }: { slug: string; appUrl: string }) {

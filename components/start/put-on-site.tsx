@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Globe } from "lucide-react";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Origins } from "@/components/access/install/origins";
 import { Snippet, type FreshKey } from "@/components/access/install/snippet";
 import { useMay } from "@/components/shell/permissions";
@@ -10,7 +10,6 @@ import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import { widgetKeysQuery } from "@/lib/domains/access/keys/queries";
 import { useChangeOrigin, widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { sourcesQuery } from "@/lib/domains/knowledge/sources/queries";
@@ -27,14 +26,9 @@ function OfferOrigin({
 }) {
   const change = useChangeOrigin(slug);
   const allow = () =>
-    change.mutate(
-      { origin: offered, allowed: true },
-      {
-        onSuccess: onChanged,
-        onError: (error) =>
-          toast.error("Not allowed", { description: describeError(error).detail }),
-      },
-    );
+    void change
+      .mutateAsync({ origin: offered, allowed: true })
+      .then(onChanged, tellFailure("Not allowed"));
   return (
     <Card className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3.5">
       <Globe className="size-4 shrink-0 text-muted" aria-hidden />

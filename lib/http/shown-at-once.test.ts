@@ -1,7 +1,13 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { MutationObserver, QueryClient, type InfiniteData } from "@tanstack/react-query";
+import {
+  MutationObserver,
+  notifyManager,
+  QueryClient,
+  QueryObserver,
+  type InfiniteData,
+} from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ProblemError, toProblemError } from "@/lib/core/problem";
 import { inEachPage, shownAtOnce } from "./shown-at-once";
@@ -14,6 +20,7 @@ const without = inEachPage((page: Page, row: string) => ({
 }));
 
 let server: Server;
+let asked: number;
 let address: string;
 /** What the server is to answer, once a test says so. */
 let verdict: PromiseWithResolvers<number>;
@@ -21,7 +28,9 @@ let client: QueryClient;
 
 beforeEach(async () => {
   verdict = Promise.withResolvers();
+  asked = 0;
   server = createServer((_, response) => {
+    asked += 1;
     void verdict.promise.then((status) => {
       response.writeHead(status, { "content-type": "application/problem+json" });
       const problem = {
@@ -49,6 +58,11 @@ afterEach(() => {
 
 const shown = () =>
   client.getQueryData<InfiniteData<Page>>([...KEY, "open"])?.pages.map(({ rows }) => rows);
+
+/** What the list's own read is told meanwhile: all rows. */
+const ALL = { pages: [{ rows: ["a", "b"] }, { rows: ["c"] }], pageParams: [undefined, undefined] };
+const readAnew = () =>
+  client.fetchQuery({ queryKey: [...KEY, "open"], queryFn: () => Promise.resolve(ALL) });
 
 /** Deletes a row; resolves with what the call ends with, if it fails. */
 function remove(row: string): Promise<unknown> {
@@ -82,4 +96,67 @@ test("what the server refuses is put back in its place, and who began it learns 
   expect(error).toBeInstanceOf(ProblemError);
   expect((error as ProblemError).problem.detail).toBe("Not yours.");
   expect(shown()).toEqual([["a", "b"], ["c"]]);
+});
+
+test("it is shown before the call returns, so that what was pressed never shows the old state", async () => {
+  const end = remove("b");
+  expect(shown()).toEqual([["a"], ["c"]]);
+  verdict.resolve(204);
+  await end;
+});
+
+test("an answer that does not know of the change yet brings nothing back, and a refusal does", async () => {
+  const end = remove("b");
+  const looks: unknown[] = [];
+  const observer = new QueryObserver(client, { queryKey: [...KEY, "open"], enabled: false });
+  // As React's hooks do: they look at what is kept when the batch is told.
+  const stop = observer.subscribe(notifyManager.batchCalls(() => looks.push(shown())));
+  await readAnew();
+  await expect.poll(() => looks).not.toEqual([]);
+  expect(shown()).toEqual([["a"], ["c"]]);
+  expect(looks).not.toContainEqual([["a", "b"], ["c"]]);
+  stop();
+  verdict.resolve(403);
+  await end;
+  expect(shown()).toEqual([["a", "b"], ["c"]]);
+});
+
+test("what is shown for the first time meanwhile has the change too", async () => {
+  const end = remove("c");
+  const queryKey = [...KEY, "closed"];
+  await client.fetchQuery({ queryKey, queryFn: () => Promise.resolve(ALL) });
+  expect(client.getQueryData<typeof ALL>(queryKey)?.pages[1]?.rows).toEqual([]);
+  verdict.resolve(204);
+  await end;
+});
+
+test("a refused change takes no other back that is still under way", async () => {
+  const first = verdict;
+  const refused = remove("a");
+  await expect.poll(() => asked).toBe(1);
+  verdict = Promise.withResolvers();
+  const agreed = remove("c");
+  await expect.poll(() => asked).toBe(2);
+  first.resolve(403);
+  await refused;
+  expect(shown()).toEqual([["a", "b"], []]);
+  verdict.resolve(204);
+  await agreed;
+  expect(shown()).toEqual([["a", "b"], []]);
+});
+
+test("of several, those that the server refused come back, also when nothing can be read anew", async () => {
+  client.setQueryDefaults(KEY, { enabled: false });
+  const withoutAll = inEachPage((page: Page, rows: readonly string[]) => ({
+    rows: page.rows.filter((one) => !rows.includes(one)),
+  }));
+  const observer = new MutationObserver(client, {
+    mutationFn: (_: readonly string[]) => verdict.promise.then(() => ["a"]),
+    ...shownAtOnce(client, KEY, withoutAll, (done: readonly string[]) => done),
+  });
+  const end = observer.mutate(["a", "c"]);
+  expect(shown()).toEqual([["b"], []]);
+  verdict.resolve(200);
+  await end;
+  expect(shown()).toEqual([["b"], ["c"]]);
 });

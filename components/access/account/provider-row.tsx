@@ -1,14 +1,19 @@
 "use client";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
-import { signInAt } from "@/components/auth/begin-session";
 import { Button } from "@/components/ui/button";
-import { describeError } from "@/lib/core/problem";
 import { useConnect, useDisconnect } from "@/lib/domains/access/providers/queries";
 import type { WaysIn } from "@/lib/domains/access/providers/schema";
 import { endedInWords } from "./ended-in-words";
 import { useReauthenticationPrompt } from "./reauthentication-prompt";
 
 type Provider = WaysIn["providers"][number];
+
+/** What leads there is loaded by who goes there. */
+async function leaveFor(provider: string): Promise<void> {
+  const { signInAt } = await import("@/components/auth/begin-session");
+  await signInAt(provider, "/account");
+}
 
 /** A provider that can be connected or taken away. */
 export function ProviderRow({
@@ -21,21 +26,22 @@ export function ProviderRow({
   const { asks, prompt } = useReauthenticationPrompt();
   const connect = useConnect();
   const disconnect = useDisconnect();
-  const failed = (error: Error) =>
-    toast.error(`${name} was left as it is`, { description: describeError(error).detail });
+  const failed = tellFailure(`${name} was left as it is`);
   const begin = () =>
-    connect.mutate(id, {
-      onSuccess: () => void signInAt(id, "/account").catch(failed),
-      onError: (error) => {
+    void connect.mutateAsync(id).then(
+      () => void leaveFor(id).catch(failed),
+      (error: Error) => {
         if (!asks(error, begin)) failed(error);
       },
-    });
+    );
   const end = () =>
-    disconnect.mutate(id, {
-      onSuccess: ({ ended }) =>
-        toast.success(`${name} is disconnected`, { description: endedInWords(ended) }),
-      onError: failed,
-    });
+    void disconnect
+      .mutateAsync(id)
+      .then(
+        ({ ended }) =>
+          toast.success(`${name} is disconnected`, { description: endedInWords(ended) }),
+        failed,
+      );
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
       <div className="min-w-0">

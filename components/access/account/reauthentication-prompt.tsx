@@ -1,52 +1,16 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ProblemSummary } from "@/components/auth/problem-summary";
 import { ErrorState } from "@/components/shell/states";
 import { useSignOut } from "@/components/shell/use-sign-out";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { later } from "@/components/ui/later";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { useSchemaForm } from "@/components/ui/use-schema-form";
 import { ProblemError } from "@/lib/core/problem";
-import { useReauthenticate } from "@/lib/domains/access/account/queries";
-import { reauthenticateInput } from "@/lib/domains/access/account/schema";
 import { waysInQuery } from "@/lib/domains/access/providers/queries";
 
-function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) {
-  const reauthenticate = useReauthenticate();
-  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
-    reauthenticateInput,
-    { currentPassword: "" },
-    async (input) => {
-      await reauthenticate.mutateAsync(input);
-      onDone();
-    },
-  );
-  return (
-    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4" noValidate>
-      <ProblemSummary error={failure} />
-      <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <Field label="Your password" error={faultOf("currentPassword")}>
-        {(control) => (
-          <Input
-            {...control}
-            {...form.register("currentPassword")}
-            type="password"
-            autoComplete="current-password"
-            required
-            autoFocus
-          />
-        )}
-      </Field>
-      <Button type="submit" variant="primary" className="h-10" busy={busy}>
-        Go on
-      </Button>
-    </form>
-  );
-}
+const PasswordForm = later(() => import("./password-form").then((module) => module.PasswordForm));
 
 /** Who has no password shows who they are by signing in anew. */
 function SignInAnew() {

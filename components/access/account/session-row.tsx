@@ -1,10 +1,10 @@
 "use client";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { useSignOut } from "@/components/shell/use-sign-out";
 import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { describeError } from "@/lib/core/problem";
 import { useEndSession } from "@/lib/domains/access/account/queries";
 import type { OwnSession } from "@/lib/domains/access/account/schema";
 import { browserName, readableAddress } from "./browser-name";
@@ -21,11 +21,12 @@ function EndThis() {
 function EndOther({ id, name }: { id: string; name: string }) {
   const end = useEndSession();
   const click = () =>
-    end.mutate(id, {
-      onSuccess: () => toast.success("Signed out", { description: name }),
-      onError: (error) =>
-        toast.error("Not signed out", { description: describeError(error).detail }),
-    });
+    void end
+      .mutateAsync(id)
+      .then(
+        () => toast.success("Signed out", { description: name }),
+        tellFailure("Not signed out"),
+      );
   return (
     <Button size="sm" busy={end.isPending} aria-label={`Sign out ${name}`} onClick={click}>
       Sign out

@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { ListEnd } from "@/components/shell/list-end";
 import { ErrorState } from "@/components/shell/states";
@@ -8,7 +9,6 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import { sessionsQuery, useEndOtherSessions } from "@/lib/domains/access/account/queries";
 import { endedInWords } from "./ended-in-words";
 import { SessionRow } from "./session-row";
@@ -17,14 +17,10 @@ function EndOthers() {
   const end = useEndOtherSessions();
   const [asking, setAsking] = useState(false);
   const confirm = () =>
-    end.mutate(undefined, {
-      onSuccess: ({ ended }) => {
-        setAsking(false);
-        toast.success("Signed out everywhere else", { description: endedInWords(ended) });
-      },
-      onError: (error) =>
-        toast.error("Not signed out", { description: describeError(error).detail }),
-    });
+    void end.mutateAsync(undefined).then(({ ended }) => {
+      setAsking(false);
+      toast.success("Signed out everywhere else", { description: endedInWords(ended) });
+    }, tellFailure("Not signed out"));
   return (
     <>
       <Button size="sm" onClick={() => setAsking(true)}>

@@ -1,24 +1,32 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import { useAskForPassword, waysInQuery } from "@/lib/domains/access/providers/queries";
-import { ChangePassword } from "./change-password";
 import { MailboxState } from "./mailbox-state";
 import { ProviderRow } from "./provider-row";
+
+// What checks a password is no part of the page's first load.
+const ChangePassword = dynamic(
+  () => import("./change-password").then((module) => module.ChangePassword),
+  { ssr: false, loading: () => <Skeleton className="h-80 rounded-lg" /> },
+);
 
 /** For who signs in with a provider alone: the mailbox shows that it is them. */
 function NoPassword({ email }: { email: string }) {
   const ask = useAskForPassword();
   const send = () =>
-    ask.mutate(email, {
-      onSuccess: () => toast.success("A link is on its way", { description: `To ${email}` }),
-      onError: (error) => toast.error("Not sent", { description: describeError(error).detail }),
-    });
+    void ask
+      .mutateAsync(email)
+      .then(
+        () => toast.success("A link is on its way", { description: `To ${email}` }),
+        tellFailure("Not sent"),
+      );
   return (
     <Section title="Password" description="You have none. A link in a mail lets you set one.">
       <Button size="sm" busy={ask.isPending} onClick={send}>

@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Unless } from "@/components/shell/permissions";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { describeError } from "@/lib/core/problem";
 import { useArchive, useRestore } from "@/lib/domains/access/businesses/queries";
 import type { Business, OwnOrganization } from "@/lib/domains/access/businesses/schema";
 
@@ -16,15 +16,14 @@ interface ArchiveProps {
 const reasonAgainst = ({ role }: Business, deed: string) =>
   role === "owner" ? undefined : `Only an owner of the business can ${deed} it.`;
 
+// The row is gone at once: what came of it is told all the same.
+
 function useRestoring(business: Business, { id, name }: OwnOrganization) {
   const restore = useRestore(business.id);
-  // The row may be gone by then; what came of it is told all the same.
-  const press = () =>
-    void restore.mutateAsync(id).then(
-      () => toast.success("Restored", { description: name }),
-      (error: unknown) => toast.error("Not restored", { description: describeError(error).detail }),
-    );
-  return { press, busy: restore.isPending };
+  return () =>
+    void restore
+      .mutateAsync(id)
+      .then(() => toast.success("Restored", { description: name }), tellFailure("Not restored"));
 }
 
 export function Archive({ business, organization }: ArchiveProps) {
@@ -32,17 +31,14 @@ export function Archive({ business, organization }: ArchiveProps) {
   const [asking, setAsking] = useState(false);
   const archive = useArchive(business.id);
   const restore = useRestoring(business, organization);
-  // The row is gone by then, and with it what `mutate` would call; what came of it is told all the same.
   const confirm = () =>
     void archive.mutateAsync(id).then(
-      () => {
-        setAsking(false);
+      () =>
         toast.success("Archived", {
           description: name,
-          action: { label: "Undo", onClick: restore.press },
-        });
-      },
-      (error: unknown) => toast.error("Not archived", { description: describeError(error).detail }),
+          action: { label: "Undo", onClick: restore },
+        }),
+      tellFailure("Not archived"),
     );
   return (
     <>
@@ -82,13 +78,7 @@ export function Restore({ business, organization }: ArchiveProps) {
   return (
     <Unless reason={reasonAgainst(business, "restore")}>
       {(disabled) => (
-        <Button
-          size="sm"
-          disabled={disabled}
-          busy={restore.busy}
-          aria-label={`Restore ${name}`}
-          onClick={restore.press}
-        >
+        <Button size="sm" disabled={disabled} aria-label={`Restore ${name}`} onClick={restore}>
           Restore
         </Button>
       )}

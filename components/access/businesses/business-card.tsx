@@ -2,7 +2,6 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
 import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
@@ -12,6 +11,7 @@ import { BusinessPeople } from "./business-people";
 import { NameDialog } from "./name-dialog";
 import { OrganizationList } from "./organization-list";
 import { useBusinessFilter } from "./use-business-filter";
+import { useRenaming } from "./use-renaming";
 
 const ROLE_WORDS = {
   owner: "You own this business.",
@@ -23,7 +23,7 @@ const reasonAgainst = ({ role }: Business) =>
 
 function Rename({ business }: { business: Business }) {
   const [open, setOpen] = useState(false);
-  const rename = useRenameBusiness(business.id);
+  const renaming = useRenaming(useRenameBusiness(business.id));
   return (
     <>
       <Unless reason={reasonAgainst(business)}>
@@ -46,10 +46,7 @@ function Rename({ business }: { business: Business }) {
         label="Business name"
         initial={business.name}
         action="Rename"
-        onName={async (name) => {
-          await rename.mutateAsync(name);
-          toast.success("Renamed", { description: name });
-        }}
+        onName={(name) => renaming(business.name, name)}
       />
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { ListEnd } from "@/components/shell/list-end";
 import { SearchField } from "@/components/shell/search-field";
@@ -9,7 +10,6 @@ import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import {
   businessPeopleQuery,
   useChangeBusinessRole,
@@ -46,14 +46,9 @@ function PersonRow({ business, person, owners, selfId }: RowProps) {
     }),
   );
   const set = (to: TenantPerson["role"] | null) =>
-    change.mutate(
-      { userId, role: to },
-      {
-        onSuccess: () => setAsked(undefined),
-        onError: (error) =>
-          toast.error("Not changed", { description: describeError(error).detail }),
-      },
-    );
+    void change
+      .mutateAsync({ userId, role: to })
+      .then(() => setAsked(undefined), tellFailure("Not changed"));
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:flex-nowrap">
       <div className="min-w-0 flex-1 max-sm:basis-full">

@@ -12,8 +12,8 @@ export interface NameFormProps {
   label: string;
   initial?: string;
   action: string;
-  /** Throws what goes wrong; resolves when it is done. */
-  onName: (name: string) => Promise<unknown>;
+  /** Throws what goes wrong; resolves when it is done, or returns when it shows by itself. */
+  onName: (name: string) => Promise<unknown> | void;
   onDone: () => void;
 }
 

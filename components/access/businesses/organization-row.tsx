@@ -1,7 +1,6 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
 import { ROLE_NAMES } from "@/components/access/members/role-names";
 import { Unless } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";
@@ -11,6 +10,7 @@ import type { Business, OwnOrganization } from "@/lib/domains/access/businesses/
 import { mayRename } from "@/lib/domains/access/businesses/terms";
 import { Archive, Restore } from "./archive";
 import { NameDialog } from "./name-dialog";
+import { useRenaming } from "./use-renaming";
 
 interface RowProps {
   business: Business;
@@ -20,7 +20,7 @@ interface RowProps {
 function Rename({ business, organization }: RowProps) {
   const { name, slug, role } = organization;
   const [open, setOpen] = useState(false);
-  const rename = useRenameOrganization(business.id, slug);
+  const renaming = useRenaming(useRenameOrganization(business.id, slug));
   return (
     <>
       <Unless reason={mayRename(role) ? undefined : "Only its owners and admins can rename it."}>
@@ -43,10 +43,7 @@ function Rename({ business, organization }: RowProps) {
         label="Organization name"
         initial={name}
         action="Rename"
-        onName={async (next) => {
-          await rename.mutateAsync(next);
-          toast.success("Renamed", { description: next });
-        }}
+        onName={(next) => renaming(name, next)}
       />
     </>
   );

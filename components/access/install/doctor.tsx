@@ -1,6 +1,7 @@
 "use client";
 import { CircleCheck, CircleX, Stethoscope } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
@@ -46,14 +47,9 @@ function policyInWords({ there, script, frame }: SiteCheck["policy"]): string {
 function AllowIt({ slug, origin }: { slug: string; origin: string }) {
   const change = useChangeOrigin(slug);
   const allow = () =>
-    change.mutate(
-      { origin, allowed: true },
-      {
-        onSuccess: () => toast.success("Allowed"),
-        onError: (error) =>
-          toast.error("Not allowed", { description: describeError(error).detail }),
-      },
-    );
+    void change
+      .mutateAsync({ origin, allowed: true })
+      .then(() => toast.success("Allowed"), tellFailure("Not allowed"));
   return (
     <Button size="sm" busy={change.isPending} onClick={allow}>
       Allow it

@@ -2,12 +2,12 @@
 import { Globe, TriangleAlert, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import { useChangeOrigin } from "@/lib/domains/access/queries";
 
 // What checks it is no part of the page's first load.
@@ -18,23 +18,18 @@ const OriginForm = dynamic(() => import("./origin-form").then((module) => module
 
 function useOrigins(slug: string) {
   const change = useChangeOrigin(slug);
-  const failed = (error: unknown) =>
-    toast.error("Nothing was changed", { description: describeError(error).detail });
+  const failed = tellFailure("Nothing was changed");
   const undo = (origin: string) =>
-    change.mutate(
-      { origin, allowed: true },
-      { onSuccess: () => toast.success("Allowed again"), onError: failed },
-    );
+    void change
+      .mutateAsync({ origin, allowed: true })
+      .then(() => toast.success("Allowed again"), failed);
   const remove = (origin: string) =>
-    change.mutate(
-      { origin, allowed: false },
-      {
-        onSuccess: () =>
-          toast.success(`${origin} is no longer allowed`, {
-            action: { label: "Undo", onClick: () => undo(origin) },
-          }),
-        onError: failed,
-      },
+    void change.mutateAsync({ origin, allowed: false }).then(
+      () =>
+        toast.success(`${origin} is no longer allowed`, {
+          action: { label: "Undo", onClick: () => undo(origin) },
+        }),
+      failed,
     );
   const add = async (origin: string) => {
     await change.mutateAsync({ origin, allowed: true });

@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { describeError } from "@/lib/core/problem";
 import { useRevokeKey } from "@/lib/domains/access/keys/queries";
 import type { KeyView } from "@/lib/domains/access/keys/schema";
 
@@ -12,13 +12,10 @@ export function RevokeKey({ slug, apiKey }: { slug: string; apiKey: KeyView }) {
   const [asking, setAsking] = useState(false);
   const { id, kind, name, hint } = apiKey;
   const confirm = () =>
-    revoke.mutate(id, {
-      onSuccess: () => {
-        setAsking(false);
-        toast.success("Revoked", { description: name });
-      },
-      onError: (error) => toast.error("Not revoked", { description: describeError(error).detail }),
-    });
+    void revoke.mutateAsync(id).then(() => {
+      setAsking(false);
+      toast.success("Revoked", { description: name });
+    }, tellFailure("Not revoked"));
   return (
     <>
       <Button size="sm" aria-label={`Revoke ${name} ${hint}`} onClick={() => setAsking(true)}>

@@ -1,6 +1,7 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MailOpen, SearchX } from "lucide-react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { ListEnd } from "@/components/shell/list-end";
@@ -13,7 +14,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import {
   invitationsQuery,
   useResendInvitation,
@@ -28,16 +28,21 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
   const revoke = useRevokeInvitation(slug);
   const action = useShowJobs(slug);
   const { id, email } = one;
-  const told = (done: string, not: string, startsJob = false) => ({
-    onSuccess: () => void toast.success(done, { description: email, ...(startsJob && { action }) }),
-    onError: (error: Error) => void toast.error(not, { description: describeError(error).detail }),
-  });
   const reason = invitableRoles(role).includes(one.role)
     ? undefined
     : "Only an owner can invite an owner.";
-  const tellRevoked = told("Revoked", "Not revoked");
-  // The row is gone by then; what came of it is told all the same.
-  const end = () => void revoke.mutateAsync(id).then(tellRevoked.onSuccess, tellRevoked.onError);
+  // The row may be gone by then; what came of it is told all the same.
+  const end = () =>
+    void revoke
+      .mutateAsync(id)
+      .then(() => toast.success("Revoked", { description: email }), tellFailure("Not revoked"));
+  const sendAgain = () =>
+    void resend
+      .mutateAsync(id)
+      .then(
+        () => toast.success("Sent again. The link before is dead.", { description: email, action }),
+        tellFailure("Not sent"),
+      );
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:flex-nowrap">
       <div className="min-w-0 flex-1 max-sm:basis-full">
@@ -55,9 +60,7 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
               disabled={disabled}
               busy={resend.isPending}
               aria-label={`Send again to ${email}`}
-              onClick={() =>
-                resend.mutate(id, told("Sent again. The link before is dead.", "Not sent", true))
-              }
+              onClick={sendAgain}
             >
               Send again
             </Button>

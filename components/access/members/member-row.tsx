@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Unless } from "@/components/shell/permissions";
 import { When } from "@/components/shell/when";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { describeError } from "@/lib/core/problem";
 import { useLeave, useRemoveMember } from "@/lib/domains/access/members/queries";
 import { refusalOf } from "@/lib/domains/access/members/terms";
 import { changeOf, type MemberRowProps } from "./member-change";
@@ -18,26 +18,18 @@ function End(props: MemberRowProps) {
   const leave = useLeave(slug);
   const [asking, setAsking] = useState(false);
   const own = member.userId === self.userId;
-  const failed = (error: Error) =>
-    toast.error(own ? "You did not leave" : "Not removed", {
-      description: describeError(error).detail,
-    });
+  const failed = tellFailure(own ? "You did not leave" : "Not removed");
   const confirm = () => {
     if (own) {
       // A whole new page, so that nothing of the organization stays in the browser's memory.
-      leave.mutate(undefined, {
-        onSuccess: () => window.location.assign("/sign-in"),
-        onError: failed,
-      });
+      void leave.mutateAsync(undefined).then(() => window.location.assign("/sign-in"), failed);
       return;
     }
-    remove.mutate(member.userId, {
-      onSuccess: () => {
-        setAsking(false);
-        toast.success("Removed", { description: member.name });
-      },
-      onError: failed,
-    });
+    // The row is gone by then, and with it what `mutate` would call.
+    void remove.mutateAsync(member.userId).then(() => {
+      setAsking(false);
+      toast.success("Removed", { description: member.name });
+    }, failed);
   };
   return (
     <>

@@ -1,10 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Unless } from "@/components/shell/permissions";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/core/problem";
 import { useChangeRole } from "@/lib/domains/access/members/queries";
 import { refusalOf } from "@/lib/domains/access/members/terms";
 import { ConfirmOwnRole } from "./confirm-own-role";
@@ -32,10 +32,9 @@ export function RoleChoice(props: MemberRowProps) {
   };
   // A list of one role shows the row no more by the time of the answer.
   const set = (role: Role) =>
-    void change.mutateAsync({ userId: member.userId, role }).then(
-      () => changed(role),
-      (error: unknown) => toast.error("Not changed", { description: describeError(error).detail }),
-    );
+    void change
+      .mutateAsync({ userId: member.userId, role })
+      .then(() => changed(role), tellFailure("Not changed"));
   return (
     <>
       <Unless reason={reason}>

@@ -2,11 +2,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Unless } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { describeError } from "@/lib/core/problem";
 import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { useTransferOwnership } from "@/lib/domains/access/members/queries";
 import type { Member } from "@/lib/domains/access/members/schema";
@@ -39,16 +39,12 @@ export function TransferOwnership({ slug, self }: { slug: string; self: Self }) 
   const confirm = () => {
     setMissing(!heir);
     if (!heir) return;
-    transfer.mutate(heir.userId, {
-      onSuccess: () => {
-        open(false);
-        toast.success("Ownership transferred", { description: `${heir.name} is an owner now.` });
-        // What one may do here has changed.
-        router.refresh();
-      },
-      onError: (error) =>
-        toast.error("Not transferred", { description: describeError(error).detail }),
-    });
+    void transfer.mutateAsync(heir.userId).then(() => {
+      open(false);
+      toast.success("Ownership transferred", { description: `${heir.name} is an owner now.` });
+      // What one may do here has changed.
+      router.refresh();
+    }, tellFailure("Not transferred"));
   };
   const nobody = isAlone ? "There is nobody to hand it to: invite somebody first." : undefined;
   return (

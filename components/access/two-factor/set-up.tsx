@@ -1,21 +1,26 @@
 "use client";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
+import { later } from "@/components/ui/later";
+import { Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { useBeginTwoFactor, useConfirmTwoFactor } from "@/lib/domains/access/two-factor/queries";
 import { endedInWords } from "../account/ended-in-words";
 import { useReauthenticationPrompt } from "../account/reauthentication-prompt";
 import { AskedCode } from "./asked-code";
-import { QrCode } from "./qr-code";
 import { RecoveryCodes } from "./recovery-codes";
+
+const QrCode = later(() => import("./qr-code").then((module) => module.QrCode));
 
 function ConnectApp({ secret, uri }: { secret: string; uri: string }) {
   return (
     <div className="mb-5 flex flex-wrap items-start gap-4">
-      <QrCode text={uri} label="QR code for your authenticator app" />
+      <Suspense fallback={<Skeleton className="size-44 rounded-md" />}>
+        <QrCode text={uri} label="QR code for your authenticator app" />
+      </Suspense>
       <div className="min-w-44 flex-1 text-sm">
         <p>Scan this with your authenticator app, or type this key into it:</p>
         <div className="mt-2 flex items-start gap-1 rounded-md border bg-subtle py-1.5 pr-1.5 pl-2.5">

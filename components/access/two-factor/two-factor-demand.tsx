@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { describeError } from "@/lib/core/problem";
 import { useTwoFactorDemand } from "@/lib/domains/access/two-factor/queries";
 
 /** The switch of a tenant's owner: whether its organizations let in only who signs in by two factors. */
@@ -15,14 +15,13 @@ export function TwoFactorDemand({ slug, required }: { slug: string; required: bo
   const demand = useTwoFactorDemand(slug);
   const [asking, setAsking] = useState(false);
   const change = () =>
-    demand.mutate(!required, {
-      onSuccess: () => {
+    void demand
+      .mutateAsync(!required)
+      .then(() => {
         toast.success(required ? "Not demanded any more" : "Two-factor sign-in is demanded");
         router.refresh();
-      },
-      onError: (error) => toast.error("Not changed", { description: describeError(error).detail }),
-      onSettled: () => setAsking(false),
-    });
+      }, tellFailure("Not changed"))
+      .finally(() => setAsking(false));
   return (
     <div className="mt-5">
       <Section

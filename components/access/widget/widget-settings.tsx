@@ -1,13 +1,31 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { widgetSettingsQuery } from "@/lib/domains/access/queries";
 import { Origins } from "../install/origins";
-import { WidgetForm } from "./widget-form";
+
+function Pending() {
+  return (
+    <Loading className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="space-y-5">
+        <Skeleton className="h-72 rounded-lg" />
+        <Skeleton className="h-56 rounded-lg" />
+      </div>
+      <Skeleton className="h-[40rem] rounded-lg max-xl:hidden" />
+    </Loading>
+  );
+}
+
+// It comes with what it shows, and is no part of the page's first load.
+const WidgetForm = dynamic(() => import("./widget-form").then((module) => module.WidgetForm), {
+  ssr: false,
+  loading: Pending,
+});
 
 function Settings({ slug }: { slug: string }) {
   const widget = useQuery(widgetSettingsQuery(slug));
@@ -25,15 +43,7 @@ function Settings({ slug }: { slug: string }) {
       </Card>
     );
   }
-  return (
-    <Loading className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
-      <div className="space-y-5">
-        <Skeleton className="h-72 rounded-lg" />
-        <Skeleton className="h-56 rounded-lg" />
-      </div>
-      <Skeleton className="h-[40rem] rounded-lg max-xl:hidden" />
-    </Loading>
-  );
+  return <Pending />;
 }
 
 /** The widget's settings with a preview of what visitors will see. */

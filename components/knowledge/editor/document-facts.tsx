@@ -2,13 +2,12 @@
 import { RotateCw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, type ReactNode } from "react";
-import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
-import { describeError } from "@/lib/core/problem";
-import { useReindex } from "@/lib/domains/knowledge/queries";
+import { useReindex } from "@/lib/domains/knowledge/change-queries";
 import type { DocumentDetail, DocumentView } from "@/lib/domains/knowledge/schema";
 import { hasEnded, useJobs } from "@/lib/domains/ops/queries";
 import { DeleteDocument } from "../delete-document";
@@ -73,10 +72,7 @@ export function DocumentFacts({ slug, document }: { slug: string; document: Docu
   const router = useRouter();
   const reindex = useReindex(slug);
   const [deleting, setDeleting] = useState(false);
-  const again = () =>
-    reindex.mutate(document.id, {
-      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
-    });
+  const again = () => void reindex.mutateAsync(document.id).catch(tellFailure("Not started"));
   return (
     <Card className="p-5">
       <StatusBadge document={document} />
@@ -145,7 +141,7 @@ export function DocumentFacts({ slug, document }: { slug: string; document: Docu
         document={document}
         open={deleting}
         onOpenChange={setDeleting}
-        onDeleted={() => router.push(`/${slug}/knowledge`)}
+        onLeave={() => router.push(`/${slug}/knowledge`)}
       />
     </Card>
   );

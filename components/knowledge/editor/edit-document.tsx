@@ -6,12 +6,8 @@ import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import {
-  documentQuery,
-  faqQuery,
-  useUpdateFaq,
-  useUpdateText,
-} from "@/lib/domains/knowledge/queries";
+import { useUpdateFaq, useUpdateText } from "@/lib/domains/knowledge/change-queries";
+import { documentQuery, faqQuery } from "@/lib/domains/knowledge/queries";
 import type {
   DocumentDetail,
   DocumentView,
@@ -20,8 +16,7 @@ import type {
 } from "@/lib/domains/knowledge/schema";
 import { DocumentFacts } from "./document-facts";
 import { DocumentTabs } from "./document-tabs";
-import { FaqForm } from "./faq-form";
-import { TextForm } from "./text-form";
+import { FaqForm, TextForm } from "./late-forms";
 
 function saved({ status, searchable }: DocumentView): void {
   if (status === "available") toast.success("Saved");

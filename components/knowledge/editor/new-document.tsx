@@ -3,8 +3,7 @@ import { useRouter } from "next/navigation";
 import { toast } from "@/components/ui/toast";
 import { Card } from "@/components/ui/card";
 import { useCreateFaq, useCreateText } from "@/lib/domains/knowledge/queries";
-import { FaqForm } from "./faq-form";
-import { TextForm } from "./text-form";
+import { FaqForm, TextForm } from "./late-forms";
 
 function useAdded(slug: string) {
   const router = useRouter();

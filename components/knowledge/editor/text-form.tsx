@@ -52,7 +52,8 @@ export function TextForm({
   const mayWrite = useMay("kb:write");
   // Of what is new, a page of its own follows.
   const shut = busy || (isNew && sent);
-  useUnsavedGuard(changed && !shut);
+  // Not yet while an edit is on its way: it may be refused.
+  useUnsavedGuard(changed && !(isNew && shut));
   return (
     <form
       noValidate

@@ -1,12 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import { useRestoreVersion, versionQuery } from "@/lib/domains/knowledge/history/queries";
 import type { VersionContent, VersionDetail } from "@/lib/domains/knowledge/history/schema";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
@@ -55,16 +55,12 @@ export function ChangeDetails({
       </Loading>
     );
   const takeBack = () =>
-    restore.mutate(
-      { id, number, newest },
-      {
-        onSuccess: () =>
-          toast.success("Restored", {
-            description: "It is being indexed. What it said before stands in its history.",
-          }),
-        onError: (error) =>
-          toast.error("Not restored", { description: describeError(error).detail }),
-      },
+    void restore.mutateAsync({ id, number, newest }).then(
+      () =>
+        toast.success("Restored", {
+          description: "It is being indexed. What it said before stands in its history.",
+        }),
+      tellFailure("Not restored"),
     );
   return (
     <div className="flex flex-col gap-3">

@@ -13,12 +13,12 @@ import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { useMay } from "@/components/shell/permissions";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { describeError } from "@/lib/core/problem";
-import { useReindex } from "@/lib/domains/knowledge/queries";
+import { useReindex } from "@/lib/domains/knowledge/change-queries";
 import type { DocumentView, ListedDocument } from "@/lib/domains/knowledge/schema";
 import { DeleteDocument } from "../delete-document";
 import { StatusBadge } from "../status-badge";
@@ -32,10 +32,12 @@ function RowMenu({ slug, document }: { slug: string; document: DocumentView }) {
   const mayWrite = useMay("kb:write");
   const mayDelete = useMay("kb:delete");
   const again = () =>
-    reindex.mutate(document.id, {
-      onSuccess: () => toast.success("Indexing again", { description: document.title, action }),
-      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
-    });
+    void reindex
+      .mutateAsync(document.id)
+      .then(
+        () => toast.success("Indexing again", { description: document.title, action }),
+        tellFailure("Not started"),
+      );
   return (
     <>
       <Menu

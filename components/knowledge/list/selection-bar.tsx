@@ -8,7 +8,11 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { describeError } from "@/lib/core/problem";
-import { useReindexEach, useRemoveEach, type EachResult } from "@/lib/domains/knowledge/queries";
+import {
+  useReindexEach,
+  useRemoveEach,
+  type EachResult,
+} from "@/lib/domains/knowledge/change-queries";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
 
 const NAMED = 5;
@@ -17,9 +21,9 @@ type Action = ReturnType<typeof useShowJobs>;
 
 function tell({ done, failures }: EachResult, what: string, action: Action): void {
   const [first] = failures;
-  if (first === undefined) toast.success(`${done} ${what}`, { action });
+  if (first === undefined) toast.success(`${done.length} ${what}`, { action });
   else {
-    toast.error(`${done} ${what}, ${failures.length} not`, {
+    toast.error(`${done.length} ${what}, ${failures.length} not`, {
       description: describeError(first).detail,
       action,
     });
@@ -45,6 +49,13 @@ export function SelectionBar({
   const ids = chosen.map(({ id }) => id);
   const count = ids.length;
   const all = count === shown;
+  // The question goes with what it was about, and gives the focus back when the button that asked it is gone too.
+  if (deleting && count === 0) setDeleting(false);
+  const indexAgain = () =>
+    void reindex.mutateAsync(ids).then((result) => {
+      tell(result, "being indexed again", action);
+      onChooseAll(false);
+    });
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-1.5">
       <Checkbox
@@ -59,19 +70,7 @@ export function SelectionBar({
         <div className="flex gap-2">
           <Permitted permission="kb:write">
             {(disabled) => (
-              <Button
-                size="sm"
-                disabled={disabled}
-                busy={reindex.isPending}
-                onClick={() =>
-                  reindex.mutate(ids, {
-                    onSuccess: (result) => {
-                      tell(result, "being indexed again", action);
-                      onChooseAll(false);
-                    },
-                  })
-                }
-              >
+              <Button size="sm" disabled={disabled} busy={reindex.isPending} onClick={indexAgain}>
                 {!reindex.isPending && <RotateCw aria-hidden />}
                 Index again
               </Button>
@@ -94,12 +93,7 @@ export function SelectionBar({
         action="Delete"
         busy={remove.isPending}
         onConfirm={() =>
-          remove.mutate(ids, {
-            onSuccess: (result) => {
-              setDeleting(false);
-              tell(result, "deleted", action);
-            },
-          })
+          void remove.mutateAsync(ids).then((result) => tell(result, "deleted", action))
         }
       >
         <ul className="list-disc pl-5 text-ink">

@@ -1,64 +1,19 @@
 "use client";
-import { Globe } from "lucide-react";
-import { Permitted } from "@/components/shell/permissions";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
-import { useSchemaForm } from "@/components/ui/use-schema-form";
-import { describeError } from "@/lib/core/problem";
-import { useAddSource } from "@/lib/domains/knowledge/sources/queries";
-import { sourceInput } from "@/lib/domains/knowledge/sources/schema";
+import dynamic from "next/dynamic";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import type { SourceFormProps } from "./source-form";
+
+// What checks it is no part of the page's first load.
+const SourceForm = dynamic(() => import("./source-form").then((module) => module.SourceForm), {
+  ssr: false,
+  loading: () => (
+    <Loading>
+      <Skeleton className="h-[5.25rem] rounded-md" />
+    </Loading>
+  ),
+});
 
 /** Takes the address of a site and has it read. */
-export function AddSource({
-  slug,
-  label = "Address of your website",
-  onAdded,
-}: {
-  slug: string;
-  label?: string;
-  onAdded?: (id: string) => void;
-}) {
-  const add = useAddSource(slug);
-  const { form, failure, faultOf, busy, onSubmit } = useSchemaForm(
-    sourceInput,
-    { address: "" },
-    async (input) => {
-      const { id } = await add.mutateAsync(input);
-      onAdded?.(id);
-    },
-  );
-  const ref = useFocusInvalid(failure);
-  const error = faultOf("address") ?? (failure && describeError(failure).detail);
-  return (
-    <form ref={ref} noValidate onSubmit={onSubmit}>
-      <Field
-        label={label}
-        error={error}
-        hint="Up to 50 pages are read, one at a time, as its robots.txt allows. It is read again every week."
-      >
-        {(control) => (
-          <div className="flex gap-2 max-sm:flex-col">
-            <Input
-              {...control}
-              {...form.register("address")}
-              type="url"
-              inputMode="url"
-              autoComplete="url"
-              placeholder="www.your-business.com"
-            />
-            <Permitted permission="kb:write">
-              {(disabled) => (
-                <Button type="submit" variant="primary" busy={busy} disabled={disabled}>
-                  {!busy && <Globe aria-hidden />}
-                  Read this site
-                </Button>
-              )}
-            </Permitted>
-          </div>
-        )}
-      </Field>
-    </form>
-  );
+export function AddSource(props: SourceFormProps) {
+  return <SourceForm {...props} />;
 }

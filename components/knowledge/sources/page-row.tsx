@@ -1,12 +1,11 @@
 "use client";
 import { CircleAlert, CircleCheck, CircleMinus, Clock, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { toast } from "@/components/ui/toast";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Permitted } from "@/components/shell/permissions";
 import { When } from "@/components/shell/when";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { describeError } from "@/lib/core/problem";
 import { useFollowPage } from "@/lib/domains/knowledge/sources/queries";
 import type { PageView } from "@/lib/domains/knowledge/sources/schema";
 import type { PageStatus } from "@/lib/domains/knowledge/sources/terms";
@@ -42,13 +41,9 @@ function GiveBack({ slug, sourceId, page }: { slug: string; sourceId: string; pa
           disabled={disabled}
           aria-label={`Read ${pathInWords(page.url)} from the site again`}
           onClick={() =>
-            follow.mutate(
-              { id: sourceId, pageId: page.id },
-              {
-                onError: (error) =>
-                  toast.error("Not started", { description: describeError(error).detail }),
-              },
-            )
+            void follow
+              .mutateAsync({ id: sourceId, pageId: page.id })
+              .catch(tellFailure("Not started"))
           }
         >
           {!follow.isPending && <Undo2 aria-hidden />}

@@ -1,12 +1,12 @@
 "use client";
 import { RotateCw, Trash2 } from "lucide-react";
 import { useRef, useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { describeError } from "@/lib/core/problem";
 import {
   isSyncing,
   useChangeSchedule,
@@ -25,13 +25,7 @@ const SCHEDULES: readonly { value: Schedule; label: string }[] = [
 export function ScheduleChoice({ slug, source }: { slug: string; source: SourceView }) {
   const change = useChangeSchedule(slug);
   const choose = (schedule: Schedule) =>
-    change.mutate(
-      { id: source.id, schedule },
-      {
-        onError: (error) =>
-          toast.error("Not changed", { description: describeError(error).detail }),
-      },
-    );
+    void change.mutateAsync({ id: source.id, schedule }).catch(tellFailure("Not changed"));
   return (
     <Permitted permission="kb:write">
       {(disabled) => (
@@ -58,12 +52,7 @@ export function SyncNow({ slug, source }: { slug: string; source: SourceView }) 
         <Button
           busy={sync.isPending}
           disabled={disabled || isSyncing(source)}
-          onClick={() =>
-            sync.mutate(source.id, {
-              onError: (error) =>
-                toast.error("Not started", { description: describeError(error).detail }),
-            })
-          }
+          onClick={() => void sync.mutateAsync(source.id).catch(tellFailure("Not started"))}
         >
           {!sync.isPending && <RotateCw aria-hidden />}
           {again ? "Try again" : "Sync now"}
@@ -87,14 +76,11 @@ export function RemoveSource({
   const button = useRef<HTMLButtonElement>(null);
   const name = siteInWords(source.address);
   const confirm = () =>
-    remove.mutate(source.id, {
-      onSuccess: () => {
-        setAsking(false);
-        toast.success("Removed", { description: name });
-        onRemoved();
-      },
-      onError: (error) => toast.error("Not removed", { description: describeError(error).detail }),
-    });
+    void remove.mutateAsync(source.id).then(() => {
+      setAsking(false);
+      toast.success("Removed", { description: name });
+      onRemoved();
+    }, tellFailure("Not removed"));
   return (
     <>
       <Permitted permission="kb:delete">

@@ -1,9 +1,9 @@
 "use client";
 import { EyeOff, Undo2 } from "lucide-react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
-import { describeError } from "@/lib/core/problem";
 import { useGapStatus } from "@/lib/domains/quality/gaps/queries";
 import type { GapView } from "@/lib/domains/quality/gaps/schema";
 
@@ -24,7 +24,7 @@ export function DismissGap({
           description: gap.title,
           ...(undo && { action: { label: "Undo", onClick: undo } }),
         }),
-      (error: unknown) => toast.error("Not changed", { description: describeError(error).detail }),
+      tellFailure("Not changed"),
     );
   if (gap.status === "answered") return null;
   const isOpen = gap.status === "open";

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
 import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
@@ -12,7 +13,16 @@ import { AskedQuestions } from "./asked-questions";
 import { DismissGap } from "./dismiss-gap";
 import { counted } from "./gap-words";
 import { MergeGap } from "./merge-gap";
-import { WriteAnswer } from "./write-answer";
+
+// What checks an answer is no part of the page's first load.
+const WriteAnswer = dynamic(() => import("./write-answer").then((module) => module.WriteAnswer), {
+  ssr: false,
+  loading: () => (
+    <Loading>
+      <Skeleton className="h-96 rounded-lg" />
+    </Loading>
+  ),
+});
 
 interface Shown {
   slug: string;

@@ -3,13 +3,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Merge } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { ListEnd } from "@/components/shell/list-end";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
-import { describeError } from "@/lib/core/problem";
 import { gapsQuery, useMergeGap } from "@/lib/domains/quality/gaps/queries";
 import type { GapView } from "@/lib/domains/quality/gaps/schema";
 
@@ -25,16 +25,10 @@ function Choice({ slug, gap, onClose }: { slug: string; gap: GapView; onClose: (
   if (list.isSuccess && others.length === 0)
     return <p className="text-sm text-muted">There is no other open gap to merge this one into.</p>;
   const confirm = (target: string) =>
-    merge.mutate(
-      { id: gap.id, into: target },
-      {
-        onSuccess: () => {
-          toast.success("Merged", { description: gap.title });
-          router.push(`/${slug}/gaps/${target}`);
-        },
-        onError: (error) => toast.error("Not merged", { description: describeError(error).detail }),
-      },
-    );
+    void merge.mutateAsync({ id: gap.id, into: target }).then(() => {
+      toast.success("Merged", { description: gap.title });
+      router.push(`/${slug}/gaps/${target}`);
+    }, tellFailure("Not merged"));
   return (
     <>
       <Select

@@ -1,10 +1,9 @@
 "use client";
 import { useEffect } from "react";
-import { toast } from "@/components/ui/toast";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import { describeError } from "@/lib/core/problem";
 import { hasEnded, useJobs } from "@/lib/domains/ops/queries";
 import { useRefreshGaps, useSortGaps } from "@/lib/domains/quality/gaps/queries";
 import { counted } from "./gap-words";
@@ -21,10 +20,7 @@ export function WaitingQuestions({ slug, waiting }: { slug: string; waiting: num
     if (status === "succeeded") refresh();
   }, [status, refresh]);
   if (waiting === 0 && !atWork) return null;
-  const start = () =>
-    sort.mutate(undefined, {
-      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
-    });
+  const start = () => void sort.mutateAsync(undefined).catch(tellFailure("Not started"));
   const { done, total } = job?.progress ?? { done: 0, total: 0 };
   return (
     <div className="mb-3 flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-subtle px-4 py-3">

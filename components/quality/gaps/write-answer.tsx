@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { useUnsavedGuard } from "@/components/knowledge/editor/use-unsaved-guard";
 import { Section } from "@/components/ui/card";
 import { useSchemaForm } from "@/components/ui/use-schema-form";
-import { describeError } from "@/lib/core/problem";
 import { usePreviewAnswer, usePublishAnswer } from "@/lib/domains/quality/gaps/queries";
 import { gapAnswerInput, type GapAnswer, type GapDetail } from "@/lib/domains/quality/gaps/schema";
 import { AnswerForm } from "./answer-form";
@@ -52,17 +52,13 @@ export function WriteAnswer({ slug, gap }: { slug: string; gap: GapDetail }) {
   const outdated = JSON.stringify(previewed) !== JSON.stringify(withoutItself(values));
   const send = () =>
     previewed &&
-    publish.mutate(previewed, {
-      onSuccess: ({ documentId }) => {
-        const show = {
-          label: "Show the FAQ",
-          onClick: () => router.push(`/${slug}/knowledge/${documentId}`),
-        };
-        toast.success("Published", { description: "It is being indexed now.", action: show });
-      },
-      onError: (error) =>
-        toast.error("Not published", { description: describeError(error).detail }),
-    });
+    void publish.mutateAsync(previewed).then(({ documentId }) => {
+      const show = {
+        label: "Show the FAQ",
+        onClick: () => router.push(`/${slug}/knowledge/${documentId}`),
+      };
+      toast.success("Published", { description: "It is being indexed now.", action: show });
+    }, tellFailure("Not published"));
   return (
     <>
       <Section

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ClipboardCheck, Play, Plus } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { PageHeader } from "@/components/shell/page-header";
 import { Permitted } from "@/components/shell/permissions";
 import { ListEnd } from "@/components/shell/list-end";
@@ -11,7 +11,6 @@ import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { describeError } from "@/lib/core/problem";
 import {
   testQuestionsQuery,
   testRunsQuery,
@@ -44,10 +43,7 @@ function useTestDraft() {
 
 function Run({ slug, disabled }: { slug: string; disabled: boolean }) {
   const run = useRunTests(slug);
-  const start = () =>
-    run.mutate(undefined, {
-      onError: (error) => toast.error("Not started", { description: describeError(error).detail }),
-    });
+  const start = () => void run.mutateAsync(undefined).catch(tellFailure("Not started"));
   return (
     <Permitted permission="kb:write">
       {(refused) => (

@@ -8,14 +8,7 @@ import {
 import type { z } from "zod";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
-import {
-  createFaqEntry,
-  createTextDocument,
-  reindexDocument,
-  removeDocument,
-  updateDocument,
-  updateFaqEntry,
-} from "./actions";
+import { createFaqEntry, createTextDocument } from "./actions";
 import type {
   documentDetail,
   documentList,
@@ -37,7 +30,8 @@ export const knowledgeKeys = {
   all: (slug: string) => ["organization", slug, "knowledge"] as const,
   lists: (slug: string) => [...knowledgeKeys.all(slug), "list"] as const,
   list: (slug: string, filter: KnowledgeFilter) => [...knowledgeKeys.lists(slug), filter] as const,
-  document: (slug: string, id: string) => [...knowledgeKeys.all(slug), "document", id] as const,
+  documents: (slug: string) => [...knowledgeKeys.all(slug), "document"] as const,
+  document: (slug: string, id: string) => [...knowledgeKeys.documents(slug), id] as const,
   faq: (slug: string, id: string) => [...knowledgeKeys.all(slug), "faq", id] as const,
   search: (slug: string, query: string) => ["organization", slug, "search", query] as const,
 };
@@ -147,62 +141,7 @@ export const useCreateText = (slug: string) =>
     unwrap(await createTextDocument(slug, input)),
   );
 
-export const useUpdateText = (slug: string) =>
-  useKnowledgeMutation(
-    slug,
-    async (input: { id: string; title?: string; text?: string; url?: string | null }) =>
-      unwrap(await updateDocument(slug, input)),
-  );
-
 export const useCreateFaq = (slug: string) =>
   useKnowledgeMutation(slug, async (input: z.output<typeof faqInput>) =>
     unwrap(await createFaqEntry(slug, input)),
   );
-
-export const useUpdateFaq = (slug: string) =>
-  useKnowledgeMutation(
-    slug,
-    async (input: { id: string; question?: string; answer?: string; alternatives?: string[] }) =>
-      unwrap(await updateFaqEntry(slug, input)),
-  );
-
-export const useReindex = (slug: string) =>
-  useKnowledgeMutation(slug, async (id: string) => unwrap(await reindexDocument(slug, { id })));
-
-export interface EachResult {
-  done: number;
-  failures: unknown[];
-}
-
-/** Does the same to several documents, one after the other, and tells how many it was done to. */
-function useEach(slug: string, act: (id: string) => Promise<unknown>) {
-  return useKnowledgeMutation(slug, async (ids: readonly string[]): Promise<EachResult> => {
-    const failures: unknown[] = [];
-    for (const id of ids) {
-      try {
-        await act(id);
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-    return { done: ids.length - failures.length, failures };
-  });
-}
-
-export const useReindexEach = (slug: string) =>
-  useEach(slug, async (id) => unwrap(await reindexDocument(slug, { id })));
-
-export const useRemoveEach = (slug: string) =>
-  useEach(slug, async (id) => unwrap(await removeDocument(slug, { id })));
-
-export const useRemoveDocument = (slug: string) => {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (id: string) => unwrap(await removeDocument(slug, { id })),
-    onSuccess: async (_, id) => {
-      client.removeQueries({ queryKey: knowledgeKeys.document(slug, id) });
-      client.removeQueries({ queryKey: knowledgeKeys.faq(slug, id) });
-      await client.invalidateQueries({ queryKey: knowledgeKeys.lists(slug) });
-    },
-  });
-};

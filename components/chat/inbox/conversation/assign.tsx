@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { later } from "@/components/ui/later";
-import type { Assignee } from "@/lib/domains/chat/inbox/queries";
+import type { Assignee } from "@/lib/domains/chat/inbox/change-queries";
 
 const AssigneeSearch = later(() =>
   import("./assignee-search").then((module) => module.AssigneeSearch),

@@ -10,7 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { membersQuery } from "@/lib/domains/access/members/list-queries";
 import { ANSWERING } from "@/lib/domains/chat/inbox/answering-terms";
-import type { Assignee } from "@/lib/domains/chat/inbox/queries";
+import type { Assignee } from "@/lib/domains/chat/inbox/change-queries";
 
 const NOBODY = "nobody";
 const SEARCH = "Search members by name or e-mail";

@@ -64,7 +64,6 @@ export function Composer({
     if (isEmpty || note.isPending || slash) return;
     if (!isNote) {
       send(id, text);
-      setText("");
       return;
     }
     note.write(id, text);

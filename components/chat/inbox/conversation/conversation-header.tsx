@@ -6,7 +6,7 @@ import { useMay } from "@/components/shell/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { Assignee } from "@/lib/domains/chat/inbox/queries";
+import type { Assignee } from "@/lib/domains/chat/inbox/change-queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 import { useLive } from "../live/live-provider";
 import { visitorName } from "../words";

@@ -4,7 +4,7 @@ import type { RefObject } from "react";
 import { toast } from "@/components/ui/toast";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { describeError } from "@/lib/core/problem";
-import { useRemoveConversation } from "@/lib/domains/chat/inbox/queries";
+import { useRemoveConversation } from "@/lib/domains/chat/inbox/change-queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 import { visitorName } from "../words";
 

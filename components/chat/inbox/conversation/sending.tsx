@@ -14,7 +14,7 @@ import {
 import { toast } from "@/components/ui/toast";
 import { ProblemError } from "@/lib/core/problem";
 import { sendTyped } from "@/lib/domains/chat/inbox/queries";
-import { sendingIdOf, takeBack } from "./use-draft";
+import { takeBack, takeOut } from "./use-draft";
 
 /** A message on its way to a visitor. What failed stays until it is sent again or taken back. */
 export interface Outgoing {
@@ -28,7 +28,8 @@ export interface Outgoing {
 
 interface Sending {
   outgoing: readonly Outgoing[];
-  send: (id: string, text: string) => void;
+  /** Sends the draft of a conversation, which is empty then. */
+  send: (id: string, draft: string) => void;
   again: (message: Outgoing) => void;
   /** Takes a message back that was not sent. */
   withdraw: (message: Outgoing) => void;
@@ -97,8 +98,9 @@ export function SendingProvider({ slug, children }: { slug: string; children: Re
   const sending = useMemo(
     () => ({
       outgoing,
-      send: (id: string, text: string) =>
-        attempt({ id, text, clientMessageId: sendingIdOf(id, text), state: "sending" }),
+      send: (id: string, draft: string) => {
+        for (const part of takeOut(id, draft)) attempt({ id, ...part, state: "sending" });
+      },
       again: attempt,
       withdraw: (message: Outgoing) =>
         setOutgoing((all) => all.filter((one) => one.clientMessageId !== message.clientMessageId)),

@@ -1,7 +1,12 @@
 "use client";
 import { toast } from "@/components/ui/toast";
 import { describeError, ProblemError } from "@/lib/core/problem";
-import { CHANGES, useChange, type Assignee, type Change } from "@/lib/domains/chat/inbox/queries";
+import {
+  CHANGES,
+  useChange,
+  type Assignee,
+  type Change,
+} from "@/lib/domains/chat/inbox/change-queries";
 import type { ConversationDetail } from "@/lib/domains/chat/inbox/schema";
 
 const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });

@@ -1,10 +1,6 @@
 "use client";
 import { useCallback, useSyncExternalStore } from "react";
-
-interface Typed {
-  text: string;
-  clientMessageId: string;
-}
+import { asDraft, partsOf, type Typed } from "./unsent-parts";
 
 const CHANGED = "frontdesk-draft";
 const keyOf = (id: string, kind: "reply" | "note") => `frontdesk-draft-${kind}-${id}`;
@@ -25,19 +21,26 @@ export function settleDraft(id: string, kind: "reply" | "note", kept: string): v
   if (sessionStorage.getItem(keyOf(id, kind)) === kept) writeDraft(id, kind, "");
 }
 
-const sentKeyOf = (id: string) => `frontdesk-unsure-${id}`;
+const unsentKeyOf = (id: string) => `frontdesk-unsent-${id}`;
 
-/** The id to send a text with: that of its last try, whose answer may have been lost, or a new one. */
-export function sendingIdOf(id: string, text: string): string {
-  const [sendingId, sent] = (sessionStorage.getItem(sentKeyOf(id)) ?? "").split(/ (.*)/s);
-  return sendingId && sent === text ? sendingId : crypto.randomUUID();
+function unsentOf(id: string): Typed[] {
+  return JSON.parse(sessionStorage.getItem(unsentKeyOf(id)) ?? "[]") as Typed[];
+}
+
+/** Takes what is to be sent of a draft: messages whose answers may have been lost go by the ids of their last try. */
+export function takeOut(id: string, draft: string): Typed[] {
+  const parts = partsOf(unsentOf(id), draft);
+  sessionStorage.removeItem(unsentKeyOf(id));
+  writeDraft(id, "reply", "");
+  return parts;
 }
 
 /** Puts a message that was not sent, or not known to be, before what is typed since. */
 export function takeBack(id: string, { text, clientMessageId }: Typed): void {
-  sessionStorage.setItem(sentKeyOf(id), `${clientMessageId} ${text}`);
-  const typed = sessionStorage.getItem(keyOf(id, "reply"));
-  writeDraft(id, "reply", typed ? `${text}\n\n${typed}` : text);
+  const message = { text, clientMessageId };
+  sessionStorage.setItem(unsentKeyOf(id), JSON.stringify([message, ...unsentOf(id)]));
+  const typed = sessionStorage.getItem(keyOf(id, "reply")) ?? "";
+  writeDraft(id, "reply", asDraft([message], typed));
 }
 
 /** What is typed in a conversation and not sent: it stays there while its tab does. */

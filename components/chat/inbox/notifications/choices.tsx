@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { UnconfirmedNotice } from "@/components/access/account/unconfirmed-notice";
 import { useMay } from "@/components/shell/permissions";
+import { tellFailure } from "@/components/shell/tell-failure";
 import { Checkbox } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/core/problem";
-import { settingQuery, useSetMails } from "@/lib/domains/chat/inbox/queries";
+import { settingQuery, useSetMails } from "@/lib/domains/chat/inbox/setting-queries";
 import type { useChoice } from "./use-choice";
 import { playSound } from "./use-notice";
 
@@ -44,13 +44,8 @@ function MailChoice({ slug }: { slug: string }) {
       <Choice
         label="Mail me"
         hint="When a visitor waits for a person and nobody has the inbox open, at most once in a quarter of an hour."
-        checked={change.isPending ? change.variables : setting.data.mailsHandoffs}
-        onChange={(on) =>
-          change.mutate(on, {
-            onError: (error) =>
-              toast.error("Not changed", { description: describeError(error).detail }),
-          })
-        }
+        checked={setting.data.mailsHandoffs}
+        onChange={(on) => void change.mutateAsync(on).catch(tellFailure("Not changed"))}
       />
       <UnconfirmedNotice />
     </div>

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { TenantRoleName } from "@/lib/tenancy/permissions";
+import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
 import { called } from "../account/queries";
 import {
   addOrganization,
@@ -22,7 +23,7 @@ import {
   renameOrganization,
   restoreOrganization,
 } from "./actions";
-import type { BusinessPage } from "./schema";
+import type { Business, BusinessPage, OrganizationPage, OwnOrganization } from "./schema";
 
 const businessKeys = {
   lists: ["account", "businesses", "list"] as const,
@@ -96,49 +97,88 @@ const shownOf = (tenantId?: string): (readonly string[])[] => [
   ...(tenantId ? [businessKeys.organizations(tenantId)] : []),
 ];
 
-/** Next runs one action at a time: only what `waits` goes on for until the lists have been read anew. */
-function useBusinessMutation<I, T>(
-  mutationFn: (input: I) => Promise<T>,
-  { tenantId, waits = false }: { tenantId?: string; waits?: boolean } = {},
-) {
+/** Reads anew what may show the change. Next runs one action at a time, so nothing waits for that. */
+function useReadAnew(tenantId?: string): () => void {
   const client = useQueryClient();
   const router = useRouter();
-  return useMutation({
-    mutationFn,
-    onSettled: async () => {
-      const reading = shownOf(tenantId).map((queryKey) => client.invalidateQueries({ queryKey }));
-      if (waits) await Promise.all(reading);
-      // The page's frame names the organizations too.
-      router.refresh();
-    },
-  });
+  return () => {
+    for (const queryKey of shownOf(tenantId)) void client.invalidateQueries({ queryKey });
+    // The page's frame names the organizations too.
+    router.refresh();
+  };
+}
+
+function useBusinessMutation<I, T>(mutationFn: (input: I) => Promise<T>, tenantId?: string) {
+  const onSettled = useReadAnew(tenantId);
+  return useMutation({ mutationFn, onSettled });
 }
 
 export const useCreateBusiness = () =>
   useBusinessMutation((name: string) => called(createBusiness({ name })));
 
 export const useAddOrganization = (tenantId: string) =>
-  useBusinessMutation((name: string) => called(addOrganization(tenantId, { name })), { tenantId });
+  useBusinessMutation((name: string) => called(addOrganization(tenantId, { name })), tenantId);
 
-export const useRenameBusiness = (tenantId: string) =>
-  useBusinessMutation((name: string) => called(renameBusiness(tenantId, { name })), { tenantId });
+// What follows is shown at once, and as it was before when the server refuses.
+
+const withName = (tenantId: string) =>
+  inEachPage((page: BusinessPage, name: string) => ({
+    ...page,
+    businesses: page.businesses.map((one): Business =>
+      one.id === tenantId ? { ...one, name } : one,
+    ),
+  }));
+
+export function useRenameBusiness(tenantId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => called(renameBusiness(tenantId, { name })),
+    ...shownAtOnce(client, businessKeys.lists, withName(tenantId)),
+    onSettled: useReadAnew(tenantId),
+  });
+}
+
+/** A change of an organization in the lists of a business; `undefined` takes it out of the one that it stands in. */
+function useOrganizationChange<I>(
+  tenantId: string,
+  mutationFn: (input: I) => Promise<unknown>,
+  change: (organization: OwnOrganization, input: I) => OwnOrganization | undefined,
+) {
+  const client = useQueryClient();
+  const inPage = inEachPage((page: OrganizationPage, input: I) => ({
+    ...page,
+    organizations: page.organizations.flatMap((one) => change(one, input) ?? []),
+  }));
+  return useMutation({
+    mutationFn,
+    ...shownAtOnce(client, businessKeys.organizations(tenantId), inPage),
+    onSettled: useReadAnew(tenantId),
+  });
+}
 
 export const useRenameOrganization = (tenantId: string, slug: string) =>
-  useBusinessMutation((name: string) => called(renameOrganization(slug, { name })), { tenantId });
+  useOrganizationChange(
+    tenantId,
+    (name: string) => called(renameOrganization(slug, { name })),
+    (one, name) => (one.slug === slug ? { ...one, name } : one),
+  );
 
-// These wait for the row to change. The question before an archive would give the focus back to a button that is about to
-// go, and what is restored could be restored again.
+// Out of the one list at once, and in the other when that is read anew: a row that is still to move would take the question
+// of who acts on it along.
+const unless = (one: OwnOrganization, id: string) => (one.id === id ? undefined : one);
 
 export const useArchive = (tenantId: string) =>
-  useBusinessMutation(
+  useOrganizationChange(
+    tenantId,
     (organizationId: string) => called(archiveOrganization(tenantId, { organizationId })),
-    { tenantId, waits: true },
+    unless,
   );
 
 export const useRestore = (tenantId: string) =>
-  useBusinessMutation(
+  useOrganizationChange(
+    tenantId,
     (organizationId: string) => called(restoreOrganization(tenantId, { organizationId })),
-    { tenantId, waits: true },
+    unless,
   );
 
 interface RoleChange {

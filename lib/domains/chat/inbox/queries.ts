@@ -1,35 +1,13 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-  type QueryClient,
-} from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
 import { unwrap } from "@/lib/core/problem";
 import { apiJson } from "@/lib/http/api-client";
-import { inEachPage, shownAtOnce } from "@/lib/http/shown-at-once";
-import {
-  assign,
-  close,
-  handBack,
-  removeConversation,
-  reopen,
-  sendReply,
-  setHandoffMails,
-  snooze,
-  takeOver,
-  tellPresence,
-  writeNote,
-} from "./actions";
+import { sendReply, tellPresence } from "./actions";
 import type {
   conversationDetail,
   conversationList,
   inboxCounts,
   messageList,
-  settingView,
   ConversationDetail,
-  ConversationList,
-  NoteInput,
   PresenceInput,
   ReplyInput,
 } from "./schema";
@@ -41,14 +19,13 @@ export interface InboxView {
   search?: string;
 }
 
-const inboxKeys = {
+export const inboxKeys = {
   all: (slug: string) => ["organization", slug, "inbox"] as const,
   lists: (slug: string) => [...inboxKeys.all(slug), "list"] as const,
   counts: (slug: string) => [...inboxKeys.all(slug), "counts"] as const,
   conversation: (slug: string, id: string) => [...inboxKeys.all(slug), "conversation", id] as const,
   messages: (slug: string, id: string) =>
     [...inboxKeys.conversation(slug, id), "messages"] as const,
-  setting: (slug: string) => ["organization", slug, "inbox-setting"] as const,
 };
 
 const BASE = "/api/v1/conversations";
@@ -129,68 +106,20 @@ export async function refreshInbox(
   await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
-type Patch = Partial<ConversationDetail>;
-
-/** A command over the version that is shown; what it will come to is shown at once, and taken back if it fails. */
-export interface Change {
-  run: (
-    slug: string,
-    seen: { id: string; version: number },
-  ) => Promise<Parameters<typeof unwrap<{ version: number }>>[0]>;
-  shows: Patch;
-}
-
-/** Whose a conversation is; null for the name of who is no member any more. */
-export interface Assignee {
-  userId: string;
-  name: string | null;
-}
-
-const shownAs = (assignee: Assignee | null) => ({
-  assigneeId: assignee?.userId ?? null,
-  assigneeName: assignee?.name ?? null,
-});
-
-/** What an undo puts back besides: that the visitor waits for a person. */
-type Undone = Pick<ConversationDetail, "needsPersonAt">;
-
-export const CHANGES = {
-  takeOver: (me: Assignee, undone?: Undone): Change => ({
-    run: (slug, seen) => takeOver(slug, { ...seen, waits: Boolean(undone?.needsPersonAt) }),
-    shows: { handledBy: "person", ...shownAs(me), status: "open", snoozedUntil: null, ...undone },
-  }),
-  handBack: (): Change => ({
-    run: handBack,
-    shows: { handledBy: "assistant", needsPersonAt: null },
-  }),
-  close: (): Change => ({ run: close, shows: { status: "closed", handledBy: "assistant" } }),
-  reopen: (undone?: Undone & Pick<ConversationDetail, "handledBy">): Change => ({
-    run: (slug, seen) =>
-      reopen(slug, {
-        ...seen,
-        waits: Boolean(undone?.needsPersonAt),
-        ...(undone?.handledBy === "person" && { handledBy: "person" }),
-      }),
-    shows: { status: "open", snoozedUntil: null, ...undone },
-  }),
-  snooze: (until: string): Change => ({
-    run: (slug, seen) => snooze(slug, { ...seen, until }),
-    shows: { status: "snoozed", snoozedUntil: until },
-  }),
-  assign: (assignee: Assignee | null): Change => ({
-    run: (slug, seen) => assign(slug, { ...seen, memberId: assignee?.userId ?? null }),
-    shows: shownAs(assignee),
-  }),
-};
-
-function patch(client: QueryClient, slug: string, id: string, shows: Patch): void {
+/** Shows more of a conversation than was read of it. */
+export function patch(
+  client: QueryClient,
+  slug: string,
+  id: string,
+  shows: Partial<ConversationDetail>,
+): void {
   client.setQueryData<ConversationDetail>(inboxKeys.conversation(slug, id), (known) =>
     known ? { ...known, ...shows } : known,
   );
 }
 
 /** Writes over the version of a conversation that is shown when the turn of the write has come. */
-function writeOver(
+export function writeOver(
   client: QueryClient,
   slug: string,
   id: string,
@@ -199,56 +128,6 @@ function writeOver(
   const key = inboxKeys.conversation(slug, id);
   const shown = () => client.getQueryData<ConversationDetail>(key)?.version;
   return writeInTurn(`${slug} ${id}`, shown, (version) => write({ id, version }));
-}
-
-export function useChange(slug: string, id: string) {
-  const client = useQueryClient();
-  const key = inboxKeys.conversation(slug, id);
-  return useMutation({
-    mutationFn: ({ run }: Change) =>
-      writeOver(client, slug, id, async (seen) => unwrap(await run(slug, seen))),
-    onMutate: async ({ shows }) => {
-      await client.cancelQueries({ queryKey: key, exact: true });
-      const before = client.getQueryData<ConversationDetail>(key);
-      patch(client, slug, id, shows);
-      return before;
-    },
-    onError: (_, _change, before) => {
-      if (before) client.setQueryData(key, before);
-    },
-    onSuccess: (done) => patch(client, slug, id, done),
-    onSettled: () => refreshInbox(client, slug, [id]),
-  });
-}
-
-const without = inEachPage((page: ConversationList, id: string) => ({
-  ...page,
-  conversations: page.conversations.filter((one) => one.id !== id),
-}));
-
-/**
- * Deletes a conversation: it leaves the lists at once, and is back in them when that fails. What is told to do then is done
- * also when its page was left meanwhile.
- */
-export function useRemoveConversation(
-  slug: string,
-  then: { onSuccess: (told: { leadsKept: number }) => void; onError: (error: Error) => void },
-) {
-  const client = useQueryClient();
-  const shown = shownAtOnce(client, inboxKeys.lists(slug), without);
-  return useMutation({
-    mutationFn: async (id: string) => unwrap(await removeConversation(slug, { id })),
-    onMutate: shown.onMutate,
-    onError: (error, id, before) => {
-      shown.onError(error, id, before);
-      then.onError(error);
-    },
-    onSuccess: (told, id) => {
-      client.removeQueries({ queryKey: inboxKeys.conversation(slug, id) });
-      then.onSuccess(told);
-    },
-    onSettled: () => refreshInbox(client, slug, []),
-  });
 }
 
 /** Sends what was typed over the version that is shown when its turn has come. */
@@ -267,31 +146,6 @@ export async function sendTyped(
   }
 }
 
-export function useWriteNote(slug: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (note: NoteInput) => unwrap(await writeNote(slug, note)),
-    onSuccess: (_, { id }) => refreshInbox(client, slug, [id]),
-  });
-}
-
 export async function tellPlace(slug: string, place: PresenceInput): Promise<void> {
   unwrap(await tellPresence(slug, place));
-}
-
-export function settingQuery(slug: string) {
-  return queryOptions({
-    queryKey: inboxKeys.setting(slug),
-    queryFn: ({ signal }) =>
-      apiJson<typeof settingView>({ organizationSlug: slug, path: `${BASE}/settings`, signal }),
-  });
-}
-
-export function useSetMails(slug: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (mailsHandoffs: boolean) =>
-      unwrap(await setHandoffMails(slug, { mailsHandoffs })),
-    onSuccess: (setting) => client.setQueryData(inboxKeys.setting(slug), setting),
-  });
 }

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { asDraft, partsOf } from "./unsent-parts";
+
+const first = { text: "We open at nine.", clientMessageId: "1" };
+const second = { text: "Parking is behind the house.\n\nIt is free.", clientMessageId: "2" };
+
+test("two unsent messages of one draft keep their ids, and what was typed since is a third", () => {
+  expect(partsOf([first, second], asDraft([first, second], ""))).toEqual([first, second]);
+  const [one, two, three] = partsOf([first, second], asDraft([first, second], "See you!"));
+  expect([one, two]).toEqual([first, second]);
+  expect(three?.text).toBe("See you!");
+  expect(["1", "2"]).not.toContain(three?.clientMessageId);
+});
+
+test("an unsent message that was changed is another message, with all that follows it", () => {
+  const draft = asDraft([first, second], "").replace("nine", "ten");
+  const parts = partsOf([first, second], draft);
+  expect(parts.map(({ text }) => text)).toEqual([draft]);
+  expect(["1", "2"]).not.toContain(parts[0]?.clientMessageId);
+});
+
+test("of a draft that was cut at its end, what is left whole keeps its id", () => {
+  expect(partsOf([first, second], first.text)).toEqual([first]);
+});

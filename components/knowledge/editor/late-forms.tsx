@@ -1,0 +1,35 @@
+"use client";
+import dynamic from "next/dynamic";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+
+// What checks a document is no part of a page's first load: so long its form's place is held. Nobody types into a form
+// that does not listen yet.
+
+function Field({ height }: { height: string }) {
+  return (
+    <div className="space-y-2">
+      <Skeleton className="h-3.5 w-24" />
+      <Skeleton className={`rounded-md ${height}`} />
+    </div>
+  );
+}
+
+/** @param text how high the place for the longest field is */
+const inPlaceOf = (text: string) => () => (
+  <Loading className="flex flex-col gap-4">
+    <Field height="h-9" />
+    <Field height={text} />
+    <Field height="h-9" />
+    <Skeleton className="h-9 w-36 rounded-md" />
+  </Loading>
+);
+
+export const TextForm = dynamic(() => import("./text-form").then((module) => module.TextForm), {
+  ssr: false,
+  loading: inPlaceOf("h-80"),
+});
+
+export const FaqForm = dynamic(() => import("./faq-form").then((module) => module.FaqForm), {
+  ssr: false,
+  loading: inPlaceOf("h-40"),
+});
