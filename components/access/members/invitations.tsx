@@ -56,7 +56,10 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
               busy={resend.isPending}
               aria-label={`Send again to ${email}`}
               onClick={() =>
-                resend.mutate(id, told("Sent again. The link before is dead.", "Not sent", true))
+                resend.mutate(
+                  id,
+                  told("Sent again. The earlier link no longer works.", "Not sent", true),
+                )
               }
             >
               Send again
@@ -89,7 +92,7 @@ function Empty({ search, onReset }: { search: string | undefined; onReset: () =>
     );
   return (
     <EmptyState icon={MailOpen} title="No open invitations">
-      Whoever you invite stands here until they accept.
+      Whoever you invite is listed here until they accept.
     </EmptyState>
   );
 }
@@ -134,7 +137,10 @@ function List({ slug, role }: { slug: string; role: Role }) {
 
 export function Invitations({ slug, role }: { slug: string; role: Role }) {
   return (
-    <Section title="Open invitations" description="Each works once, for its own address alone.">
+    <Section
+      title="Open invitations"
+      description="Each link works once, and only for the address it was sent to."
+    >
       <List slug={slug} role={role} />
     </Section>
   );

@@ -95,7 +95,7 @@ export function ContactSection() {
   return (
     <Section
       title="Talking to a person"
-      description="What is asked of visitors, and where they read what becomes of it."
+      description="What visitors are asked, and where they read what happens with it."
     >
       <div className="space-y-5">
         <FormFields />
