@@ -1,11 +1,12 @@
 import { expect } from "@playwright/test";
+import { addOrganization } from "./fixtures/businesses";
 import { givenFaq, test, unique } from "./fixtures/dashboard";
 
 test.use({ viewport: { width: 390, height: 844 } });
 
 test("no page scrolls sideways on a phone, and the menu leads to each", async ({
   page,
-  account: { slug },
+  account: { name: business, slug },
 }) => {
   const question = unique(
     "How does a very long question with a Donaudampfschifffahrtsgesellschaftskapitänsmütze look on a phone",
@@ -44,5 +45,16 @@ test("no page scrolls sideways on a phone, and the menu leads to each", async ({
   await expect(page.getByText("Answered")).toBeVisible();
   await page.getByRole("tab", { name: "Passages" }).click();
   await expect(page.getByRole("tabpanel").getByRole("link", { name: question })).toBeVisible();
+  await fits();
+
+  const word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenhersteller";
+  const longNamed = await addOrganization(page, business, unique(word));
+  for (const path of ["settings", "knowledge", "start"]) {
+    await page.goto(`/${longNamed}/${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await fits();
+  }
+  await page.goto("/businesses");
+  await expect(page.getByText(word).first()).toBeVisible();
   await fits();
 });

@@ -62,7 +62,7 @@ test("a picture and a secret are made at once, and what is not saved is not left
     mimeType: "image/png",
     buffer: deflateSync(Buffer.from("no picture")),
   });
-  await expect(page.getByText("This file is no picture that can be used.")).toBeVisible();
+  await expect(page.getByText("This picture cannot be used.")).toBeVisible();
   await page.getByLabel("Picture file").setInputFiles({
     name: "logo.png",
     mimeType: "image/png",

@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectContrastInDark, expectWellMade } from "./fixtures/axe";
 import { addOrganization, stranger } from "./fixtures/businesses";
 import { unique } from "./fixtures/dashboard";
+import { readDemo } from "./fixtures/demo";
 import { test } from "./fixtures/filled";
 import { LAYERS } from "./fixtures/layers";
 import { linkInMail } from "./fixtures/outbox";
@@ -21,8 +22,13 @@ import {
 // What is on its way through a route of a journey's own when it ends is nobody's any more.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
 
-/** Addresses of what is not there. */
-const UNKNOWN = [`knowledge/${randomUUID()}`, `gaps/${randomUUID()}`];
+/** Addresses of what is not there: of one thing of a kind, and such that no page answers to. */
+const UNKNOWN = [
+  `knowledge/${randomUUID()}`,
+  `gaps/${randomUUID()}`,
+  "nonsense",
+  `jobs/${randomUUID()}/and/more`,
+];
 
 async function look(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -105,8 +111,18 @@ test("what is not there is said inside the organization", async ({ page, account
     await expectWellMade(page);
     await expectContrastInDark(page);
   }
+  const menu = page.getByRole("navigation", { name: "Main" });
+  await menu.getByRole("link", { name: "Usage" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Usage" })).toBeVisible();
+  await page.goBack();
   await page.getByRole("main").getByRole("link", { name: "Go to the inbox" }).click();
-  await page.waitForURL(`**/${slug}/inbox`);
+  await expect(page.getByRole("searchbox", { name: /^Search conversations/ })).toBeVisible();
+  const nowhere = await page.request.get(`/${slug}/nonsense`, { headers: { rsc: "1" } });
+  expect(nowhere.status()).toBe(404);
+  const theirs = await page.goto(`/${readDemo().tenants[0]?.organizationSlug ?? ""}/nonsense`);
+  expect(theirs?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "This page does not exist" })).toBeVisible();
+  await expect(page.getByRole("navigation")).toHaveCount(0);
 });
 
 test("an owner can use what opens on a page", async ({ page, full: { slug, filled } }) => {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { contrastOf } from "@/widget/shared/contrast";
 import { readDemo } from "./fixtures/demo";
 import { html, serveSite } from "./fixtures/own-site";
 import { panelOf, productUrl, siteUrl, test } from "./fixtures/visitor";
@@ -21,6 +22,13 @@ async function add(page: Page, key: string | undefined, data: Record<string, str
 }
 
 const launchers = (page: Page) => page.locator("frontdesk-widget button.launcher");
+
+/** The colour of what gives a launcher a shape on a page of its own colour. */
+async function edgeOf(launcher: Locator): Promise<string> {
+  const shadow = await launcher.evaluate((button) => getComputedStyle(button).boxShadow);
+  const [, ...channels] = /^rgb\((\d+), (\d+), (\d+)\) 0px 0px 0px \dpx/.exec(shadow) ?? [];
+  return `#${channels.map((channel) => Number(channel).toString(16).padStart(2, "0")).join("")}`;
+}
 
 test("under a strict policy a page drives it: early calls, events, a question, focus and no shift", async ({
   page,
@@ -83,6 +91,9 @@ test("two widgets stand one above the other, and opening one closes the other", 
   await add(page, second, { color: "#aa3300" });
   await expect(launchers(page)).toHaveCount(2);
   await expect(launchers(page).last()).toHaveCSS("background-color", "rgb(170, 51, 0)");
+  const edge = await edgeOf(launchers(page).last());
+  for (const ofPage of ["#ffffff", "#000000"])
+    expect(contrastOf(edge, ofPage)).toBeGreaterThanOrEqual(3);
   await expect
     .poll(async () => {
       const [one, other] = await Promise.all(

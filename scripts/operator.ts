@@ -23,7 +23,7 @@ async function main([command, userId = "", level = "read", ...more]: string[]): 
   if (command === "grant" && (level === "read" || level === "manage")) {
     const name = await withOwner((url) => grantOperator(url, userId, level));
     log.info("operator granted", { user_id: userId, operator_level: level });
-    return `${name} (${userId}) operates this installation now: ${level}. Two-factor sign-in is demanded.`;
+    return `${name} (${userId}) operates this installation now: ${level}. Two-factor sign-in is required.`;
   }
   if (command === "revoke") {
     const name = await withOwner((url) => revokeOperator(url, userId));

@@ -60,7 +60,7 @@ export function SignInForm({ next }: { next: string }) {
       </Field>
       <Link
         href="/reset-password"
-        className="-mt-2 self-start text-[0.8125rem] text-accent hover:underline"
+        className="-mt-3 -mb-1 self-start py-1 text-[0.8125rem] text-accent hover:underline"
       >
         Forgot your password?
       </Link>

@@ -28,7 +28,7 @@ export function KnowledgeTabs({ slug }: { slug: string }) {
             href={href}
             aria-current={current ? "page" : undefined}
             className={cn(
-              "-mb-px flex items-center gap-1.5 rounded-t-sm border-b-2 base:border-transparent pb-2 text-[0.8125rem] font-medium base:text-muted transition-colors hover:text-ink",
+              "-mb-px flex items-center gap-1.5 rounded-t-sm border-b-2 base:border-transparent pb-2 text-[0.8125rem] pointer-coarse:py-3 font-medium base:text-muted transition-colors hover:text-ink",
               current && "border-ink text-ink",
             )}
           >

@@ -43,7 +43,7 @@ export function TenantDirectory() {
             icon={search ? SearchX : Building2}
             title={search ? "No tenant has this name" : "No tenants yet"}
           >
-            {search ? "Search for another part of it." : "Whoever signs up stands here."}
+            {search ? "Search for another part of it." : "Whoever signs up is listed here."}
           </EmptyState>
         )}
         {tenants.length > 0 && (

@@ -20,7 +20,7 @@ export function ThemeToggle({ initial }: { initial: Theme }) {
           <label
             key={value}
             title={label}
-            className="relative flex size-6 items-center justify-center rounded-sm text-muted hover:text-ink has-checked:bg-subtle has-checked:text-ink"
+            className="relative flex size-6 pointer-coarse:size-8 items-center justify-center rounded-sm text-muted hover:text-ink has-checked:bg-subtle has-checked:text-ink"
           >
             <input
               type="radio"

@@ -16,10 +16,10 @@ const variants = {
 };
 
 const sizes = {
-  sm: "base:h-8 px-2.5 text-[0.8125rem]",
-  md: "base:h-9 px-3.5 text-sm",
+  sm: "base:h-control-sm px-2.5 text-[0.8125rem]",
+  md: "base:h-control px-3.5 text-sm",
   lg: "h-11 px-5 text-[0.9375rem]",
-  icon: "base:size-8",
+  icon: "base:size-control-sm",
 };
 
 type ButtonProps = ComponentProps<"button"> & {

@@ -41,7 +41,11 @@ export function CopyButton({
       size={children ? "sm" : "icon"}
       onClick={copy}
       aria-label={copied ? "Copied" : label}
-      className={cn(!children && "size-7 [&_svg]:size-3.5", copied && "text-success", className)}
+      className={cn(
+        !children && "size-7 pointer-coarse:size-9 [&_svg]:size-3.5",
+        copied && "text-success",
+        className,
+      )}
     >
       <Icon aria-hidden />
       {children && (copied ? "Copied" : children)}

@@ -50,7 +50,7 @@ export function OpenedDialog({
             </div>
             <Radix.Close
               aria-label="Close"
-              className="-mt-1 -mr-2 flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
+              className="-mt-1 -mr-2 flex size-8 pointer-coarse:-mt-2 pointer-coarse:size-11 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
             >
               <X className="size-4" aria-hidden />
             </Radix.Close>

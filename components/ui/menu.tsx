@@ -32,7 +32,7 @@ export function Menu(props: MenuProps) {
 }
 
 const itemStyle =
-  "flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 base:[&_svg]:text-muted";
+  "flex min-h-8 pointer-coarse:min-h-11 cursor-default items-center gap-2.5 rounded-sm px-2 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 base:[&_svg]:text-muted";
 
 export function MenuItem({
   danger,

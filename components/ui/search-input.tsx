@@ -16,7 +16,7 @@ export function SearchInput({
   return (
     <div className="relative">
       <Search
-        className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
+        className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
         aria-hidden
       />
       <Input

@@ -62,7 +62,7 @@ export function Select<Value extends string>({
         onKeyDown={openFirst}
         className={cn(
           controlStyle,
-          "h-9 appearance-none truncate pr-9 [font-weight:inherit] disabled:opacity-55 [&>option]:bg-raised [&>option]:font-normal",
+          "h-control appearance-none truncate pr-9 [font-weight:inherit] disabled:opacity-55 [&>option]:bg-raised [&>option]:font-normal",
         )}
       >
         {options.map((option) => (
@@ -72,7 +72,7 @@ export function Select<Value extends string>({
         ))}
       </select>
       <ChevronDown
-        className="pointer-events-none absolute top-2.5 right-3 size-4 text-muted"
+        className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-muted"
         aria-hidden
       />
     </span>

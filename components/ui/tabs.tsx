@@ -73,7 +73,7 @@ export function Tabs({
             aria-selected={tab.value === shown}
             tabIndex={tab.value === shown ? 0 : -1}
             onClick={() => show(tab.value)}
-            className="flex shrink-0 items-center gap-1.5 rounded-t-sm border-b-2 border-transparent pb-2 text-[0.8125rem] font-medium text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-ink aria-selected:text-ink"
+            className="flex shrink-0 items-center gap-1.5 rounded-t-sm border-b-2 border-transparent pb-2 pointer-coarse:min-w-8 pointer-coarse:py-3 text-[0.8125rem] font-medium text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-ink aria-selected:text-ink"
           >
             {tab.label}
             {tab.count !== undefined && (

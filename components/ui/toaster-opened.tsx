@@ -11,6 +11,8 @@ export function OpenedToaster() {
     <Sonner
       position="bottom-center"
       gap={8}
+      // Its own sheet names another font, by a rule that no layer of ours can beat.
+      style={{ fontFamily: "inherit" }}
       toastOptions={{
         duration: 5000,
         unstyled: true,
@@ -22,7 +24,7 @@ export function OpenedToaster() {
           description: "mt-0.5 text-[0.8125rem] text-muted",
           success: "[&>[data-icon]]:text-success",
           error: "[&>[data-icon]]:text-danger",
-          actionButton: "shrink-0 font-medium text-accent hover:underline",
+          actionButton: "-my-2 shrink-0 py-2 font-medium text-accent hover:underline",
         },
       }}
     />

@@ -11,7 +11,7 @@ export function Today({ today }: { today: UsageView["today"] }) {
   return (
     <Section
       title="Today"
-      description="A day begins at midnight UTC. When its budget is used up, answers are quoted from your knowledge without a model until the next."
+      description="The day begins at midnight UTC. Once its budget is used up, answers are quoted word for word from your knowledge until the next day."
     >
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-2xl font-semibold tabular-nums">{money(spentMicros)}</span>

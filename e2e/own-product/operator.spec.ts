@@ -57,7 +57,7 @@ test("who was granted it by id sees the tenants after the second step, and nobod
   const prompt = page.getByRole("dialog", { name: "Is it you?" });
   await prompt.getByLabel("Your password").fill("wrong horse battery");
   await prompt.getByRole("button", { name: "Go on" }).click();
-  await expect(prompt.getByText("This is not your present password.")).toBeVisible();
+  await expect(prompt.getByText("This is not your current password.")).toBeVisible();
   await prompt.getByLabel("Your password").fill(account.password);
   await prompt.getByRole("button", { name: "Go on" }).click();
   await expect(prompt).toHaveCount(0);

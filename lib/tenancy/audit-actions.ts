@@ -46,8 +46,8 @@ export const AUDIT_ACTIONS = {
   "organization.restored": "Organization restored",
   "tenant.renamed": "Business renamed",
   "tenant.role_changed": "Role in the business changed",
-  "two_factor.demanded": "Two-factor sign-in demanded",
-  "two_factor.no_longer_demanded": "Two-factor sign-in no longer demanded",
+  "two_factor.demanded": "Two-factor sign-in required",
+  "two_factor.no_longer_demanded": "Two-factor sign-in no longer required",
   "permission.refused": "Refused for lack of a permission",
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -9,7 +9,7 @@ export default function AskForResetPage() {
   return (
     <AuthCard
       title="Set a new password"
-      description="Tell us your address, and we mail you a link."
+      description="Enter your e-mail address, and we will send you a link."
       footer={
         <Link href="/sign-in" className="font-medium text-accent hover:underline">
           Back to sign-in

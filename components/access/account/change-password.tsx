@@ -26,12 +26,15 @@ export function ChangePassword({ email }: { email: string }) {
     },
   );
   return (
-    <Section title="Password" description="A change signs you out everywhere but in this browser.">
+    <Section
+      title="Password"
+      description="Changing it signs you out everywhere except in this browser."
+    >
       <form method="post" onSubmit={onSubmit} className="flex max-w-sm flex-col gap-4" noValidate>
         <ProblemSummary error={failure} />
         {/* For password managers: they keep a password under the name that stands in its form. */}
         <input type="text" autoComplete="username" value={email} readOnly hidden />
-        <Field label="Present password" error={faultOf("currentPassword")}>
+        <Field label="Current password" error={faultOf("currentPassword")}>
           {(control) => (
             <Input
               {...control}

@@ -59,7 +59,7 @@ export function useReauthenticationPrompt() {
       open={retry !== undefined}
       onOpenChange={() => setRetry(undefined)}
       title="Is it you?"
-      description="This opens your account to whoever does it, so it asks who you are."
+      description="Whoever does this gets into your account, so first confirm that it is you."
       className="max-w-sm"
     >
       <Proof onDone={answered} />

@@ -54,7 +54,7 @@ export function Sessions() {
       description={
         sessions && !others
           ? "In this browser and nowhere else."
-          : "Sign out what you do not know or no longer use, and then change your password."
+          : "Sign out whatever you do not recognize, then change your password."
       }
       action={others && <EndOthers />}
     >

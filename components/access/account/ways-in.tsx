@@ -41,7 +41,10 @@ export function WaysInSections() {
   const { data: ways, isError, error, refetch } = useQuery(waysInQuery);
   return (
     <>
-      <Section title="How you sign in" description="Your mailbox, and what else leads in here.">
+      <Section
+        title="How you sign in"
+        description="Your e-mail address, and the accounts that you can sign in with."
+      >
         {isError && !ways && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!isError && !ways && (
           <Loading>

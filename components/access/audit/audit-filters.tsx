@@ -7,7 +7,7 @@ import type { AuditFilter } from "@/lib/domains/access/audit/schema";
 import { AUDIT_ACTIONS } from "@/lib/domains/access/audit/terms";
 
 const ACTIONS = [
-  { value: "all", label: "Every deed" },
+  { value: "all", label: "Every action" },
   ...Object.entries(AUDIT_ACTIONS).map(([value, label]) => ({ value, label })),
 ];
 

@@ -118,7 +118,7 @@ export function Doctor({
       <form ref={ref} noValidate onSubmit={onSubmit}>
         <Field
           label="Check a page"
-          hint="It is read as a visitor without a session would see it."
+          hint="The page is read as a visitor who is not signed in would see it."
           error={faultOf("url") ?? (failure && describeError(failure).detail)}
         >
           {(control) => (

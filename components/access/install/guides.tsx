@@ -92,7 +92,7 @@ export function Guides({ line, policy }: { line: string; policy: string }) {
   return (
     <Section
       title="Where the line goes"
-      description="By what your site is made with. It works in single-page applications too: the line is needed once."
+      description="Choose what your site is made with. A single-page application needs the line only once."
     >
       <div className="space-y-5">
         <Tabs label="What your site is made with" tabs={tabs} />

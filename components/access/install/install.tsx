@@ -59,7 +59,7 @@ function Settings({ slug, appUrl, types }: Place) {
       <Origins slug={slug} origins={allowedOrigins} />
       <Section
         title="Does it work?"
-        description="Open your site and the chat on it once, and it is seen here; or have a page looked at."
+        description="Open the chat on your site once and it shows up here, or have a page checked."
       >
         <div className="space-y-5">
           <Seen seen={seen} />

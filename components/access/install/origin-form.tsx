@@ -32,7 +32,7 @@ export function OriginForm({
   const ref = useFocusInvalid(failure);
   const typed = useWatch({ control: form.control, name: "origin" });
   const error = faultOf("origin") ?? (failure && describeError(failure).detail);
-  const meant = error ? suggestOrigin(typed) : undefined;
+  const meant = faultOf("origin") ? suggestOrigin(typed) : undefined;
   const add = (event: { preventDefault: () => void }) => {
     onSubmit(event);
     // What was pressed is switched off, or goes away, and the focus with it.

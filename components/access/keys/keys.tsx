@@ -57,7 +57,7 @@ function EndedKeys({ filter, ...rest }: ListProps) {
     </EmptyState>
   );
   return (
-    <Section title="Ended keys" description="They open nothing any more, and cannot come back.">
+    <Section title="Ended keys" description="They no longer work and cannot be restored.">
       <KeyList {...rest} label="Ended keys" filter={ended} empty={empty} />
     </Section>
   );

@@ -40,7 +40,7 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
     void resend
       .mutateAsync(id)
       .then(
-        () => toast.success("Sent again. The link before is dead.", { description: email, action }),
+        () => toast.success("Sent again. The earlier link no longer works.", { description: email, action }),
         tellFailure("Not sent"),
       );
   return (
@@ -92,7 +92,7 @@ function Empty({ search, onReset }: { search: string | undefined; onReset: () =>
     );
   return (
     <EmptyState icon={MailOpen} title="No open invitations">
-      Whoever you invite stands here until they accept.
+      Whoever you invite is listed here until they accept.
     </EmptyState>
   );
 }
@@ -137,7 +137,10 @@ function List({ slug, role }: { slug: string; role: Role }) {
 
 export function Invitations({ slug, role }: { slug: string; role: Role }) {
   return (
-    <Section title="Open invitations" description="Each works once, for its own address alone.">
+    <Section
+      title="Open invitations"
+      description="Each link works once, and only for the address it was sent to."
+    >
       <List slug={slug} role={role} />
     </Section>
   );

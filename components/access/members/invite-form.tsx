@@ -48,7 +48,7 @@ export function InviteForm({
       {failure && <FormError>{summary(failure)}</FormError>}
       <Field
         label="E-mail"
-        hint="The invitation works for this address alone."
+        hint="The invitation works only for this address."
         error={faultOf("email")}
       >
         {(control) => (

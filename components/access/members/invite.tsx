@@ -25,7 +25,7 @@ export function Invite({ slug, role }: { slug: string; role: Role }) {
         open={open}
         onOpenChange={setOpen}
         title="Invite somebody"
-        description="They get a link by mail that works once, for 72 hours."
+        description="They get a link by mail. It works once, within 72 hours."
       >
         <InviteForm slug={slug} role={role} onDone={() => setOpen(false)} />
       </Dialog>

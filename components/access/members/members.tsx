@@ -13,7 +13,7 @@ export function Members({ slug, self }: { slug: string; self: Self }) {
     <div className="space-y-5">
       <Section
         title="Members"
-        description="Somebody whose role you change is signed out and signs in again."
+        description="Somebody whose role you change is signed out and has to sign in again."
         action={<Invite slug={slug} role={self.role} />}
       >
         <MemberFilters />

@@ -24,7 +24,7 @@ export function RenewCodes() {
         onOpenChange={setOpen}
         closesOutside={!codes}
         title={codes ? "Your recovery codes" : "Make new recovery codes"}
-        {...(!codes && { description: "Those that you have now work no more then." })}
+        {...(!codes && { description: "The ones that you have now will stop working." })}
         className="max-w-md"
       >
         {codes ? (

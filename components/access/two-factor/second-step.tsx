@@ -20,7 +20,7 @@ function Asked({ next }: { next: string }) {
       <CodeForm
         key={String(recovery)}
         label={recovery ? "Recovery code" : "Code from your app"}
-        {...(!recovery && { hint: "Six digits, new every half a minute." })}
+        {...(!recovery && { hint: "Six digits that change every half minute." })}
         action="Go on"
         digits={!recovery}
         busy={step.isPending || step.isSuccess}

@@ -23,7 +23,7 @@ function ConnectApp({ secret, uri }: { secret: string; uri: string }) {
       </Suspense>
       <div className="min-w-44 flex-1 text-sm">
         <p>Scan this with your authenticator app, or type this key into it:</p>
-        <div className="mt-2 flex items-start gap-1 rounded-md border bg-subtle py-1.5 pr-1.5 pl-2.5">
+        <div className="mt-2 flex items-center gap-1 rounded-md border bg-subtle py-1.5 pr-1.5 pl-2.5">
           <code aria-label="Key" className="min-w-0 flex-1 font-mono text-xs break-all select-all">
             {secret}
           </code>
@@ -80,7 +80,7 @@ export function SetUp({ offered }: { offered: boolean }) {
             {begin.data && <ConnectApp {...begin.data} />}
             <AskedCode
               label="Code from your app"
-              hint="Six digits. This signs you out everywhere but in this browser."
+              hint="Six digits. This signs you out everywhere except in this browser."
               action="Turn on"
               digits
               busy={confirm.isPending}

@@ -25,7 +25,7 @@ export function TurnOff() {
         open={open}
         onOpenChange={setOpen}
         title="Turn off two-factor sign-in?"
-        description="Your password alone signs you in then. Organizations that demand two factors let you in no more."
+        description="Your password alone will sign you in. Organizations that require two factors will no longer let you in."
         className="max-w-md"
       >
         <AskedCode

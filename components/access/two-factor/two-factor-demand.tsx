@@ -18,7 +18,7 @@ export function TwoFactorDemand({ slug, required }: { slug: string; required: bo
     void demand
       .mutateAsync(!required)
       .then(() => {
-        toast.success(required ? "Not demanded any more" : "Two-factor sign-in is demanded");
+        toast.success(required ? "No longer required" : "Two-factor sign-in is required");
         router.refresh();
       }, tellFailure("Not changed"))
       .finally(() => setAsking(false));
@@ -26,26 +26,26 @@ export function TwoFactorDemand({ slug, required }: { slug: string; required: bo
     <div className="mt-5">
       <Section
         title="Two-factor sign-in"
-        description="Demanded, every organization of this account lets in only members who have passed a second step. API keys work on."
+        description="Once it is required, only members who sign in with a second step get into the organizations of this account. API keys keep working."
         action={
           <Button
             size="sm"
             busy={demand.isPending}
             onClick={() => (required ? change() : setAsking(true))}
           >
-            {required ? "Demand no more" : "Demand…"}
+            {required ? "Stop requiring it" : "Require…"}
           </Button>
         }
       >
         <Badge tone={required ? "success" : "neutral"}>
-          {required ? "Demanded of everybody" : "Everybody’s own choice"}
+          {required ? "Required for everybody" : "Optional"}
         </Badge>
       </Section>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Demand two-factor sign-in?"
-        action="Demand it"
+        title="Require two-factor sign-in?"
+        action="Require it"
         busy={demand.isPending}
         onConfirm={change}
       >

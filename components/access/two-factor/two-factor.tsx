@@ -36,7 +36,7 @@ export function TwoFactor({ demandedBy }: { demandedBy?: string | undefined }) {
   return (
     <Section
       title="Two-factor sign-in"
-      description="After your password, a code from an app on your phone. A stolen password alone opens nothing then."
+      description="After your password you enter a code from an app on your phone, so that a stolen password alone opens nothing."
     >
       {demandedBy && data && !data.on && (
         <p

@@ -50,7 +50,7 @@ export function ColorField() {
           <input
             type="color"
             aria-label="Choose a colour"
-            className="h-9 w-12 shrink-0 cursor-pointer rounded-md border border-control/70 bg-surface p-1"
+            className="h-control w-12 shrink-0 cursor-pointer rounded-md border border-control/70 bg-surface p-1"
             value={isColor(color) ? color : "#000000"}
             onChange={(event) => change(event.target.value)}
           />

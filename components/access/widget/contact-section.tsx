@@ -54,7 +54,7 @@ function FormFields() {
               onChange={(kind) => setValue(`formFields.${at}.kind`, kind, { shouldDirty: true })}
               options={KINDS}
             />
-            <label className="flex h-9 items-center gap-2 text-sm">
+            <label className="flex h-control items-center gap-2 text-sm">
               <Checkbox
                 label={`Field ${at + 1} is required`}
                 checked={watch(`formFields.${at}.required`) ?? false}
@@ -95,7 +95,7 @@ export function ContactSection() {
   return (
     <Section
       title="Talking to a person"
-      description="What is asked of visitors, and where they read what becomes of it."
+      description="What visitors are asked, and where they read what happens with it."
     >
       <div className="space-y-5">
         <FormFields />

@@ -12,9 +12,9 @@ export function LookSection({ slug, avatarUrl }: { slug: string; avatarUrl: stri
   const { register, formState, watch, setValue } = useFormContext<WidgetValues>();
   const { errors } = formState;
   return (
-    <Section title="Look" description="Its name, picture and colour, and where its button stands.">
+    <Section title="Look" description="Its name, picture and colour, and its place on the page.">
       <div className="space-y-5">
-        <Field label="Name" hint="Stands at the top of the chat." error={errors.name?.message}>
+        <Field label="Name" hint="Shown at the top of the chat." error={errors.name?.message}>
           {(control) => <Input {...control} {...register("name")} autoComplete="off" dir="auto" />}
         </Field>
         <Avatar slug={slug} url={avatarUrl} />

@@ -11,7 +11,7 @@ export function NothingChosen({ slug }: { slug: string }) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center overflow-y-auto">
       <EmptyState icon={MessagesSquare} title="Choose a conversation">
-        <p>The list goes on by itself as visitors write. These keys save you the mouse:</p>
+        <p>The list updates by itself as visitors write. These keys save you the mouse:</p>
         <dl className="mx-auto mt-5 w-fit space-y-1.5 text-left">
           {INBOX_SHORTCUTS.map(({ keys, does }) => (
             <div key={does} className="flex items-center gap-3">

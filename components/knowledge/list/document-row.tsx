@@ -104,7 +104,7 @@ export function DocumentRow({
       <div className="min-w-0">
         <Link
           href={`/${slug}/knowledge/${id}`}
-          className="block truncate font-medium before:absolute before:inset-0"
+          className="line-clamp-2 font-medium wrap-anywhere before:absolute before:inset-0 sm:line-clamp-1"
         >
           {title}
         </Link>

@@ -40,7 +40,11 @@ function Group({ heading, actions }: { heading: string; actions: readonly Action
         <Command.Item key={name} value={`${heading} ${name}`} onSelect={does} className={itemStyle}>
           <Icon aria-hidden />
           <span className="flex-1 truncate">{name}</span>
-          {keys && <Keys keys={keys} />}
+          {keys && (
+            <span className="max-sm:hidden">
+              <Keys keys={keys} />
+            </span>
+          )}
         </Command.Item>
       ))}
     </Command.Group>
@@ -93,7 +97,7 @@ export function CommandPalette({
             />
             <Command.List className="min-h-0 overflow-y-auto p-2 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted">
               <Command.Empty className="px-3 py-8 text-center text-sm text-muted">
-                Nothing is called like this.
+                Nothing found. Try other words.
               </Command.Empty>
               <FoundDocuments slug={slug} search={search} onChoose={go} />
               <Group

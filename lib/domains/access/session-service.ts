@@ -27,7 +27,7 @@ export interface Credentials {
 }
 
 const wrongCredentials = () =>
-  new AppError("unauthenticated", "The address or the password is not right.");
+  new AppError("unauthenticated", "The e-mail address or the password is not right.");
 
 /** Whether an account was signed in to from this network lately. Asks the same of one that does not exist. */
 async function isUsualPlace(email: string, network: string): Promise<boolean> {

@@ -33,7 +33,10 @@ beforeEach(async () => {
   verified.mockClear();
 });
 
-const refused = { code: "unauthenticated", message: "The address or the password is not right." };
+const refused = {
+  code: "unauthenticated",
+  message: "The e-mail address or the password is not right.",
+};
 const limited = { code: "rate_limited", retryAfterSeconds: expect.any(Number) as number };
 
 describe("who may not", () => {

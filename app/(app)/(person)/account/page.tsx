@@ -33,7 +33,7 @@ export default async function AccountPage({
         description={
           <>
             Signed in as {email}
-            <span className="mt-0.5 flex items-center gap-1 text-xs">
+            <span className="mt-0.5 flex flex-wrap items-center gap-x-1 text-xs">
               <span className="whitespace-nowrap">Account id</span>
               <code className="font-mono break-all">{userId}</code>
               <CopyButton text={userId} label="Copy the account id" />

@@ -12,7 +12,7 @@ export const ERROR_ADVICE: Record<ErrorCode, string> = {
   forbidden:
     "This kind of key, or this member's role, may not do that. details names the permission.",
   two_factor_required:
-    "The organization demands two-factor sign-in. Turn it on in your account, or use a key.",
+    "The organization requires two-factor sign-in. Turn it on in your account, or use a key.",
   reauthentication_required: "Sign in again, or give your password again, then repeat.",
   origin_not_allowed:
     "Add the page's exact origin where the widget may run, on the Install page of your dashboard.",

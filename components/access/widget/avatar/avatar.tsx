@@ -26,7 +26,7 @@ export function Avatar({ slug, url }: { slug: string; url: string | null }) {
     if (!file) return;
     smallPicture(file).then(
       (image) => put(image, "Picture changed"),
-      () => setError("This file is no picture that can be used. Choose a PNG, JPEG or WebP."),
+      () => setError("This picture cannot be used. Choose a PNG, JPEG or WebP file."),
     );
   };
 

@@ -11,7 +11,7 @@ import { usualHours, type HoursValues } from "./usual-hours";
 import { WeekTable } from "./week-table";
 
 const REPLY_TIMES = [
-  { value: "none", label: "Say nothing of it" },
+  { value: "none", label: "Do not mention it" },
   { value: "5", label: "A few minutes" },
   { value: "15", label: "15 minutes" },
   { value: "60", label: "An hour" },
@@ -34,7 +34,7 @@ function Hours({ hours }: { hours: HoursValues }) {
       <WeekTable days={hours.days} onChange={(days) => change({ days })} />
       <Field
         label="Time zone"
-        hint="Of your opening times; summer time is taken care of."
+        hint="The one your opening times are in. Summer time is taken care of."
         error={errors?.timeZone?.message}
       >
         {(control) => (
@@ -70,7 +70,7 @@ export function HoursSection() {
   return (
     <Section
       title="Opening hours"
-      description="The assistant always answers. This is about people: outside of these hours visitors are told when somebody is there again."
+      description="The assistant always answers. These hours are for people: outside them visitors are told when somebody is back."
     >
       <div className="space-y-5">
         <RadioCards
@@ -80,7 +80,7 @@ export function HoursSection() {
             setValue("hours", choice === "hours" ? usualHours() : null, { shouldDirty: true })
           }
           options={[
-            { value: "always", label: "Say nothing of hours" },
+            { value: "always", label: "Do not mention hours" },
             { value: "hours", label: "At these hours" },
           ]}
         />

@@ -68,7 +68,7 @@ function DayRow({
   const last = spans.at(-1);
   return (
     <li className="grid gap-x-3 gap-y-2 py-2.5 sm:grid-cols-[9rem_1fr]">
-      <label className="flex h-9 items-center gap-2.5 text-sm">
+      <label className="flex h-control items-center gap-2.5 text-sm">
         <Checkbox
           label={`Open on ${name}`}
           checked={spans.length > 0}
@@ -79,7 +79,7 @@ function DayRow({
       <div className="flex flex-wrap items-start gap-2">
         <div className="flex flex-col gap-2">
           {spans.length === 0 && (
-            <span className="flex h-9 items-center text-sm text-muted">Closed</span>
+            <span className="flex h-control items-center text-sm text-muted">Closed</span>
           )}
           {spans.map((span, at) => (
             <SpanFields

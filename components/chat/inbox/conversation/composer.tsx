@@ -21,7 +21,7 @@ function ModeChoice({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void
           size="sm"
           variant="ghost"
           aria-pressed={mode === one}
-          className={cn("h-7", mode === one && "bg-hover text-ink")}
+          className={cn("h-7 pointer-coarse:h-9", mode === one && "bg-hover text-ink")}
           onClick={() => onMode(one)}
         >
           {one === "reply" ? "Reply" : "Note"}
@@ -119,7 +119,7 @@ export function Composer({
               <Button
                 variant="ghost"
                 size="icon"
-                className="size-7"
+                className="size-7 pointer-coarse:size-9"
                 aria-label="Insert an answer from your FAQs"
                 disabled={!isEmpty && !slash}
                 onClick={() => {

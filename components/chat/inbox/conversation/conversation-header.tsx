@@ -72,7 +72,7 @@ export function ConversationHeader({
   const back = `/${slug}/inbox${view}`;
   return (
     // As high with a second line as without: who comes online must not push the transcript down.
-    <header className="flex min-h-14 items-center gap-1 border-b bg-surface px-2 py-0.5 sm:px-4">
+    <header className="flex min-h-14 items-center border-b bg-surface px-2 py-0.5 sm:gap-1 sm:px-4">
       <Button asChild variant="ghost" size="icon" className="md:hidden">
         <Link href={back} aria-label="Back to the list">
           <ArrowLeft aria-hidden />
@@ -108,12 +108,12 @@ export function ConversationHeader({
       </Tooltip>
       {isOpen ? (
         <Button size="sm" disabled={!may} className="ml-1" onClick={acts.close}>
-          <CircleCheck aria-hidden />
+          <CircleCheck className="max-sm:hidden" aria-hidden />
           Close
         </Button>
       ) : (
         <Button size="sm" disabled={!may} className="ml-1" onClick={acts.reopen}>
-          <ArchiveRestore aria-hidden />
+          <ArchiveRestore className="max-sm:hidden" aria-hidden />
           Open again
         </Button>
       )}

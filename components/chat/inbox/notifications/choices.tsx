@@ -55,7 +55,7 @@ function MailChoice({ slug }: { slug: string }) {
 /** Shows the first one at once. Where they are for installed applications alone, as on Android, it cannot be made. */
 function showFirst(): boolean {
   try {
-    new Notification("You will be told here of visitors who wait");
+    new Notification("You will be told here when a visitor waits");
     return true;
   } catch (error) {
     if (error instanceof TypeError) return false;
@@ -85,7 +85,7 @@ export function Choices({
       return;
     }
     if (on && !showFirst()) {
-      toast.error("This browser shows no notifications of a page", {
+      toast.error("This browser cannot show notifications", {
         description: "Play a sound, or have a mail sent to you, instead.",
       });
       return;

@@ -53,7 +53,7 @@ export async function endOtherSessionsOf(person: SignedIn): Promise<number> {
 }
 
 const wrongPassword = (cause?: unknown) =>
-  new AppError("invalid_input", "This is not your present password.", {
+  new AppError("invalid_input", "This is not your current password.", {
     cause,
     field: "currentPassword",
   });
