@@ -40,7 +40,11 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
     void resend
       .mutateAsync(id)
       .then(
-        () => toast.success("Sent again. The earlier link no longer works.", { description: email, action }),
+        () =>
+          toast.success("Sent again. The earlier link no longer works.", {
+            description: email,
+            action,
+          }),
         tellFailure("Not sent"),
       );
   return (
