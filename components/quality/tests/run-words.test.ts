@@ -31,6 +31,8 @@ test("what a run would cost is told before it is started", () => {
   expect(nextInWords({ byModel: false, questions: 3, cost: null })).toContain("costs nothing");
   const told = nextInWords({ byModel: true, questions: 24, cost });
   expect(told).toContain("to ask all 24 costs about $0.05; of today’s budget $4.20 is left.");
+  const cheap = nextInWords({ byModel: true, questions: 3, cost: { ...cost, costMicros: 800 } });
+  expect(cheap).toContain("to ask all 3 costs less than $0.01;");
   const first = nextInWords({ byModel: true, questions: 1, cost: { ...cost, costMicros: null } });
   expect(first).toContain("known after your model’s first answer");
   const hidden = nextInWords({ byModel: true, questions: 24, cost: null });

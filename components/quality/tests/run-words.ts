@@ -56,9 +56,10 @@ export function stoodInInWords(made: Made): string {
 }
 
 const dollars = (micros: number) =>
-  micros < 10_000
-    ? "less than $0.01"
-    : (micros / 1_000_000).toLocaleString("en", { style: "currency", currency: "USD" });
+  (micros / 1_000_000).toLocaleString("en", { style: "currency", currency: "USD" });
+
+const about = (micros: number) =>
+  micros < 10_000 ? "less than $0.01" : `about ${dollars(micros)}`;
 
 /** What a run would be that is started now: who answers, and what that costs. */
 export function nextInWords({ byModel, questions, cost }: TestRunList["next"]): string {
@@ -72,6 +73,6 @@ export function nextInWords({ byModel, questions, cost }: TestRunList["next"]): 
   const price =
     cost.costMicros === null
       ? "what it costs is known after your model’s first answer"
-      : `to ask ${all} costs about ${dollars(cost.costMicros)}`;
+      : `to ask ${all} costs ${about(cost.costMicros)}`;
   return `Answered by your model, as visitors are: ${price}; of today’s budget ${dollars(cost.leftMicros)} is left. ${shared} ${later}`;
 }
