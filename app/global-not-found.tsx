@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { ASKED_PATH } from "@/components/auth/sign-in-address";
+import { ASKED_PATH, organizationIn } from "@/components/auth/sign-in-address";
 import { NothingHere } from "@/components/shell/nothing-here";
 import { ReloadOnLeave } from "@/components/shell/reload-on-leave";
-import { Button } from "@/components/ui/button";
 import { currentUser, requireMember } from "@/lib/domains/access/page-session";
 import { OrganizationFrame } from "./(app)/organization-frame";
 import NotFound from "./not-found";
@@ -14,7 +13,7 @@ export const metadata: Metadata = { title: "Not found · Frontdesk", icons: { ic
 
 /** The member whose organization an address would belong to; for everybody else there is nothing to tell of it. */
 async function memberOfAddress(): Promise<Awaited<ReturnType<typeof requireMember>> | undefined> {
-  const [, slug = ""] = ((await headers()).get(ASKED_PATH) ?? "").split(/[/?]/);
+  const slug = organizationIn((await headers()).get(ASKED_PATH));
   const user = await currentUser();
   if (!user?.organizations.some((organization) => organization.slug === slug)) return undefined;
   return requireMember(slug);
@@ -32,15 +31,10 @@ export default async function GlobalNotFound() {
         <NotFound />
       </RootDocument>
     );
-  const home = (
-    <Button asChild variant="primary">
-      <a href={`/${member.organization.slug}/inbox`}>Go to the inbox</a>
-    </Button>
-  );
   return (
     <RootDocument>
       <OrganizationFrame member={member}>
-        <NothingHere home={home} />
+        <NothingHere />
       </OrganizationFrame>
       <ReloadOnLeave />
     </RootDocument>

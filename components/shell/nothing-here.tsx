@@ -1,11 +1,26 @@
 import { Compass } from "lucide-react";
-import type { ReactNode } from "react";
+import { headers } from "next/headers";
+import { ASKED_PATH, organizationIn } from "@/components/auth/sign-in-address";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "./empty-state";
 
-/** Inside an organization: what is not there, is deleted or is somebody else's looks the same. */
-export function NothingHere({ home }: { home: ReactNode }) {
+/**
+ * Inside an organization: what is not there, is deleted or is somebody else's looks the same. It comes with every page, since
+ * any may turn out not to be there, so it is made on the server alone; there Next tells it no parameters.
+ */
+export async function NothingHere() {
+  const slug = organizationIn((await headers()).get(ASKED_PATH));
   return (
-    <EmptyState icon={Compass} heading="h1" title="There is nothing here" actions={home}>
+    <EmptyState
+      icon={Compass}
+      heading="h1"
+      title="There is nothing here"
+      actions={
+        <Button asChild variant="primary">
+          <a href={`/${slug}/inbox`}>Go to the inbox</a>
+        </Button>
+      }
+    >
       It may have been deleted, or its address mistyped. The menu shows what there is.
     </EmptyState>
   );

@@ -1,6 +1,1 @@
-import { HomeLink } from "@/components/shell/home-link";
-import { NothingHere } from "@/components/shell/nothing-here";
-
-export default function OrganizationNotFound() {
-  return <NothingHere home={<HomeLink>Go to the inbox</HomeLink>} />;
-}
+export { NothingHere as default } from "@/components/shell/nothing-here";
