@@ -5,11 +5,13 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 // What checks a document is no part of a page's first load: so long its form's place is held. Nobody types into a form
 // that does not listen yet.
 
-function Field({ height }: { height: string }) {
+/** As high as a field: its label, its control and, with one, its hint. */
+function Field({ height, hint = false }: { height: string; hint?: boolean }) {
   return (
-    <div className="space-y-2">
-      <Skeleton className="h-3.5 w-24" />
+    <div className="flex flex-col gap-1.5">
+      <Skeleton className="my-[0.2rem] h-3.5 w-24" />
       <Skeleton className={`rounded-md ${height}`} />
+      {hint && <Skeleton className="my-[0.2rem] h-3.5 w-2/3" />}
     </div>
   );
 }
@@ -18,8 +20,8 @@ function Field({ height }: { height: string }) {
 const inPlaceOf = (text: string) => () => (
   <Loading className="flex flex-col gap-4">
     <Field height="h-9" />
-    <Field height={text} />
-    <Field height="h-9" />
+    <Field height={text} hint />
+    <Field height="h-9" hint />
     <Skeleton className="h-9 w-36 rounded-md" />
   </Loading>
 );
