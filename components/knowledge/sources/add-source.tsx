@@ -8,7 +8,7 @@ const SourceForm = dynamic(() => import("./source-form").then((module) => module
   ssr: false,
   loading: () => (
     <Loading>
-      <Skeleton className="h-[5.25rem] rounded-md max-sm:h-[10.5rem]" />
+      <Skeleton className="h-[5.25rem] rounded-md max-sm:h-40" />
     </Loading>
   ),
 });
