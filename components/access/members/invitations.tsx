@@ -37,16 +37,14 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
       .mutateAsync(id)
       .then(() => toast.success("Revoked", { description: email }), tellFailure("Not revoked"));
   const sendAgain = () =>
-    void resend
-      .mutateAsync(id)
-      .then(
-        () =>
-          toast.success("Sent again. The earlier link no longer works.", {
-            description: email,
-            action,
-          }),
-        tellFailure("Not sent"),
-      );
+    void resend.mutateAsync(id).then(
+      () =>
+        toast.success("Sent again. The earlier link no longer works.", {
+          description: email,
+          action,
+        }),
+      tellFailure("Not sent"),
+    );
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 sm:flex-nowrap">
       <div className="min-w-0 flex-1 max-sm:basis-full">
