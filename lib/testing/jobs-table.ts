@@ -76,8 +76,8 @@ stateDiagram-v2
 Each step asks the row first whether it may begin: not when the job has ended, was cancelled, or is done again in a later
 round, and not while its organization is archived (then its event waits in the outbox). A job whose retries are used up is
 a dead letter: \`failed\` with a code, a sentence and the step, and operators are told by the alert \`job_dead_letter\` in the
-log. Scheduled runs, which belong to no tenant, alert likewise. A job that was lost by its engine is failed by the sweep
-after a day.
+log. Scheduled runs, which belong to no tenant, alert likewise. A job that its engine took and has not begun after ten
+minutes is handed on again by the sweep, under the same event id; one of which nothing was heard for a day is failed by it.
 
 What a step tells of its job counts for the round that it belongs to: one that goes on while the job is cancelled and done
 again changes nothing of the new round. A failure is one transaction: what the job was about, its end and its reason are

@@ -14,7 +14,7 @@ export const sweep = defineSchedule({
   cron: "*/15 * * * *",
   retries: 2,
   stepDeadlineMs: 300_000,
-  uniqueKey: "job (tenant_id, organization_id, id), by its round; else none is written",
+  uniqueKey: "job (tenant_id, organization_id, id), by its round; event of a round, by its id",
   atEnd: "What is left waits for the next run.",
   handler: async (step) => {
     // What it cannot remove waits for the next sweep, and keeps no organization from this one.

@@ -160,3 +160,41 @@ export async function reopenJob(tx: TenantTransaction, { id, round }: JobRow): P
   });
   return count === 1;
 }
+
+const UNHEARD_AFTER_MINUTES = 10;
+/** As long as an engine knows an event by its id; after that the job is failed as lost. */
+const KNOWN_FOR_HOURS = 24;
+const UNHEARD_AT_ONCE = 200;
+
+/** A job as `emitJob` takes it, with the trace that it began under. */
+export interface UnheardJob {
+  id: string;
+  kind: JobKind;
+  subjectId: string | null;
+  round: number;
+  traceId: string;
+}
+
+/**
+ * Jobs whose event was sent some time ago and that have not begun, so many of them and at random: of those that the engine
+ * has in line none keeps a lost one from its turn. One that a sync still gathers pages for has no event yet.
+ */
+export async function findUnheard(
+  tx: TenantTransaction,
+  { tenantId, organizationId }: Scope,
+): Promise<UnheardJob[]> {
+  return tx.$queryRaw<UnheardJob[]>`
+    SELECT id, kind, subject_id AS "subjectId", round, trace_id AS "traceId" FROM job
+    WHERE tenant_id = ${tenantId}::uuid AND organization_id = ${organizationId}::uuid
+      AND status IN ('queued', 'retrying') AND started_at IS NULL AND kind = ANY(${KIND_NAMES})
+      AND queued_at < now() - make_interval(mins => ${UNHEARD_AFTER_MINUTES})
+      AND queued_at > now() - make_interval(hours => ${KNOWN_FOR_HOURS})
+      AND NOT EXISTS (
+        SELECT FROM source WHERE source.tenant_id = job.tenant_id
+          AND source.organization_id = job.organization_id AND source.ingest_job_id = job.id)
+      AND NOT EXISTS (
+        SELECT FROM outbox_event WHERE outbox_event.tenant_id = job.tenant_id
+          AND outbox_event.organization_id = job.organization_id
+          AND outbox_event.data->>'jobId' = job.id::text)
+    ORDER BY random() LIMIT ${UNHEARD_AT_ONCE}`;
+}

@@ -20,9 +20,9 @@ const PAGE = 50;
 
 const SWEEPS = [
   pruneIdempotencyKeys,
-  handOnUnheard,
   sweepChat,
   sweepKnowledge,
+  handOnUnheard,
   sweepGaps,
   sweepTests,
   (scope: Scope) => startDueSummary(scope, new Date()),

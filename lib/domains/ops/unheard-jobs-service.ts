@@ -1,37 +1,10 @@
 import "server-only";
 import type { Scope } from "@/lib/platform/db/scope";
-import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
-import { eventIdOf } from "@/lib/platform/events/outbox";
+import { withTenant } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { log } from "@/lib/platform/log/log";
-import type { JobKind } from "./job-kinds-terms";
+import { findUnheard } from "./jobs-repository";
 import { emitJob } from "./jobs-service";
-
-const UNHEARD_AFTER_MS = 10 * 60 * 1000;
-/** So many of an organization in one look, those that wait for longest first: what is in its turn begins meanwhile. */
-const AT_ONCE = 200;
-
-/** Jobs whose event was sent long ago and that have not begun. One that a sync still gathers pages for has none yet. */
-async function findUnheard(tx: TenantTransaction, queuedBefore: Date) {
-  const waiting = await tx.job.findMany({
-    where: {
-      status: "queued",
-      startedAt: null,
-      queuedAt: { lt: queuedBefore },
-      gatherers: { none: {} },
-    },
-    select: { id: true, kind: true, subjectId: true, round: true, traceId: true },
-    orderBy: { queuedAt: "asc" },
-    take: AT_ONCE,
-  });
-  const jobs = waiting.map((job) => ({ ...job, eventId: eventIdOf({ ...job, jobId: job.id }) }));
-  const unsent = await tx.outboxEvent.findMany({
-    where: { id: { in: jobs.map(({ eventId }) => eventId) } },
-    select: { id: true },
-  });
-  const isUnsent = new Set(unsent.map(({ id }) => id));
-  return jobs.filter(({ eventId }) => !isUnsent.has(eventId));
-}
 
 /**
  * Hands those jobs of an organization to the engine once more that it took and never began: self-hosted Inngest says that it
@@ -40,9 +13,8 @@ async function findUnheard(tx: TenantTransaction, queuedBefore: Date) {
  */
 export async function handOnUnheard(scope: Scope): Promise<void> {
   const unheard = await withTenant(scope, async (tx) => {
-    const jobs = await findUnheard(tx, new Date(Date.now() - UNHEARD_AFTER_MS));
-    for (const { kind, traceId, ...job } of jobs)
-      await emitJob(tx, { ...scope, traceId }, { ...job, kind: kind as JobKind });
+    const jobs = await findUnheard(tx, scope);
+    for (const { traceId, ...job } of jobs) await emitJob(tx, { ...scope, traceId }, job);
     return jobs.length;
   });
   if (unheard === 0) return;

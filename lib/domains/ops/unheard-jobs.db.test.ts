@@ -3,8 +3,9 @@ import { addContents } from "@/lib/domains/knowledge/add-service";
 import { withEngine, withTenant } from "@/lib/platform/db/transaction";
 import { newOrganization, textOf } from "@/lib/testing/knowledge";
 import { createJob } from "./jobs-service";
-import { retryJob, stopJob } from "./jobs-control-service";
-import { enterStep } from "./runs-service";
+import { readJob, retryJob, stopJob } from "./jobs-control-service";
+import { enterStep, noteFailure } from "./runs-service";
+import { undelivered } from "./undelivered-service";
 import { handOnUnheard } from "./unheard-jobs-service";
 
 type Context = Awaited<ReturnType<typeof newOrganization>>;
@@ -60,6 +61,8 @@ test("one that has begun, has ended or gathers its pages yet is left alone", asy
   const jobId = await add(context);
   const data = { tenantId, organizationId, traceId, jobId, round: 1 };
   await enterStep({ name: "knowledge/documents.ingest", data }, 0);
+  const failed = { stage: "index", code: "unavailable", message: "Away.", isRetried: true };
+  await noteFailure(data, failed);
   await stopJob(context, await add(context));
   await withTenant(context, async (tx) => {
     const ingestJobId = await createJob(tx, context, "knowledge.ingest", { total: 2 });
@@ -72,4 +75,20 @@ test("one that has begun, has ended or gathers its pages yet is left alone", asy
   await wait(context, 60);
   await handOnUnheard(context);
   expect(await events(context)).toEqual([]);
+});
+
+test("one that was told to wait for the engine is handed on as well, and none after a day", async () => {
+  const context = await newOrganization();
+  const jobId = await add(context);
+  const [event] = await events(context);
+  const { name, data } = event as { name: string; data: Record<string, unknown> };
+  await undelivered.delayed({ id: event?.id ?? "", name, data, attempts: 12 });
+  expect(await readJob(context, jobId)).toMatchObject({ status: "retrying", startedAt: null });
+  await takeAll(context);
+  await wait(context, 24 * 60 + 1);
+  await handOnUnheard(context);
+  expect(await events(context)).toEqual([]);
+  await wait(context, 23 * 60);
+  await handOnUnheard(context);
+  expect(await events(context)).toEqual([event]);
 });

@@ -30,16 +30,19 @@ export async function emit<N extends EventName>(
   const { tenantId, organizationId, traceId } = emitter;
   const own: Record<string, string | number> = fields;
   const { jobId, round }: Pick<EventData<EventName>, "jobId" | "round"> = fields;
-  await tx.outboxEvent.create({
-    data: {
-      tenantId,
-      organizationId,
-      id: eventIdOf({ jobId, round }),
-      name,
-      traceId,
-      data: { ...own, tenantId, organizationId, traceId },
-    },
-    select: { id: true },
+  // One that waits to be sent already stays as it is.
+  await tx.outboxEvent.createMany({
+    data: [
+      {
+        tenantId,
+        organizationId,
+        id: eventIdOf({ jobId, round }),
+        name,
+        traceId,
+        data: { ...own, tenantId, organizationId, traceId },
+      },
+    ],
+    skipDuplicates: true,
   });
 }
 
