@@ -25,6 +25,8 @@ export class VisitorServer {
   earlier: Told[] = [];
   /** Refuses the streams, and the reading of messages and of the widget, with this status. */
   refusal: number | undefined;
+  /** Messages are told once this has resolved. */
+  held: Promise<void> | undefined;
   /** Refuses them for this token alone, as one that is over. */
   overToken: string | undefined;
   readonly #streams = new Set<ServerResponse>();
@@ -83,6 +85,7 @@ export class VisitorServer {
     else if (path.startsWith("/widget?lang="))
       response.end(JSON.stringify(this.widget(path.slice("/widget?lang=".length))));
     else if (/\/messages(\?|$)/.test(path)) {
+      await this.held;
       const { state, earlier } = this;
       const isEarlier = path.includes("?before=");
       const messages = isEarlier ? earlier : this.messages;

@@ -156,3 +156,76 @@ test("what is asked after a conversation was deleted waits for nothing of it", a
   await until(() => finished(page.state) === 1);
   expect(said(page.state)).toEqual(["Two?", "You said: Two?"]);
 });
+
+/** A page that was left with a question which the server never answered. */
+async function leftUnsent(question: string) {
+  const begun = await resumed();
+  pages.server.chat.steps = [{ kind: "silence" }];
+  const before = pages.server.chat.seen.length;
+  begun.conversation.send(question);
+  await until(() => pages.server.chat.seen.length > before);
+  begun.conversation.stop();
+}
+
+test.each(["remove", "forget"] as const)(
+  "after %s nothing comes of messages that were asked for before",
+  async (way) => {
+    const { server } = pages;
+    await leftUnsent("And now?");
+    server.messages = [pages.message("q", "visitor", "And now?", { clientMessageId: "c" })];
+    let go: () => void = () => undefined;
+    server.held = new Promise((resolve) => (go = resolve));
+    const { conversation, page } = pages.open();
+    const read = conversation.resume();
+    await until(() => server.calls.filter((call) => call.includes("/messages")).length >= 2);
+    await conversation[way]();
+    const asked = server.chat.seen.length;
+    go();
+    await read;
+    expect([said(page.state), page.state.consented, pages.kept.size]).toEqual([[], false, 0]);
+    expect(server.chat.seen.length).toBe(asked);
+  },
+);
+
+test("a question to a conversation that is over by then waits for consent to another", async () => {
+  await leftUnsent("And now?");
+  pages.server.refusal = 404;
+  const { conversation, page } = pages.open();
+  await conversation.resume();
+  const { notice, pending, consented } = page.state;
+  expect([notice, pending, consented]).toEqual(["ended", ["And now?"], false]);
+  expect(conversation.decline()).toEqual(["And now?"]);
+});
+
+test("two pages of one site keep each what it has not sent", async () => {
+  await resumed();
+  const [one, other] = [pages.open(), pages.open()];
+  await one.conversation.resume();
+  await other.conversation.resume();
+  pages.server.chat.steps = [{ kind: "silence" }, { kind: "silence" }];
+  const asked = () => pages.server.chat.seen.map(({ message }) => message);
+  one.conversation.send("One?");
+  await until(() => asked().includes("One?"));
+  other.conversation.send("Other?");
+  await until(() => asked().includes("Other?"));
+  const kept = () =>
+    (JSON.parse([...pages.kept.values()][0] ?? "{}") as { unsent: { question: string }[] }).unsent;
+  expect(kept().map(({ question }) => question)).toEqual(["One?", "Other?"]);
+  one.conversation.stop();
+  other.conversation.stop();
+});
+
+test("a token lives no longer for what is written beside it", async () => {
+  await leftUnsent("And now?");
+  const expiry = () =>
+    (JSON.parse([...pages.kept.values()][0] ?? "{}") as { expiresAt: number }).expiresAt;
+  const before = expiry();
+  pages.now += 3_600_000;
+  pages.server.chat.steps = [{ kind: "silence" }];
+  const { conversation, page } = pages.open();
+  await conversation.resume();
+  conversation.send("Hello again?");
+  await until(() => page.state.exchanges.length >= 2);
+  expect([...pages.kept.values()][0]).toContain("Hello again?");
+  expect(expiry()).toBe(before);
+});

@@ -1,10 +1,10 @@
-import type { Identity } from "../../shared/identity";
 import { ChatClient, type Surroundings } from "../chat/chat-client";
 import type { Exchange, Rating } from "../chat/exchange";
-import type { ConversationIds, Origin } from "../chat/request-answer";
+import type { ConversationIds } from "../chat/request-answer";
 import { Follower } from "./follower";
 import type { Memory } from "./memory";
 import { merge, resumeLast } from "./merge";
+import { originOf, type Settings } from "./settings";
 import { unsentOf, withUnsent, type Unsent } from "./unsent";
 import { VisitorApi, type HandoffForm, type Result } from "./visitor-api";
 import { afterState, emptyConversation, type ConversationState } from "./conversation-state";
@@ -13,16 +13,6 @@ import type { History, VisitorEvent } from "./visitor-events";
 /** Heartbeats come every 10 s: two of them missing means that the connection is dead. */
 const SILENCE_LIMIT_MS = 25_000;
 const TYPING_EVERY_MS = 4_000;
-
-export interface Settings {
-  publishableKey: string;
-  /** The page that holds the panel. */
-  pageUrl: string | undefined;
-  /** Its language by now, as two letters. */
-  language: () => string;
-  /** Who the visitor is, as the page says by then. */
-  identity?: (() => Identity | undefined) | undefined;
-}
 
 /**
  * The visitor's conversation: asks and reads, follows what the team does, and remembers it from page to page. Nothing is
@@ -53,7 +43,7 @@ export class Conversation {
     this.#memory = memory;
     this.#onChange = onChange;
     const { publishableKey } = settings;
-    const origin = () => this.#origin();
+    const origin = () => originOf(settings);
     this.#api = new VisitorApi(publishableKey, surroundings.fetch);
     this.#chat = new ChatClient(
       {
@@ -96,6 +86,8 @@ export class Conversation {
     if (!ids) return;
     this.#set({ history: "loading" });
     const read = await this.#api.read(ids);
+    // It was deleted or forgotten meanwhile, and another may have begun.
+    if (this.#chat.conversation?.conversationId !== ids.conversationId) return;
     if (!read.ok) return this.#refused(read.status, () => this.#set({ history: "failed" }));
     const { state, messages, before, after } = read.value;
     this.#follower.goOnAfter(after);
@@ -179,7 +171,7 @@ export class Conversation {
   async handOff(form: HandoffForm): Promise<Result<unknown>> {
     const identity = this.#settings.identity?.();
     const sent = await this.#api.handOff(
-      { ...form, ...this.#origin(), ...(identity && { identity }) },
+      { ...form, ...originOf(this.#settings), ...(identity && { identity }) },
       this.#chat.conversation,
     );
     if (!sent.ok) return sent;
@@ -201,7 +193,7 @@ export class Conversation {
   mailTranscript(email: string): Promise<Result<unknown>> {
     const ids = this.#chat.conversation;
     if (!ids) return Promise.resolve({ ok: false, status: 404, fields: [] });
-    return this.#api.mailTranscript(ids, { email, language: this.#origin().language });
+    return this.#api.mailTranscript(ids, { email, language: originOf(this.#settings).language });
   }
 
   /** Deletes the conversation; what is gone already counts as deleted. */
@@ -229,13 +221,6 @@ export class Conversation {
   stop(): void {
     this.#follower.stop();
     this.#chat.stop();
-  }
-
-  /** Where a conversation begins, as far as the server takes it. */
-  #origin(): Origin {
-    const { pageUrl, language } = this.#settings;
-    const spoken = language();
-    return { pageUrl, language: /^[a-z]{2}$/.test(spoken) ? spoken : undefined };
   }
 
   #set(change: Partial<ConversationState>): void {
@@ -293,8 +278,11 @@ export class Conversation {
     this.#follower.stop();
     this.#follower.goOnAfter(undefined);
     this.#memory.forget();
+    const unsent = unsentOf(withUnsent(this.#chat.exchanges, this.#leftUnsent));
     this.#leftUnsent = [];
-    this.#state = { ...emptyConversation, notice };
+    // What was not sent to one that is over begins another, once the visitor agrees to that.
+    const pending = notice === "ended" ? unsent.map(({ question }) => question) : [];
+    this.#state = { ...emptyConversation, notice, pending };
     this.#chat.leave();
   }
 }

@@ -1,4 +1,4 @@
-import { newExchange, type Exchange } from "../chat/exchange";
+import { newExchange, type Exchange, type Failure } from "../chat/exchange";
 
 /** A question that has no answer here yet: the server may or may not have it. */
 export interface Unsent {
@@ -6,10 +6,13 @@ export interface Unsent {
   question: string;
 }
 
+/** Refusals that another try does not change. */
+const LASTING: readonly (Failure["kind"] | undefined)[] = ["rejected", "unavailable"];
+
 /** Those of the exchanges; what the server takes in no form is not asked again. */
 export const unsentOf = (exchanges: readonly Exchange[]): Unsent[] =>
   exchanges
-    .filter(({ phase, failure }) => phase !== "done" && failure?.kind !== "rejected")
+    .filter(({ phase, failure }) => phase !== "done" && !LASTING.includes(failure?.kind))
     .map(({ clientMessageId, question }) => ({ clientMessageId, question }));
 
 /** The exchanges and after them, to be sent under their old ids, the questions that are not among them. */
