@@ -1,8 +1,8 @@
 import "server-only";
-import { writeSync } from "node:fs";
 import pino from "pino";
 import { logLevel } from "@/lib/env.log";
 import { describeError, type Fields } from "./describe-error";
+import { LineWriter } from "./line-writer";
 import { currentIds, currentTrace } from "./trace";
 
 function traceFields(): Record<string, string> {
@@ -19,29 +19,8 @@ function traceFields(): Record<string, string> {
   };
 }
 
-/** So much of what finds no room, as on a full disk, is tried again with the lines that follow. */
-const MOST_WAITING_BYTES = 1_000_000;
-
-function destination() {
-  // Of lines that are still to be written when the process ends pino tries the rest for ever if nobody reads them.
-  const stream = pino.destination({ sync: true, maxLength: MOST_WAITING_BYTES });
-  let isTold = false;
-  // Without a listener the process would end for its log.
-  stream.on("error", (error: Error) => {
-    if (isTold) return;
-    isTold = true;
-    tellOnStderr(`The log can't be written, and lines may be lost: ${error.message}\n`);
-  });
-  return stream;
-}
-
-function tellOnStderr(sentence: string): void {
-  try {
-    writeSync(process.stderr.fd, sentence);
-  } catch {
-    // There is no room there either, and nothing else to tell it by.
-  }
-}
+/** By its number: to ask `process.stdout` for it would make a pipe one that does not wait for its reader. */
+const STDOUT = 1;
 
 function create(): pino.Logger {
   const options: pino.LoggerOptions = {
@@ -51,7 +30,7 @@ function create(): pino.Logger {
     formatters: { level: (label) => ({ level: label }) },
     mixin: traceFields,
   };
-  return pino(options, destination());
+  return pino(options, new LineWriter(STDOUT));
 }
 
 let instance: pino.Logger | undefined;
