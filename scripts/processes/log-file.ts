@@ -14,8 +14,10 @@ export class LogFile {
   readonly #path: string;
   readonly #onTrouble: (sentence: string) => void;
   readonly #mostBytes: number;
-  #file: { descriptor: number; bytes: number } | undefined;
+  #file: { descriptor: number; bytes: number; mostBytes: number } | undefined;
   #isTold = false;
+  /** The last line may have been cut off, as by a full disk: what follows begins a line of its own. */
+  #isCut = false;
 
   constructor(path: string, onTrouble: (sentence: string) => void, mostBytes = MOST_BYTES) {
     this.#path = path;
@@ -25,14 +27,11 @@ export class LogFile {
 
   write(line: string): void {
     try {
-      this.#append(Buffer.from(`${line}\n`));
+      this.#append(line);
       this.#isTold = false;
     } catch (error) {
+      this.#tell("can't be written, and lines are lost", error);
       this.close();
-      if (this.#isTold) return;
-      this.#isTold = true;
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#onTrouble(`The log ${this.#path} can't be written, and lines are lost: ${reason}`);
     }
   }
 
@@ -40,26 +39,51 @@ export class LogFile {
   close(): void {
     const file = this.#file;
     this.#file = undefined;
-    if (file) closeSync(file.descriptor);
+    try {
+      if (file) closeSync(file.descriptor);
+    } catch (error) {
+      // The descriptor is gone all the same, but what some disks could not keep they tell only now.
+      this.#tell("may lack its last lines", error);
+    }
   }
 
-  #append(bytes: Buffer): void {
-    this.#file ??= this.#open();
-    if (this.#file.bytes > 0 && this.#file.bytes + bytes.length > this.#mostBytes) {
-      this.close();
-      this.#moveOn();
-      this.#file = this.#open();
-    }
-    writeFileSync(this.#file.descriptor, bytes);
-    this.#file.bytes += bytes.length;
+  #tell(trouble: string, error: unknown): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#onTrouble(`The log ${this.#path} ${trouble}: ${reason}`);
+  }
+
+  #append(line: string): void {
+    const length = Buffer.byteLength(line) + 1;
+    let file = (this.#file ??= this.#open());
+    if (file.bytes > 0 && file.bytes + length > file.mostBytes) file = this.#moveOn();
+    const bytes = Buffer.from(`${this.#isCut && file.bytes > 0 ? "\n" : ""}${line}\n`);
+    this.#isCut = true;
+    writeFileSync(file.descriptor, bytes);
+    this.#isCut = false;
+    file.bytes += bytes.length;
   }
 
   #open() {
     const descriptor = openSync(this.#path, "a", 0o600);
-    return { descriptor, bytes: fstatSync(descriptor).size };
+    return { descriptor, bytes: fstatSync(descriptor).size, mostBytes: this.#mostBytes };
   }
 
-  #moveOn(): void {
+  /** A file that can't be moved goes on being written, and is tried again when as much is written once more. */
+  #moveOn() {
+    this.close();
+    try {
+      this.#rename();
+    } catch (error) {
+      this.#tell("can't be moved, and grows", error);
+    }
+    const file = (this.#file = this.#open());
+    if (file.bytes > 0) file.mostBytes += file.bytes;
+    return file;
+  }
+
+  #rename(): void {
     for (let age = OLDER; age > 0; age -= 1) {
       if (existsSync(this.#nameAt(age - 1))) renameSync(this.#nameAt(age - 1), this.#nameAt(age));
     }
