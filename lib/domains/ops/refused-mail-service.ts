@@ -1,15 +1,22 @@
 import "server-only";
 import type { TenantTransaction } from "@/lib/platform/db/transaction";
+import type { Delivery } from "@/lib/platform/mail/send-mail";
 import { endRound } from "./jobs-repository";
 import { finishJob, setJobRemaining, type JobRound } from "./jobs-service";
 
 const CODE = "address_refused";
 
-/** Why a job failed whose one mail goes to an address that its server refuses for good. */
-export const addressRefused = {
-  code: CODE,
-  message: "The mail server refuses this address: it does not exist or takes no mail.",
+const WHY: Record<Delivery, string | undefined> = {
+  sent: undefined,
+  refused: "The mail server refuses this address: it does not exist or takes no mail.",
+  unreached: "This address could not be reached, however often it was tried.",
 };
+
+/** Why a job failed whose one mail was not taken; undefined if it was, or there was none to send. */
+export function whyUndelivered(delivery: Delivery = "sent") {
+  const message = WHY[delivery];
+  return message === undefined ? undefined : { code: CODE, message };
+}
 
 /** What became of the mails of a job that has several. */
 export interface MailCount {
@@ -27,7 +34,7 @@ export async function finishMails(
   { recipients, refused }: MailCount,
 ): Promise<void> {
   if (refused === 0) return finishJob(tx, round);
-  const message = `The mail server refuses ${refused} of ${recipients} addresses: they do not exist or take no mail.`;
+  const message = `The mail server refuses ${refused} of ${recipients} addresses: they do not exist, take no mail or could not be reached.`;
   await setJobRemaining(tx, round, 0);
   await endRound(tx, round, "succeeded", { code: CODE, message });
 }

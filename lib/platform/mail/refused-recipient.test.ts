@@ -19,6 +19,14 @@ test.each([
   "550 5.4.1 Recipient address rejected: Access denied",
   "550 5.5.0 Requested action not taken: mailbox unavailable",
   "501 5.1.3 Bad recipient address syntax",
+  `550 5.1.1 <${ADDRESS}>: Recipient address rejected: User unknown in relay recipient table`,
+  "550 5.1.0 Recipient rejected",
+  "550 5.2.1 The email account that you tried to reach is disabled.",
+  "552 5.2.2 Quota exceeded (mailbox for user is full)",
+  "550 5.4.4 Host or domain name not found",
+  "550 sorry, no mailbox here by that name. (#5.1.1)",
+  "550 No such person at this address",
+  `550-<${ADDRESS}>: no\n550 Mailbox unavailable`,
   "550 Unrouteable address",
   "550 Unknown user",
   "553 Mailbox name not allowed",
@@ -39,6 +47,34 @@ test.each([
   "535 5.7.8 Bad credentials",
   "504 5.5.2 Helo command rejected",
   "550 Your IP is blacklisted",
+  "550 5.1.0 <frontdesk@desk.example>: Sender address rejected: User unknown",
+  "550 5.1.0 <frontdesk@desk.example>: User unknown",
+  "550 5.1.1 Sender rejected: no such user",
+  "550 5.1.1 Rejected by SPF policy",
+  "550 5.1.9 Recipient of no conversion",
+  "550 5.1.90 The message can't be sent: your daily limit of messages is exceeded",
+  "550 5.1.1 Daily message quota exceeded",
+  "550 5.2.2 Submission quota exceeded",
+  "552 5.2.2 Quota exceeded",
+  "552 5.2.2 Your mailbox is full",
+  "550 5.2.3 Message too long for the mailbox",
+  "550 5.5.0 Relaying denied",
+  "550 5.5.0 Requested action not taken",
+  "550 5.4.1 Relay access denied",
+  `550 5.4.1 <${ADDRESS}>: Relay access denied`,
+  "550 5.4.1 Access denied",
+  "550 5.4.1 Mail of your host is not accepted: no such domain",
+  "550-Relay not permitted\n550 see https://corner.example/no-such-user",
+  "550-Sender rejected\n550 User unknown",
+  "550-5.1.1 User unknown\n550 5.7.1 Access denied",
+  "553 sorry, no mailbox takes it (#5.7.1)",
+  "550 SPF check failed",
+  "550 Your account is suspended",
+  "550 Mailbox listed as spam",
+  "550 User quota exceeded",
+  "550 4.1.1 User unknown",
+  "550 No",
+  "550",
   "554 No",
   "450 4.2.0 Greylisted",
   "421 Too many connections",
@@ -50,9 +86,41 @@ test("what is refused for now is refused for good when nobody asks again, if it 
   const unknown = "450 4.1.2 Recipient address rejected: Domain not found";
   expect(told(unknown)).toBeUndefined();
   expect(told(unknown, { isLast: true })).toEqual({ smtp_code: 450, smtp_status: "4.1.2" });
-  expect(told("450 4.2.0 Greylisted", { isLast: true })).toBeDefined();
-  for (const response of ["451 4.3.0 Lookup failure", "450 4.7.1 Client host rejected", "451 No"])
-    expect(told(response, { isLast: true })).toBeUndefined();
+  for (const response of [
+    `450 4.1.1 <${ADDRESS}>: Recipient address rejected: unverified address`,
+    "450 4.4.1 No answer from host: unreachable",
+    "450 4.4.4 Domain not found",
+  ])
+    expect(told(response, { isLast: true })).toMatchObject({ smtp_code: 450 });
+});
+
+test.each([
+  "450 4.2.0 Greylisted",
+  "450 4.1.1 Recipient address rejected: Greylisted",
+  "452 4.2.2 Mailbox full",
+  "450 4.2.1 Mailbox busy",
+  "450 4.1.0 User unknown",
+  "450 4.1.8 Sender address rejected: Domain not found",
+  "450 4.1.2 Sender address rejected: Domain not found",
+  "450 5.1.1 User unknown",
+  "450 4.4.1 Connection timed out",
+  "450 Mailbox unavailable",
+  "421 4.1.1 User unknown",
+  "421 4.4.1 Recipient's domain not found",
+  "451 4.3.0 Lookup failure",
+  "450 4.7.1 Client host rejected",
+  "451 No",
+])("%j is refused for now, and nothing is known when nobody asks again", (response) => {
+  expect(told(response, { isLast: true })).toBeUndefined();
+});
+
+test("what a stranger is called is no word of the server", () => {
+  const refusal = { code: "EENVELOPE", command: "RCPT TO", responseCode: 550 };
+  const named = (address: string, response: string) =>
+    refusedRecipient({ ...refusal, response }, address, false);
+  expect(named("user@corner.example", "550 <user@corner.example>: no")).toBeUndefined();
+  expect(named("user@corner.example", "550 user, no")).toBeUndefined();
+  expect(named("Relay@corner.example", "550 5.1.1 relay: no")).toBeDefined();
 });
 
 test("only what is said when the recipient is named counts", () => {

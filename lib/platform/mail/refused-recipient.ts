@@ -1,4 +1,5 @@
 import "server-only";
+import { readWords, type Said } from "./refusal-words";
 
 /** What nodemailer tells of a server that will not have a mail. */
 interface Refusal {
@@ -15,27 +16,38 @@ export interface RefusedRecipient {
   smtp_status: string | undefined;
 }
 
-/** Replies that speak of a mailbox: there is none, it is full, elsewhere, or no address at all. */
+/** Replies without an enhanced code that may speak of a mailbox: there is none, it is full, elsewhere, or no address at all. */
 const OF_A_MAILBOX = new Set([501, 550, 551, 552, 553]);
 
-/** 1 is the address and 2 its mailbox, where 1.7 and 1.8 are the sender's; 4.1 and 4.4: its domain takes no mail. */
-const OF_THE_RECIPIENT = /^[45]\.(?:1\.(?![78]$)\d+|2\.\d+|4\.[14]|5\.0)$/;
+/** Where servers put the enhanced code: before the words of each line, or as qmail in brackets behind them. */
+const STATUS = /(?:^\d{3}[ -]|#)([245]\.\d{1,3}\.\d{1,3})\b/gm;
 
-/** Where a server gives no such code, its words alone tell that it will not serve this sender or this installation. */
-const OF_THE_OPERATOR = new Set(
-  (
-    "relay relaying rcpthosts sender helo client ip auth authenticate authenticated authentication " +
-    "policy prohibition blocked blacklisted blocklisted listed"
-  ).split(" "),
-);
+const byWords = (said: Said) => said.recipient && !said.somebodyElse;
 
-/** The words of a reply but those that are the address or a part of it, which a stranger has chosen. */
-function wordsOf(response: string, address: string): string[] {
-  const parts = new Set(address.toLowerCase().split("@"));
-  const words = response.toLowerCase().split(/[\s<>()[\]"',;:]+/);
-  return words
-    .map((word) => word.replace(/\.+$/, ""))
-    .filter((word) => !word.includes("@") && !parts.has(word));
+/** Whether a code speaks of the recipient. 1 is the address, where 1.7 and 1.8 are the sender's; 2 its mailbox; 4 its domain. */
+function isOfTheRecipient(status: string, said: Said): boolean {
+  const detail = status.slice(2);
+  if (detail === "2.2") return said.mailbox && !said.somebodyElse;
+  if (said.quota) return false;
+  if (/^(?:1\.(?:[1-6]|10)|2\.[01])$/.test(detail)) return true;
+  if (/^4\.[14]$/.test(detail)) return (said.recipient || said.domain) && !said.somebodyElse;
+  return /^[15]\.0$/.test(detail) && byWords(said);
+}
+
+/** What is refused for now says that an address can't be reached by its code alone; a full mailbox or a wait is none. */
+const CANNOT_BE_REACHED = /^4\.(?:1\.[1-6]|4\.[14])$/;
+
+function isSurelyOfTheRecipient(code: number, statuses: readonly string[], said: Said): boolean {
+  if (said.operator || code === 421) return false;
+  const isForNow = code < 500;
+  if (statuses.length === 0)
+    return !isForNow && OF_A_MAILBOX.has(code) && !said.quota && byWords(said);
+  return statuses.every(
+    (status) =>
+      status.startsWith(isForNow ? "4" : "5") &&
+      (!isForNow || CANNOT_BE_REACHED.test(status)) &&
+      isOfTheRecipient(status, said),
+  );
 }
 
 /**
@@ -43,7 +55,7 @@ function wordsOf(response: string, address: string): string[] {
  * Servers refuse who sends at the same place too, since they put it off until the recipient is named; so that a server
  * which is set up wrongly is not taken for a wrong address, everything that is not surely the recipient's is none.
  *
- * @param isLast nobody asks again: what was refused for now, as a domain that is not found, is refused for good then.
+ * @param isLast nobody asks again: an address that can't be reached for now, as its domain is not found, is refused then.
  */
 export function refusedRecipient(
   error: unknown,
@@ -54,10 +66,8 @@ export function refusedRecipient(
   if (code !== "EENVELOPE" || command !== "RCPT TO") return undefined;
   if (typeof responseCode !== "number" || typeof response !== "string") return undefined;
   if (responseCode < 500 && !isLast) return undefined;
-  const smtp_status = /^\d{3}[ -]([45]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
-  const isRecipients = smtp_status
-    ? OF_THE_RECIPIENT.test(smtp_status)
-    : OF_A_MAILBOX.has(responseCode) &&
-      !wordsOf(response, address).some((word) => OF_THE_OPERATOR.has(word));
-  return isRecipients ? { smtp_code: responseCode, smtp_status } : undefined;
+  const statuses = [...response.matchAll(STATUS)].map(([, status]) => status!);
+  const words = response.replace(STATUS, " ").replace(/^\d{3}(?:[ -]|$)/gm, "");
+  if (!isSurelyOfTheRecipient(responseCode, statuses, readWords(words, address))) return undefined;
+  return { smtp_code: responseCode, smtp_status: statuses[0] };
 }

@@ -21,8 +21,11 @@ export interface Mail {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Whether the server took the mail, or refuses its address for good: an answer, which a repeat does not change. */
-export type Delivery = "sent" | "refused";
+/**
+ * Whether the server took the mail, or refuses its address for good: an answer, which a repeat does not change. Or the
+ * address could not be reached, as its domain is not found, to the last attempt.
+ */
+export type Delivery = "sent" | "refused" | "unreached";
 
 /** How long a server may take for each of connecting and greeting. */
 const PATIENCE_MS = 10_000;
@@ -57,12 +60,12 @@ function blame(error: unknown): Blame {
   return ofTheMail && responseCode !== 421 ? "tenant" : "dependency";
 }
 
-/** That the server refuses the address for good; what else went wrong is thrown on. */
+/** That the server refuses the address; what else went wrong is thrown on. */
 function refusal(error: unknown, address: string, isLast: boolean): Delivery {
   const refused = refusedRecipient(error, address, isLast);
   if (!refused) throw error;
   log.warn("a mail server refuses a recipient", { ...refused });
-  return "refused";
+  return refused.smtp_code < 500 ? "unreached" : "refused";
 }
 
 /**
@@ -125,7 +128,7 @@ async function overSmtp(
  * Whoever calls tells people of an address that is refused, as nobody else does. Throws `upstream_failed`, `timeout`, and `unavailable` while the server is left alone; rejects with the reason of
  * `signal` when that aborts, which closes the connection. Neither the address nor the text gets into the log or the error.
  *
- * @param isLast it is not tried again: an address that is refused for now counts as refused for good.
+ * @param isLast it is not tried again: an address that could not be reached is told as such.
  */
 export async function sendMail(mail: Mail, signal: AbortSignal, isLast = false): Promise<Delivery> {
   const url = env().SMTP_URL;

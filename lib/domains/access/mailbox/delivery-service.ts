@@ -57,5 +57,5 @@ export async function deliverAccountMail(
   signal.throwIfAborted();
   if (!mail) return;
   const delivery = await sendMail(mail, signal, isLast);
-  await withAuthLookup((tx) => (delivery === "refused" ? deleteRequest(tx, id) : markSent(tx, id)));
+  await withAuthLookup((tx) => (delivery === "sent" ? markSent(tx, id) : deleteRequest(tx, id)));
 }

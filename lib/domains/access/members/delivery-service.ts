@@ -1,6 +1,6 @@
 import "server-only";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
-import { addressRefused } from "@/lib/domains/ops/refused-mail-service";
+import { whyUndelivered } from "@/lib/domains/ops/refused-mail-service";
 import { env } from "@/lib/env";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { sendMail, type Mail } from "@/lib/platform/mail/send-mail";
@@ -58,6 +58,6 @@ export async function deliverInvitation(
     return mailOf(found, organization.name, token);
   });
   signal.throwIfAborted();
-  const refused = mail !== undefined && (await sendMail(mail, signal, isLast)) === "refused";
-  await withTenant(data, (tx) => finishJob(tx, data, refused ? addressRefused : undefined));
+  const delivery = mail && (await sendMail(mail, signal, isLast));
+  await withTenant(data, (tx) => finishJob(tx, data, whyUndelivered(delivery)));
 }

@@ -56,7 +56,7 @@ export async function mailMember(
   ].join("\n\n");
   signal.throwIfAborted();
   const mail = { to: member.email, subject: "A visitor waits for a person", text };
-  return (await sendMail(mail, signal, isLast)) === "refused";
+  return (await sendMail(mail, signal, isLast)) !== "sent";
 }
 
 /** Ends the job: who delivers its event again finds it so. It tells of the addresses that were refused. */

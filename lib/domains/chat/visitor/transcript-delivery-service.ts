@@ -1,7 +1,7 @@
 import "server-only";
 import { readPublicWidget } from "@/lib/domains/access/widget/public-service";
 import { finishJob } from "@/lib/domains/ops/jobs-service";
-import { addressRefused } from "@/lib/domains/ops/refused-mail-service";
+import { whyUndelivered } from "@/lib/domains/ops/refused-mail-service";
 import type { EventData } from "@/lib/platform/events/contracts";
 import { withTenant } from "@/lib/platform/db/transaction";
 import { sendMail } from "@/lib/platform/mail/send-mail";
@@ -33,9 +33,10 @@ export async function deliverTranscript(
     return transcriptMail(to, messages.map(toVisitorMessage));
   });
   signal.throwIfAborted();
-  const refused = mail !== undefined && (await sendMail(mail, signal, isLast)) === "refused";
+  const delivery = mail && (await sendMail(mail, signal, isLast));
+  const failure = whyUndelivered(delivery);
   await withTenant(data, async (tx) => {
-    if (!refused) await forgetAddress(tx, data.transcriptId);
-    await finishJob(tx, data, refused ? addressRefused : undefined);
+    if (!failure) await forgetAddress(tx, data.transcriptId);
+    await finishJob(tx, data, failure);
   });
 }

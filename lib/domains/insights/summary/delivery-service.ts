@@ -66,7 +66,7 @@ async function sendOnce(
   const claim = { summaryId: data.summaryId, userId };
   if (!(await withTenant(data, (tx) => claimMail(tx, data, claim)))) return false;
   try {
-    return (await sendMail(mail, signal, isLast)) === "refused";
+    return (await sendMail(mail, signal, isLast)) !== "sent";
   } catch (error) {
     if (isUnsent(error)) await withTenant(data, (tx) => releaseMail(tx, claim));
     throw error;
