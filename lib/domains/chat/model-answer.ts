@@ -58,8 +58,8 @@ interface Writing {
 
 /**
  * Streams a model's answer and returns it with its citations resolved against the sources of this run. Returns why not
- * when the budget does not allow the call, the model's breaker is open or it failed before anything was shown: the extractive answerer takes over. Throws
- * when the model fails later. The call is settled once, whatever happens.
+ * when the budget does not allow the call, the model's breaker is open or it failed before anything was shown: the
+ * extractive answerer takes over. Throws when the model fails later. The call is settled once, whatever happens.
  */
 export async function* writeWithModel(
   context: TenantContext,
@@ -75,7 +75,9 @@ export async function* writeWithModel(
   const most = model.price({ inputTokens, outputTokens: MAX_OUTPUT_TOKENS });
   const reservation = await reserveSpend(context, model.name, most, upTo);
   if (!reservation) {
-    log.warn("the daily budget leaves no room for the call; the extractive answerer answers", { model: model.name });
+    log.warn("the daily budget leaves no room for the call; the extractive answerer answers", {
+      model: model.name,
+    });
     return "over_budget";
   }
   const { attempt } = asked.answer;
