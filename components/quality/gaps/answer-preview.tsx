@@ -13,7 +13,7 @@ const MARKS = / ?\[\d+\]/g;
 
 const STAND_IN: Readonly<Record<StandIn, string>> = {
   over_budget: "Quotes in your model’s place: the day’s budget is used up.",
-  model_away: "Quotes in your model’s place: it has failed too often and is left alone.",
+  model_away: "Quotes in your model’s place: it failed too often and is paused.",
   model_failed: "Quotes in your model’s place: its call failed.",
 };
 

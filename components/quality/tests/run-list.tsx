@@ -26,7 +26,7 @@ function RunRow({ slug, run }: { slug: string; run: TestRunView }) {
           </span>
         )}
         {status === "running" && <Badge tone="accent">Under way</Badge>}
-        {status === "failed" && <Badge tone="danger">Gave up</Badge>}
+        {status === "failed" && <Badge tone="warning">Not finished</Badge>}
       </div>
       {complete && (
         <Progress

@@ -38,7 +38,7 @@ function Result({ result }: { result: TestResultView }) {
 
 function summary(run: TestRunDetail): string {
   if (run.status === "running") return "This run is under way.";
-  if (run.status === "failed") return "This run gave up before its end.";
+  if (run.status === "failed") return "This run was not finished: it gave up or was cancelled.";
   const made = madeInWords(run.made);
   const parts = [
     `${run.passed} of ${run.total} passed (${shareOf(run)}).`,

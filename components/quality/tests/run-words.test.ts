@@ -23,19 +23,23 @@ test("a run says how its answers were made, and why quotes stood in for a model"
   expect(stoodInInWords({ model_away: 1 })).toMatch(
     /^1 question was answered in quotes, since your model could not be reached;/,
   );
-  expect(stoodInInWords(made)).toMatch(/^2 questions were .* the day’s budget was used up;/);
+  expect(stoodInInWords({ over_budget: 1 })).toContain("too little of the day’s budget was left.");
+  // No reason of one is told as that of both.
+  expect(stoodInInWords(made)).toBe(
+    "2 questions were answered in quotes in your model’s place. Failures there are not counted as a drop.",
+  );
 });
 
 test("what a run would cost is told before it is started", () => {
   const cost = { costMicros: 52_000, leftMicros: 4_200_000 };
   expect(nextInWords({ byModel: false, questions: 3, cost: null })).toContain("costs nothing");
   const told = nextInWords({ byModel: true, questions: 24, cost });
-  expect(told).toContain("to ask all 24 costs about $0.05; of today’s budget $4.20 is left.");
+  expect(told).toContain("to ask all 24 costs about $0.05; $4.20 of today’s budget is left.");
   const cheap = nextInWords({ byModel: true, questions: 3, cost: { ...cost, costMicros: 800 } });
   expect(cheap).toContain("to ask all 3 costs less than $0.01;");
   const first = nextInWords({ byModel: true, questions: 1, cost: { ...cost, costMicros: null } });
   expect(first).toContain("known after your model’s first answer");
   const hidden = nextInWords({ byModel: true, questions: 24, cost: null });
   expect(hidden).not.toContain("$");
-  expect(hidden).toContain("counts to the day’s budget");
+  expect(hidden).toContain("counts towards the day’s budget");
 });

@@ -16,10 +16,10 @@ export function dropInWords({ lost }: Pick<TestRunView, "lost">): string {
 export const MADE: Readonly<Record<TestAnswerMade, string>> = {
   model: "Written by your model",
   model_before: "Your model’s answer of an earlier run: its sources are the same",
-  quotes: "Quotes of your knowledge",
+  quotes: "Quoted from your knowledge",
   nothing_found: "Your model was not asked: nothing was found that could answer it",
-  over_budget: "Quotes in your model’s place: the day’s budget was used up",
-  model_away: "Quotes in your model’s place: it had failed too often and was left alone",
+  over_budget: "Quotes in your model’s place: too little of the day’s budget was left",
+  model_away: "Quotes in your model’s place: it failed too often and was paused",
   model_failed: "Quotes in your model’s place: its call failed",
 };
 
@@ -46,13 +46,20 @@ export function madeInWords(made: Made): string {
     .join(" · ");
 }
 
-/** Says that quotes stood in for a model, so that what they miss is no drop; empty when none did. */
+function whyStoodIn(made: Made): string {
+  const away = sum(made, ["model_away", "model_failed"]) > 0;
+  if (away && made.over_budget) return " in your model’s place";
+  return away
+    ? ", since your model could not be reached; visitors were, too"
+    : ", since too little of the day’s budget was left";
+}
+
+/** Says that quotes stood in for a model, and why where that is one reason; empty when none did. */
 export function stoodInInWords(made: Made): string {
   const count = sum(made, STOOD_IN);
   if (count === 0) return "";
-  const why = made.over_budget ? "the day’s budget was used up" : "your model could not be reached";
   const [questions, were] = count === 1 ? ["question", "was"] : ["questions", "were"];
-  return `${count.toLocaleString("en")} ${questions} ${were} answered in quotes, since ${why}; visitors were, too. What fails there counts as no drop.`;
+  return `${count.toLocaleString("en")} ${questions} ${were} answered in quotes${whyStoodIn(made)}. Failures there are not counted as a drop.`;
 }
 
 const dollars = (micros: number) =>
@@ -66,7 +73,7 @@ export function nextInWords({ byModel, questions, cost }: TestRunList["next"]): 
   if (!byModel)
     return "Answered as visitors are, in quotes of your knowledge: a run costs nothing.";
   const all = questions === 1 ? "the one question" : `all ${questions.toLocaleString("en")}`;
-  const shared = "Their cost counts to the day’s budget, which visitors’ answers share.";
+  const shared = "Their cost counts towards the day’s budget, which visitors’ answers share.";
   const later =
     "After a change of your knowledge only those are asked again whose sources it changed.";
   if (!cost) return `Answered by your model, as visitors are. ${shared} ${later}`;
@@ -74,5 +81,5 @@ export function nextInWords({ byModel, questions, cost }: TestRunList["next"]): 
     cost.costMicros === null
       ? "what it costs is known after your model’s first answer"
       : `to ask ${all} costs ${about(cost.costMicros)}`;
-  return `Answered by your model, as visitors are: ${price}; of today’s budget ${dollars(cost.leftMicros)} is left. ${shared} ${later}`;
+  return `Answered by your model, as visitors are: ${price}; ${dollars(cost.leftMicros)} of today’s budget is left. ${shared} ${later}`;
 }

@@ -15,6 +15,8 @@ interface Composing {
   found: RetrievedPassages;
   /** Somebody reads a model's words as they come. */
   live: boolean;
+  /** The share of the day's budget up to which a model is asked; all of it by default. */
+  upTo?: number | undefined;
   signal: AbortSignal;
 }
 

@@ -39,7 +39,8 @@ export function digestOfTold(question: string, found: RetrievedPassages): string
   const told = [
     model.name,
     buildPrompt(question, sources, []),
-    sources.map(({ documentId }) => documentId),
+    // Its citations link there.
+    sources.map(({ documentId, url }) => [documentId, url]),
   ];
   return createHash("sha256").update(JSON.stringify(told)).digest("base64url");
 }
@@ -50,17 +51,19 @@ interface Writing {
   found: RetrievedPassages;
   /** Somebody reads along, so that what was shown cannot be taken back. */
   live: boolean;
+  /** The share of the day's budget up to which it is asked; all of it by default. */
+  upTo?: number | undefined;
   signal: AbortSignal;
 }
 
 /**
  * Streams a model's answer and returns it with its citations resolved against the sources of this run. Returns why not
- * when the budget is used up, the model's breaker is open or it failed before anything was shown: the extractive answerer takes over. Throws
- * when the model fails later. The call is settled once, whatever happens.
+ * when the budget does not allow the call, the model's breaker is open or it failed before anything was shown: the
+ * extractive answerer takes over. Throws when the model fails later. The call is settled once, whatever happens.
  */
 export async function* writeWithModel(
   context: TenantContext,
-  { model, asked, found, live, signal }: Writing,
+  { model, asked, found, live, upTo, signal }: Writing,
 ): AsyncGenerator<ChatEvent, FinishedAnswer | Unwritten> {
   if (model.isAway()) {
     log.warn("the model is left alone; the extractive answerer answers", { model: model.name });
@@ -70,9 +73,11 @@ export async function* writeWithModel(
   const turns = buildPrompt(asked.question, passages, asked.history);
   const inputTokens = estimateTokens(turns.map(({ content }) => content).join("\n"));
   const most = model.price({ inputTokens, outputTokens: MAX_OUTPUT_TOKENS });
-  const reservation = await reserveSpend(context, model.name, most);
+  const reservation = await reserveSpend(context, model.name, most, upTo);
   if (!reservation) {
-    log.warn("the daily budget is used up; the extractive answerer answers", { model: model.name });
+    log.warn("the daily budget leaves no room for the call; the extractive answerer answers", {
+      model: model.name,
+    });
     return "over_budget";
   }
   const { attempt } = asked.answer;

@@ -6,8 +6,6 @@ import type { FinishedAnswer, KeptCitation } from "./answer-repository";
 import { composeAnswer, type Made } from "./compose-answer";
 import { digestOfTold } from "./model-answer";
 
-export type { Made } from "./compose-answer";
-
 /** An answer that nobody is given. */
 export interface TrialAnswer {
   text: string;
@@ -47,9 +45,10 @@ async function answerFrom(
   question: string,
   found: RetrievedPassages,
   signal: AbortSignal,
+  upTo?: number,
 ): Promise<TrialAnswer> {
   const asked = { askedAt: performance.now(), question, history: [], answer: { attempt: 1 } };
-  const composing = composeAnswer(context, { asked, question, found, live: false, signal });
+  const composing = composeAnswer(context, { asked, question, found, live: false, signal, upTo });
   for (;;) {
     const next = await composing.next();
     if (next.done) return toTrial(next.value.answer, next.value.made);
@@ -75,19 +74,20 @@ export async function answerBoth(
 
 /**
  * Asks as a visitor would, and is answered as they would be: by the model where one is configured and may be asked, and
- * then at their cost. `earlier` is given again, without a call, where the model would be told the same as then. `told` is
- * the digest of what the model went by; undefined unless one wrote the answer. Throws the signal's reason when it aborts.
+ * then at their cost, while the day's spending stays below the share `upTo` of its budget (default 1). `earlier` is given
+ * again, without a call, where the model would be told the same as then. `told` is the digest of what the model went by;
+ * undefined unless one wrote the answer. Throws the signal's reason when it aborts.
  */
 export async function tryQuestion(
   context: TenantContext,
   question: string,
   signal: AbortSignal,
-  earlier?: EarlierTrial,
+  { earlier, upTo }: { earlier?: EarlierTrial; upTo?: number } = {},
 ): Promise<{ answer: TrialAnswer; told: string | undefined; again: boolean }> {
   const found = await retrievePassages(context, question, signal);
   const told = digestOfTold(question, found);
   if (told !== undefined && earlier?.told === told)
     return { answer: toTrial(earlier, "model"), told, again: true };
-  const answer = await answerFrom(context, question, found, signal);
+  const answer = await answerFrom(context, question, found, signal, upTo);
   return { answer, told: answer.made === "model" ? told : undefined, again: false };
 }

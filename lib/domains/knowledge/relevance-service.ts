@@ -15,7 +15,7 @@ export { courtesyIn } from "./retrieval/question";
 export interface RatedUnit extends Unit {
   /**
    * How much of the question's weight it holds, 0 to 1, what it stands under counted less; with bonuses for a figure that
-   * is asked for and for a heading that says what is asked; less in the answer to another FAQ.
+   * or a way that is asked for and for a heading that says what is asked; less in the answer to another FAQ.
    */
   rating: number;
   /** 0 to 1: how much its heading, or a FAQ's question, holds alone. */
@@ -24,8 +24,8 @@ export interface RatedUnit extends Unit {
   figure: boolean | undefined;
 }
 
-/** A unit with the figure that is asked for is that much likelier to answer. */
-const FIGURE_BONUS = 1.4;
+/** A unit with the figure or the way that is asked for is that much likelier to answer. */
+const FORM_BONUS = 1.4;
 /** So is a unit whose heading says what is asked: up to this much. */
 const NAMED_BONUS = 0.2;
 /** "New" counts that much of "chain". */
@@ -40,9 +40,13 @@ export function sentencesIn(text: string): string[] {
 
 /**
  * Says for each unit of each passage how much of the question it holds. A term's weight falls with the share of the
- * units that hold it, so that what tells the passages apart decides.
+ * units that hold it, so that what tells the passages apart decides. `questionLanguage` is an ISO 639-1 code.
  */
-export function rateUnits(question: string, passages: readonly Passage[]): RatedUnit[][] {
+export function rateUnits(
+  question: string,
+  questionLanguage: string,
+  passages: readonly Passage[],
+): RatedUnit[][] {
   const read = passages.map((passage) => readPassage(passage));
   const all = read.flat();
   const weights = new Map<string, number>();
@@ -64,13 +68,13 @@ export function rateUnits(question: string, passages: readonly Passage[]): Rated
     const share = (credit: (term: string) => number) =>
       total === 0 ? 0 : terms.reduce((sum, term) => sum + weightOf(term) * credit(term), 0) / total;
     const creditor = creditorFor(question, language);
-    const fit = faqFit(passage, content);
+    const fit = faqFit(passage, { terms: content, language: questionLanguage });
     return (read[index] ?? []).map((unit) => {
-      const figure = creditor.figureIn(unit);
+      const form = creditor.formIn(unit);
       const held = share((term) => creditor.ofUnit(unit, term));
       const named = share((term) => creditor.ofHeading(unit, term));
-      const rating = fit * held * (figure ? FIGURE_BONUS : 1) * (1 + NAMED_BONUS * named);
-      return { ...unit.unit, rating, named, figure };
+      const rating = fit * held * (form ? FORM_BONUS : 1) * (1 + NAMED_BONUS * named);
+      return { ...unit.unit, rating, named, figure: creditor.figure ? form : undefined };
     });
   });
 }

@@ -21,10 +21,7 @@ export const JOB_KINDS = {
     mustEnd: "A deletion cannot be cancelled: visitors get no answers from the document any more.",
   },
   "quality.gaps": { read: "conversations:read", write: "kb:write" },
-  "quality.tests": {
-    ...knowledge,
-    mustEnd: "A run of the test questions ends by itself in a moment.",
-  },
+  "quality.tests": knowledge,
   "knowledge.sync": knowledge,
   "chat.person_mail": { read: "conversations:read", write: "conversations:reply" },
   // Invitations are shown to those alone who manage members.

@@ -6,6 +6,7 @@ import {
 } from "@/lib/domains/access/members/invitation-service";
 import { resumeIndexing, stopIndexing } from "@/lib/domains/knowledge/ingestion/stop-service";
 import { keepWhatWasRead, mayResumeSync } from "@/lib/domains/knowledge/sources/stop-service";
+import { mayResumeRun, stopRun } from "@/lib/domains/quality/tests/stop-service";
 import { withTenant, type TenantTransaction } from "@/lib/platform/db/transaction";
 import { wakeRelay } from "@/lib/platform/events/relay";
 import { recordAudit } from "@/lib/tenancy/audit";
@@ -79,7 +80,7 @@ const conflict = (message: string, reason: string) =>
 
 /**
  * Cancels a job that has not ended: a run under way stops before its next step. Documents that it had not indexed are
- * marked so; an invitation stays open without its mail. Throws `not_found`, `forbidden`, and `conflict` for a job that has
+ * marked so; a run of the test questions keeps the answers that it has; an invitation stays open without its mail. Throws `not_found`, `forbidden`, and `conflict` for a job that has
  * ended or must not be cancelled (`details.reason`: `ended`, `must_end`).
  */
 export async function stopJob(context: TenantContext, id: string): Promise<JobView> {
@@ -93,6 +94,7 @@ export async function stopJob(context: TenantContext, id: string): Promise<JobVi
       throw conflict(`The job has ended already: it ${inWords(job.status)}.`, "ended");
     if (isOfDocuments(job.kind)) await stopIndexing(tx, context, id);
     if (job.kind === "knowledge.sync") await keepWhatWasRead(tx, context, job.subjectId ?? "");
+    if (job.kind === "quality.tests") await stopRun(tx, job.subjectId ?? "");
     await recordAudit(tx, context, "job.cancelled", [id]);
     return viewOf(await find(tx, context, id));
   });
@@ -131,6 +133,8 @@ export async function retryJob(context: TenantContext, id: string): Promise<JobV
       !(await mayResumeSync(tx, context, job.subjectId ?? "", id))
     )
       throw conflict("Its source is removed, or was read anew since.", "nothing_left");
+    if (job.kind === "quality.tests" && !(await mayResumeRun(tx, job.subjectId ?? "")))
+      throw conflict("The test questions were asked anew since.", "nothing_left");
     await emitJob(tx, context, { ...job, round: job.round + 1 });
     await recordAudit(tx, context, "job.retried", [id]);
     return viewOf(await find(tx, context, id));

@@ -36,12 +36,14 @@ function utcDay(now: Date): Date {
 
 /**
  * Sets aside the most that a model call can cost (millionths of a US dollar) from today's budget of the organization, in
- * one statement, so that parallel calls never spend the same money. Undefined when it would go over the budget.
+ * one statement, so that parallel calls never spend the same money. Undefined when it would go over the share `upTo` (0 to
+ * 1) of the budget.
  */
 export async function reserveSpend(
   context: TenantContext,
   model: string,
   micros: bigint,
+  upTo = 1,
 ): Promise<Reservation | undefined> {
   const day = utcDay(new Date());
   const { tenantId, organizationId } = context;
@@ -53,7 +55,7 @@ export async function reserveSpend(
       WHERE organization.tenant_id = ${tenantId}::uuid AND organization.id = ${organizationId}::uuid
         AND spend.tenant_id = ${tenantId}::uuid AND spend.organization_id = ${organizationId}::uuid
         AND spend.day = ${day}::date
-        AND spend.spent_micros + spend.reserved_micros + ${micros} <= organization.daily_budget_micros`;
+        AND spend.spent_micros + spend.reserved_micros + ${micros} <= floor(organization.daily_budget_micros * ${upTo}::numeric)`;
     if (reserved === 0) return undefined;
     const id = newId();
     await tx.modelCall.create({

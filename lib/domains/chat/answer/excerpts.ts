@@ -174,7 +174,7 @@ function nearPassages(passages: readonly Passage[]): Passage[] {
 export function chooseExcerpts(question: string, found: RetrievedPassages): Excerpt[] {
   const near = nearPassages(found.passages);
   const first = near[0]?.score ?? 0;
-  const all = rateUnits(question, near).flatMap((units, at) => {
+  const all = rateUnits(question, found.language, near).flatMap((units, at) => {
     const passage = near[at];
     if (!passage) return [];
     const sayable = withoutStrangeYes(question, found, passage, units);

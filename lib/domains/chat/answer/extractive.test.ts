@@ -259,6 +259,31 @@ describe("composeExtractiveAnswer", () => {
     expect(repair.text).toMatch(/^For services please book at larkspoke\.example\/workshop/);
   });
 
+  it("takes a FAQ in another language for what it was found for, since no word tells what it is asked", () => {
+    const german = { language: "de", alike: true };
+    const hire = passage(
+      "Kann ich ein Faltrad ausleihen?",
+      "Das Brompton gibt es für 20 Euro am Tag.",
+      { ...german, kind: "faq" },
+    );
+    const window = passage("Laden", "Im Schaufenster steht ein Brompton.", german);
+    const { citations } = answer("Is the Brompton for rent?", [hire, { ...window, score: 0.9 }]);
+    expect(citations[0]?.title).toBe(hire.title);
+  });
+
+  it("goes on with the steps of a way, whatever telephone numbers stand in a table", () => {
+    const booking = passage(
+      "Workshop",
+      `To book a repair, bring the bike first. Then we name a day together.
+
+| Workshop | Telephone |
+| --- | --- |
+| Quay Lane | 01632 960142 |`,
+    );
+    expect(answer("How do I book a repair?", [booking]).text).toContain("Then we name a day");
+    expect(answer("Which phone number books a repair?", [booking]).text).toContain("960142");
+  });
+
   it("says nothing of a FAQ that says no word of the question", () => {
     const seats = passage("How can I take children along?", "With a child seat.", { kind: "faq" });
     expect(answer("Do you sell wedding cakes?", [seats]).outcome).toBe("no_answer");

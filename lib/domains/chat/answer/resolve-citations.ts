@@ -20,7 +20,7 @@ export function shorten(text: string): string {
 
 /** The part of a passage that carries a statement best, verbatim. */
 function quoteFor(statements: readonly string[], passage: Passage): string {
-  const [units = []] = rateUnits(statements.join(" "), [passage]);
+  const [units = []] = rateUnits(statements.join(" "), passage.language, [passage]);
   const texts = units
     .filter(({ kind }) => kind !== "heading")
     .map((unit) => ({ ...unit, text: passage.text.slice(unit.start, unit.end) }));

@@ -21,7 +21,7 @@ const UNFOUND = 20;
 
 /** The sentence of a passage that holds most of the question. */
 function bestSentence(question: string, passage: Passage): string | null {
-  const [units = []] = rateUnits(question, [passage]);
+  const [units = []] = rateUnits(question, passage.language, [passage]);
   const best = units
     .filter(({ kind, rating }) => kind !== "heading" && rating > 0)
     .sort((a, b) => b.rating - a.rating)[0];

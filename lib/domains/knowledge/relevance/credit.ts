@@ -19,8 +19,10 @@ export function holding(terms: ReadonlySet<string>, term: string, language: stri
 
 /** How the terms of a question are looked for in the units of a language. All credits are 0 to 1. */
 export interface Creditor {
-  /** Whether a unit has the kind of figure that is asked for; undefined when none is. */
-  figureIn(read: ReadUnit): boolean | undefined;
+  /** Whether a figure is asked for. */
+  figure: boolean;
+  /** Whether a unit has the form of answer that is asked for, a figure or a way; undefined when none is. */
+  formIn(read: ReadUnit): boolean | undefined;
   /** How much of a term a text says. */
   ofText(read: ReadText, term: string): number;
   /** How much of it a unit holds, what it stands under counted less. */
@@ -39,8 +41,8 @@ export function creditorFor(question: string, language: string): Creditor {
     names: termsOf(words),
     written,
   }));
-  const hasFigure = (text: string) => kind?.answers.test(text);
-  const figureIn = ({ own }: ReadUnit) => hasFigure(own.text);
+  const hasForm = (text: string) => kind?.answers.test(text);
+  const formIn = ({ own }: ReadUnit) => hasForm(own.text);
   const inText = ({ text, terms }: ReadText, term: string) => {
     const dated = calendar.some(({ names, written }) => names.has(term) && written.test(text));
     if (dated) return 1;
@@ -48,11 +50,12 @@ export function creditorFor(question: string, language: string): Creditor {
     return Math.max(instead, holding(terms, term, language));
   };
   return {
-    figureIn,
-    ofText: (read, term) => (asking.has(term) && hasFigure(read.text) ? 1 : inText(read, term)),
+    figure: kind?.figure ?? false,
+    formIn,
+    ofText: (read, term) => (asking.has(term) && hasForm(read.text) ? 1 : inText(read, term)),
     ofUnit(read, term) {
       // "£45" says the cost without the word.
-      if (asking.has(term) && figureIn(read)) return 1;
+      if (asking.has(term) && formIn(read)) return 1;
       return Math.max(
         inText(read.own, term),
         HEADING * inText(read.heading, term),

@@ -10,18 +10,19 @@ const MEANT = 0.7;
 
 /**
  * 0 to 1: how much a FAQ's answer can be meant for a question, by the share of the FAQ's own words that are asked. "Can I
- * have a loan bike while mine is repaired?" tells of loan bikes, though "repair" and "book" stand in it. 1 for documents.
+ * have a loan bike while mine is repaired?" tells of loan bikes, though "repair" and "book" stand in it. 1 for documents,
+ * and for a FAQ in another language than the question, where no word tells.
  */
 export function faqFit(
   { kind, title, alternatives, language }: Passage,
-  terms: ReadonlySet<string>,
+  asked: { terms: ReadonlySet<string>; language: string },
 ): number {
-  if (kind !== "faq") return 1;
+  if (kind !== "faq" || language !== asked.language) return 1;
   const stop = stopTerms(language);
   const shares = [title, ...alternatives].map((own) => {
     const words = [...new Set(analyze(own, language))].filter((term) => !stop.has(term));
-    const asked = words.filter((word) => holding(terms, word, language) > 0).length;
-    return asked / Math.max(words.length, 1);
+    const shared = words.filter((word) => holding(asked.terms, word, language) > 0).length;
+    return shared / Math.max(words.length, 1);
   });
   return NO_WORD + (1 - NO_WORD) * Math.min(1, Math.max(...shares) / MEANT);
 }

@@ -6,6 +6,8 @@ interface QuestionKind {
   asks: RegExp;
   /** What an answer to it has in it. */
   answers: RegExp;
+  /** Asks for a way to do something, which is told in words, and for no figure. */
+  way?: true;
 }
 
 const MONEY = /[£€$]\s?\d|\d\s?(?:[€£$%]|(?:eur|euros?|gbp|usd|chf|pounds?|francs?)\b)/iu;
@@ -63,6 +65,7 @@ const KINDS: readonly QuestionKind[] = [
   {
     asks: /(?<!\p{L})(?:how(?= (?:do|can|could|should|may) (?:i|we)(?!\p{L}))|wie(?= (?:\p{L}+e|kann|muss|soll) (?:ich|man|wir)(?!\p{L}))|c[oó]mo(?= (?:puedo|se puede|hago|\p{L}+o)(?!\p{L}))|comment(?= (?:puis-je|faire|je|on|\p{L}+er)(?!\p{L})))/giu,
     answers: WAY,
+    way: true,
   },
 ];
 
@@ -70,11 +73,11 @@ const KINDS: readonly QuestionKind[] = [
 export function kindOfQuestion(
   question: string,
   language: string,
-): { words: string; answers: RegExp } | undefined {
+): { words: string; answers: RegExp; figure: boolean } | undefined {
   const asked = [question, ...writtenFor(question, language).map(([word]) => word)].join(" ");
-  for (const { asks, answers } of KINDS) {
+  for (const { asks, answers, way } of KINDS) {
     const found = asked.match(asks);
-    if (found) return { words: found.join(" "), answers };
+    if (found) return { words: found.join(" "), answers, figure: !way };
   }
   return undefined;
 }

@@ -65,14 +65,14 @@ const newestBefore = (runId: string) =>
     distinct: ["questionId"],
   }) satisfies Prisma.TestResultFindManyArgs;
 
-/** What a model wrote to some questions when they were answered last before a run. */
+/** What a model wrote last to some questions before a run, also in one that did not end: that was paid for, too. */
 export async function findWritten(tx: TenantTransaction, runId: string, questionIds: string[]) {
-  const { where, ...newest } = newestBefore(runId);
-  const results = await tx.testResult.findMany({
-    ...newest,
-    where: { ...where, questionId: { in: questionIds } },
+  return tx.testResult.findMany({
+    where: { runId: { lt: runId }, questionId: { in: questionIds }, told: { not: null } },
+    select: { questionId: true, told: true, answer: true, citations: true },
+    orderBy: { runId: "desc" },
+    distinct: ["questionId"],
   });
-  return results.filter(({ told }) => told !== null);
 }
 
 /**
@@ -122,12 +122,23 @@ export async function completeRun(tx: TenantTransaction, id: string): Promise<vo
   });
 }
 
-/** A run whose job gave up, or all that are left without one. */
+/** A run whose job gave up or was cancelled, or all that are left without one. */
 export async function failRuns(tx: TenantTransaction, id?: string): Promise<void> {
   await tx.testRun.updateMany({
     where: { status: "running", ...(id && { id }) },
     data: { status: "failed", finishedAt: new Date() },
   });
+}
+
+/** Has a run that ended early go on. Returns false when it is not the newest, or has come to its end. */
+export async function resumeRun(tx: TenantTransaction, id: string): Promise<boolean> {
+  const [newest] = await listRuns(tx, 1);
+  if (newest?.id !== id) return false;
+  const { count } = await tx.testRun.updateMany({
+    where: { id, status: { not: "complete" } },
+    data: { status: "running", finishedAt: null },
+  });
+  return count === 1;
 }
 
 export async function pruneRuns(tx: TenantTransaction): Promise<void> {

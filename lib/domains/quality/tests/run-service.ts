@@ -36,6 +36,9 @@ import {
 /** Questions asked in one step: as many as can be waited for when each takes a model its longest. */
 const AT_ONCE = { quoted: 10, written: 3 };
 
+/** A run that began by itself asks a model only while no more than this share of the day's budget is spent. */
+const OF_ITS_OWN_ACCORD = 0.5;
+
 type Emitter = Scope & { traceId: string };
 type TestJob = JobRound & { traceId: string; runId: string };
 
@@ -91,15 +94,20 @@ interface Asking {
   job: TestJob;
   titles: ReadonlyMap<string, string>;
   earlier: ReadonlyMap<string, EarlierTrial>;
+  /** It began by itself. */
+  unasked: boolean;
 }
 
 async function ask(
-  { job, titles, earlier }: Asking,
+  { job, titles, earlier, unasked }: Asking,
   row: QuestionRow,
   signal: AbortSignal,
 ): Promise<NewResult> {
   const before = earlier.get(row.id);
-  const { answer, told, again } = await tryQuestion(contextOf(job), row.question, signal, before);
+  const { answer, told, again } = await tryQuestion(contextOf(job), row.question, signal, {
+    ...(before && { earlier: before }),
+    ...(unasked && { upTo: OF_ITS_OWN_ACCORD }),
+  });
   const title = titles.get(row.documentId);
   const expected = { ...row, documentTitle: title ?? row.documentTitle };
   const reason = whyWrong(expected, answer, title !== undefined);
@@ -113,7 +121,8 @@ async function ask(
 
 /** What a run that nobody asked for need not pay for again. */
 async function earlierTrials(tx: TenantTransaction, run: RunRow, rows: readonly QuestionRow[]) {
-  if (run.reason === "asked") return new Map<string, EarlierTrial>();
+  if (run.reason === "asked" || answeringModel() === undefined)
+    return new Map<string, EarlierTrial>();
   const ids = rows.map(({ id }) => id);
   const written = await findWritten(tx, run.id, ids);
   return new Map(
@@ -126,11 +135,11 @@ async function earlierTrials(tx: TenantTransaction, run: RunRow, rows: readonly 
 
 /**
  * Asks some questions of a run, each as a visitor would, and keeps each answer as soon as it is there: a step that is cut
- * off pays for none twice. Returns how many are left.
+ * off pays for none twice, and one whose run was cancelled asks no more. Returns how many are left.
  */
 export async function askBatch(job: TestJob, signal: AbortSignal): Promise<number> {
   const most = answeringModel() === undefined ? AT_ONCE.quoted : AT_ONCE.written;
-  const { rows, titles, earlier } = await withTenant(job, async (tx) => {
+  const { rows, ...asking } = await withTenant(job, async (tx) => {
     const run = await findRun(tx, job.runId);
     const rows = run ? await findUnasked(tx, run, most) : [];
     const titles = await titlesOf(
@@ -141,14 +150,18 @@ export async function askBatch(job: TestJob, signal: AbortSignal): Promise<numbe
       rows,
       titles,
       earlier: run ? await earlierTrials(tx, run, rows) : new Map<string, EarlierTrial>(),
+      unasked: run?.reason === "knowledge_changed",
     };
   });
   for (const row of rows) {
     signal.throwIfAborted();
-    const result = await ask({ job, titles, earlier }, row, signal);
-    await withTenant(job, async (tx) => {
-      if (await findRun(tx, job.runId)) await insertResults(tx, job, [result]);
+    const result = await ask({ job, ...asking }, row, signal);
+    const goesOn = await withTenant(job, async (tx) => {
+      const run = await findRun(tx, job.runId);
+      if (run) await insertResults(tx, job, [result]);
+      return run?.status === "running";
     });
+    if (!goesOn) break;
   }
   return withTenant(job, async (tx) => {
     const run = await findRun(tx, job.runId);

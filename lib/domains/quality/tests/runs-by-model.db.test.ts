@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { retryJob, stopJob } from "@/lib/domains/ops/jobs-control-service";
 import { withTenant } from "@/lib/platform/db/transaction";
 import type { TenantContext } from "@/lib/tenancy/context";
 import { openBakery, QUESTION, spendingOf } from "@/lib/testing/bakery";
 import { addIndexed, textOf } from "@/lib/testing/knowledge";
 import { startModel, type ModelStandIn } from "@/lib/testing/model";
 import { runTests, workOffTests } from "@/lib/testing/quality";
-import { askBatch, startRun, sweepTests } from "./run-service";
+import { askBatch, finishRun, giveUpRun, startRun, sweepTests } from "./run-service";
 import { addTestQuestion, readTestQuestions, readTestRun, readTestRuns } from "./service";
 
 const CAKE = "What does a birthday cake cost?";
@@ -32,14 +33,28 @@ const allow = (micros: bigint) =>
   withTenant(context, (tx) => tx.organization.updateMany({ data: { dailyBudgetMicros: micros } }));
 const run = async () => readTestRun(context, await runTests(context));
 
-/** A run that begins by itself, as after a change of the knowledge. */
-async function runAfterChange() {
-  await withTenant(context, (tx) =>
+const { signal } = new AbortController();
+
+/** A run that was started, as its job knows it. */
+async function begun() {
+  const jobId = await startRun(context);
+  const { subjectId } = await withTenant(context, (tx) =>
+    tx.job.findFirstOrThrow({ where: { id: jobId } }),
+  );
+  return { ...context, jobId, round: 1, runId: subjectId! };
+}
+
+const endJobsOf = (area: string) =>
+  withTenant(context, (tx) =>
     tx.job.updateMany({
-      where: { kind: { startsWith: "knowledge." } },
+      where: { kind: { startsWith: area } },
       data: { status: "succeeded", finishedAt: new Date() },
     }),
   );
+
+/** A run that begins by itself, as after a change of the knowledge. */
+async function runAfterChange() {
+  await endJobsOf("knowledge.");
   await sweepTests(context);
   const job = await withTenant(context, (tx) =>
     tx.job.findFirstOrThrow({ where: { kind: "quality.tests" }, orderBy: { id: "desc" } }),
@@ -108,14 +123,90 @@ describe("a run where a model answers visitors", () => {
     expect(model.calls() - before).toBe(3);
   });
 
+  it("asks again what would be cited under another address", async () => {
+    await keep(QUESTION, "Opening hours");
+    await run();
+    const url = "https://bakery.example/hours";
+    const { id } = await documentOf("Opening hours");
+    await withTenant(context, (tx) =>
+      tx.knowledgeDocument.updateMany({ where: { id }, data: { url } }),
+    );
+    const { made, results } = await runAfterChange();
+    expect(made).toEqual({ model: 1 });
+    expect(results[0]?.citations).toMatchObject([{ url }]);
+  });
+
+  it("leaves visitors half of the day's budget when it begins by itself", async () => {
+    await keep(QUESTION, "Opening hours");
+    await keep(CAKE, "Cakes");
+    await run();
+    const { spent } = await spendingOf(context);
+    const { reservedMicros: most } = await withTenant(context, (tx) =>
+      tx.modelCall.findFirstOrThrow({ orderBy: { reservedMicros: "desc" } }),
+    );
+    // Enough for a call, but not within the half.
+    await allow(spent + 2n * most);
+    await addIndexed(context, [textOf("Wedding cakes", "A wedding cake costs ninety pounds.")]);
+    expect((await runAfterChange()).made).toEqual({ over_budget: 1, model_before: 1 });
+    expect((await spendingOf(context)).spent).toBe(spent);
+    await keep("Is the bakery open on Sundays?", "Opening hours");
+    expect((await run()).made.model).toBeGreaterThan(0);
+  });
+
+  it("pays for no answer again that a run wrote which did not end", async () => {
+    await keep(QUESTION, "Opening hours");
+    const job = await begun();
+    expect(await askBatch(job, signal)).toBe(0);
+    await withTenant(context, (tx) => giveUpRun(job, tx));
+    await endJobsOf("quality.tests");
+    const before = model.calls();
+    expect((await runAfterChange()).made).toEqual({ model_before: 1 });
+    expect(model.calls()).toBe(before);
+  });
+
+  it("asks no more once it is cancelled, and goes on with the rest when it is tried again", async () => {
+    await keep(QUESTION, "Opening hours");
+    await keep("Is the bakery open on Sundays?", "Opening hours");
+    const job = await begun();
+    const call = model.hold();
+    const batch = askBatch(job, signal);
+    await call.begun;
+    await stopJob(context, job.jobId);
+    call.say(ANSWER);
+    call.end();
+    expect(await batch).toBe(1);
+    expect(model.calls()).toBe(1);
+    expect(await readTestRun(context, job.runId)).toMatchObject({
+      ...{ status: "failed", made: { model: 1 } },
+    });
+    await retryJob(context, job.jobId);
+    expect(await readTestRun(context, job.runId)).toMatchObject({ status: "running" });
+    expect(await askBatch({ ...job, round: 2 }, signal)).toBe(0);
+    await finishRun({ ...job, round: 2 });
+    expect(model.calls()).toBe(2);
+    expect(await readTestRun(context, job.runId)).toMatchObject({
+      ...{ status: "complete", total: 2, made: { model: 2 } },
+    });
+  });
+
+  it("is not tried again once a newer run has begun", async () => {
+    await keep(QUESTION, "Opening hours");
+    const job = await begun();
+    await stopJob(context, job.jobId);
+    const newer = await run();
+    await expect(retryJob(context, job.jobId)).rejects.toMatchObject({
+      ...{ code: "conflict", details: { reason: "nothing_left" } },
+    });
+    expect((await readTestRuns(context)).runs.map(({ id, status }) => [id, status])).toEqual([
+      [newer.id, "complete"],
+      [job.runId, "failed"],
+    ]);
+  });
+
   it("keeps each answer at once, so that a step that is cut off pays for none twice", async () => {
     for (let at = 1; at <= 4; at += 1)
       await keep(`When does the bakery open on day ${at}?`, "Opening hours");
-    const jobId = await startRun(context);
-    const { subjectId } = await withTenant(context, (tx) =>
-      tx.job.findFirstOrThrow({ where: { id: jobId } }),
-    );
-    const job = { ...context, jobId, round: 1, runId: subjectId! };
+    const job = await begun();
     const step = new AbortController();
     const [one, two] = [model.hold(), model.hold()];
     const cut = askBatch(job, step.signal);
@@ -126,7 +217,7 @@ describe("a run where a model answers visitors", () => {
     step.abort();
     await expect(cut).rejects.toThrow();
     expect(await readTestRun(context, job.runId)).toMatchObject({ made: { model: 1 } });
-    expect(await askBatch(job, new AbortController().signal)).toBe(0);
+    expect(await askBatch(job, signal)).toBe(0);
     expect(model.calls()).toBe(5);
   });
 });
