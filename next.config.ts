@@ -26,7 +26,6 @@ const config: NextConfig = {
       minChunkSize: 150_000,
       maxMergeChunkSize: 1_000_000,
     },
-    globalNotFound: true,
     serverActions: { bodySizeLimit: "12mb" },
     proxyClientMaxBodySize: "13mb",
   },
