@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asDraft, partsOf } from "./unsent-parts";
+import { asDraft, partsOf, putBack } from "./unsent-parts";
 
 const first = { text: "We open at nine.", clientMessageId: "1" };
 const second = { text: "Parking is behind the house.\n\nIt is free.", clientMessageId: "2" };
@@ -21,4 +21,26 @@ test("an unsent message that was changed is another message, with all that follo
 
 test("of a draft that was cut at its end, what is left whole keeps its id", () => {
   expect(partsOf([first, second], first.text)).toEqual([first]);
+});
+
+const one = { text: "One", clientMessageId: "1", sentAt: 1 };
+const two = { text: "Two", clientMessageId: "2", sentAt: 2 };
+const three = { text: "Three", clientMessageId: "3", sentAt: 3 };
+
+test("messages come back in the order that they were sent in, whichever fails first, before what is typed since", () => {
+  for (const failed of [
+    [one, two, three],
+    [three, one, two],
+    [three, two, one],
+  ]) {
+    let kept = { unsent: [] as (typeof one)[], draft: "See you!" };
+    for (const message of failed) kept = putBack(kept.unsent, kept.draft, message);
+    expect(kept).toEqual({ unsent: [one, two, three], draft: "One\n\nTwo\n\nThree\n\nSee you!" });
+  }
+});
+
+test("a message is put before one that was changed meanwhile, whose text is typed anew", () => {
+  const kept = putBack([one], "Once", two);
+  expect(kept.draft).toBe("Two\n\nOnce");
+  expect(partsOf(kept.unsent, kept.draft).map(({ text }) => text)).toEqual(["Two", "Once"]);
 });
