@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { Suspense, useRef } from "react";
+import { listState } from "@/components/shell/list-state";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { later } from "@/components/ui/later";
@@ -37,6 +38,7 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
   const list = useInfiniteQuery(conversationsQuery(slug, view, isLive));
   const counts = useQuery(countsQuery(slug, isLive)).data;
   const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
+  const state = listState(list, conversations.length);
   const items = useRef<HTMLUListElement>(null);
   const address = (id: string) => `/${slug}/inbox/${id}${writeView(view)}`;
   const go = (step: 1 | -1) => {
@@ -51,16 +53,16 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
     <>
       <ListHeader slug={slug} view={view} counts={counts} isLost={isLost} onChange={setView} />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        {list.isPending && <Pending />}
-        {list.isError && conversations.length === 0 && (
+        {state === "pending" && <Pending />}
+        {state === "failed" && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.isSuccess && conversations.length === 0 && (
+        {state === "empty" && (
           <Suspense fallback={<Pending />}>
             <EmptyList slug={slug} view={view} counts={counts} onChange={setView} />
           </Suspense>
         )}
-        {conversations.length > 0 && (
+        {state === "rows" && (
           <ul ref={items} aria-label="Conversations" className="divide-y">
             {conversations.map((conversation) => (
               <ConversationRow
