@@ -14,6 +14,7 @@ import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
+import { handOnFocus } from "@/components/ui/hand-on-focus";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import {
   invitationsQuery,
@@ -68,6 +69,7 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
               Send again
             </Button>
             <Button
+              ref={handOnFocus}
               size="sm"
               disabled={disabled}
               aria-label={`Revoke the invitation of ${email}`}
