@@ -14,11 +14,11 @@ import {
 import { toast } from "@/components/ui/toast";
 import { ProblemError } from "@/lib/core/problem";
 import { sendTyped } from "@/lib/domains/chat/inbox/queries";
-import type { Typed, Unsent } from "./unsent-parts";
+import type { Typed } from "./unsent-parts";
 import { takeBack, takeOut } from "./use-draft";
 
 /** A message on its way to a visitor. What failed stays until it is sent again or taken back. */
-export interface Outgoing extends Unsent {
+export interface Outgoing extends Required<Typed> {
   id: string;
   state: "sending" | "failed" | "conflict";
   /** Why it was not sent. */
@@ -43,7 +43,7 @@ interface Leaving {
   messages: readonly Outgoing[];
 }
 
-function keepAsDraft(message: Unsent & { id: string }): void {
+function keepAsDraft(message: Required<Typed> & { id: string }): void {
   takeBack(message.id, message);
   toast.error("A message was not sent", {
     description: "It is kept as a draft in its conversation.",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asDraft, partsOf, putBack } from "./unsent-parts";
+import { asDraft, partsOf, withPutBack } from "./unsent-parts";
 
 const first = { text: "We open at nine.", clientMessageId: "1" };
 const second = { text: "Parking is behind the house.\n\nIt is free.", clientMessageId: "2" };
@@ -33,14 +33,20 @@ test("messages come back in the order that they were sent in, whichever fails fi
     [three, one, two],
     [three, two, one],
   ]) {
-    let kept = { unsent: [] as (typeof one)[], draft: "See you!" };
-    for (const message of failed) kept = putBack(kept.unsent, kept.draft, message);
-    expect(kept).toEqual({ unsent: [one, two, three], draft: "One\n\nTwo\n\nThree\n\nSee you!" });
+    let unsent: (typeof one)[] = [];
+    let draft = "See you!";
+    for (const message of failed) {
+      const parts = withPutBack(unsent, draft, message);
+      unsent = parts.filter((part): part is typeof one => part.sentAt !== undefined);
+      draft = asDraft(parts, "");
+    }
+    expect(unsent).toEqual([one, two, three]);
+    expect(draft).toBe("One\n\nTwo\n\nThree\n\nSee you!");
   }
 });
 
 test("a message is put before one that was changed meanwhile, whose text is typed anew", () => {
-  const kept = putBack([one], "Once", two);
-  expect(kept.draft).toBe("Two\n\nOnce");
-  expect(partsOf(kept.unsent, kept.draft).map(({ text }) => text)).toEqual(["Two", "Once"]);
+  const parts = withPutBack([one], "Once", two);
+  expect(parts.map(({ text }) => text)).toEqual(["Two", "Once"]);
+  expect(parts[1]?.clientMessageId).not.toBe("1");
 });

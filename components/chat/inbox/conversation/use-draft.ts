@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useSyncExternalStore } from "react";
-import { partsOf, putBack, type Typed, type Unsent } from "./unsent-parts";
+import { asDraft, partsOf, withPutBack, type Typed } from "./unsent-parts";
 
 const CHANGED = "frontdesk-draft";
 const keyOf = (id: string, kind: "reply" | "note") => `frontdesk-draft-${kind}-${id}`;
@@ -12,8 +12,8 @@ function onChange(tell: () => void): () => void {
 
 const unsentKeyOf = (id: string) => `frontdesk-unsent-${id}`;
 
-function unsentOf(id: string): Unsent[] {
-  return JSON.parse(sessionStorage.getItem(unsentKeyOf(id)) ?? "[]") as Unsent[];
+function unsentOf(id: string): Typed[] {
+  return JSON.parse(sessionStorage.getItem(unsentKeyOf(id)) ?? "[]") as Typed[];
 }
 
 /** Keeps what is typed. A reply that is cleared is forgotten: the same text typed again is another message. */
@@ -37,11 +37,12 @@ export function takeOut(id: string, draft: string): Typed[] {
 }
 
 /** Puts a message that was not sent, or not known to be, before what is typed since. */
-export function takeBack(id: string, { text, clientMessageId, sentAt }: Unsent): void {
+export function takeBack(id: string, { text, clientMessageId, sentAt }: Required<Typed>): void {
   const typed = sessionStorage.getItem(keyOf(id, "reply")) ?? "";
-  const { unsent, draft } = putBack(unsentOf(id), typed, { text, clientMessageId, sentAt });
+  const parts = withPutBack(unsentOf(id), typed, { text, clientMessageId, sentAt });
+  const unsent = parts.filter((part) => part.sentAt);
   sessionStorage.setItem(unsentKeyOf(id), JSON.stringify(unsent));
-  writeDraft(id, "reply", draft);
+  writeDraft(id, "reply", asDraft(parts, ""));
 }
 
 /** What is typed in a conversation and not sent: it stays there while its tab does. */

@@ -2,7 +2,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { Suspense, useRef } from "react";
-import { listState } from "@/components/shell/list-state";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { later } from "@/components/ui/later";
@@ -38,7 +37,6 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
   const list = useInfiniteQuery(conversationsQuery(slug, view, isLive));
   const counts = useQuery(countsQuery(slug, isLive)).data;
   const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
-  const state = listState(list, conversations.length);
   const items = useRef<HTMLUListElement>(null);
   const address = (id: string) => `/${slug}/inbox/${id}${writeView(view)}`;
   const go = (step: 1 | -1) => {
@@ -53,16 +51,21 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
     <>
       <ListHeader slug={slug} view={view} counts={counts} isLost={isLost} onChange={setView} />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        {state === "pending" && <Pending />}
-        {state === "failed" && (
+        {list.isPending && <Pending />}
+        {list.isError && conversations.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {state === "empty" && (
-          <Suspense fallback={<Pending />}>
-            <EmptyList slug={slug} view={view} counts={counts} onChange={setView} />
-          </Suspense>
-        )}
-        {state === "rows" && (
+        {list.isSuccess &&
+          conversations.length === 0 &&
+          // Those that were shown have been taken out, and what follows them is on its way.
+          (list.hasNextPage ? (
+            <Pending />
+          ) : (
+            <Suspense fallback={<Pending />}>
+              <EmptyList slug={slug} view={view} counts={counts} onChange={setView} />
+            </Suspense>
+          ))}
+        {conversations.length > 0 && (
           <ul ref={items} aria-label="Conversations" className="divide-y">
             {conversations.map((conversation) => (
               <ConversationRow
