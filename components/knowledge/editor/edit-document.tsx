@@ -11,7 +11,7 @@ import type { DocumentDetail, FaqView, TypedDocument } from "@/lib/domains/knowl
 import { DocumentFacts } from "./document-facts";
 import { DocumentTabs } from "./document-tabs";
 import { FaqForm, TextForm } from "./late-forms";
-import { useSettled } from "./use-draft";
+import { useStored } from "./use-draft";
 import { useSaving } from "./use-saving";
 
 const textOf = ({ title, text, url }: DocumentDetail) => ({
@@ -23,7 +23,7 @@ const textOf = ({ title, text, url }: DocumentDetail) => ({
 function TextEditor({ slug, document: shown }: { slug: string; document: DocumentDetail }) {
   const update = useUpdateText(slug);
   const saving = useSaving();
-  const document = useSettled(shown, update.isPending);
+  const document = useStored(shown, update.isPending);
   const file = document.fileName !== null;
   const stored = textOf(document);
   const save = async ({ title, text, url }: TypedDocument) => {

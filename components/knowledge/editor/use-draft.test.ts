@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rebase, settledOf } from "./use-draft";
+import { rebase, storedOf } from "./use-draft";
 
 const stored = { title: "Hours", text: "", alternatives: ["Open?"] };
 
@@ -23,7 +23,7 @@ test("what was saved is no edit any more", () => {
 function typedAfter(draft: typeof stored, shown: [document: typeof stored, isPending: boolean][]) {
   let from = stored;
   for (const [document, isPending] of shown) {
-    const settled = settledOf(from, document, isPending);
+    const settled = storedOf(from, document, isPending);
     draft = rebase(draft, from, settled);
     from = settled;
   }

@@ -14,15 +14,15 @@ export function rebase<T extends object>(draft: T, from: T, to: T): T {
 }
 
 /** What a draft follows: while a change is on its way, what was stored before, since what is shown ahead may be refused. */
-export const settledOf = <T>(before: T, shown: T, isPending: boolean): T =>
+export const storedOf = <T>(before: T, shown: T, isPending: boolean): T =>
   isPending ? before : shown;
 
 /** The last of what was shown that is no change on its way. */
-export function useSettled<T>(shown: T, isPending: boolean): T {
+export function useStored<T>(shown: T, isPending: boolean): T {
   const [before, setBefore] = useState(shown);
-  const settled = settledOf(before, shown, isPending);
-  if (settled !== before) setBefore(settled);
-  return settled;
+  const stored = storedOf(before, shown, isPending);
+  if (stored !== before) setBefore(stored);
+  return stored;
 }
 
 /**
