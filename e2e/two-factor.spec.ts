@@ -106,4 +106,7 @@ test("who owns a tenant demands it only with it on, and a member without it is l
   const answer = await page.request.get("/api/v1/documents", { headers });
   expect(answer.status()).toBe(403);
   expect(await answer.json()).toMatchObject({ code: "two_factor_required" });
+  // What is not there is told to nobody, and leads nowhere.
+  const nowhere = await page.goto(`/${account.slug}/nonsense`);
+  expect(nowhere?.status()).toBe(404);
 });

@@ -7,7 +7,7 @@ import { choicesAmong } from "@/components/shell/organization-choices";
 import { PermissionsProvider } from "@/components/shell/permissions";
 import { QueryProvider } from "@/components/shell/query-provider";
 import { parseTheme, THEME_COOKIE } from "@/components/shell/theme";
-import type { requireMember } from "@/lib/domains/access/page-session";
+import type { Member } from "@/lib/domains/access/page-session";
 import { countLostTests } from "@/lib/domains/quality/tests/service";
 
 /** What stands around each page of an organization, for the member that the page is for. */
@@ -15,7 +15,7 @@ export async function OrganizationFrame({
   member: { context, organization, user },
   children,
 }: {
-  member: Awaited<ReturnType<typeof requireMember>>;
+  member: Member;
   children: ReactNode;
 }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);

@@ -26,8 +26,13 @@ export interface CurrentUser {
   }[];
 }
 
+interface Loaded {
+  owner: SessionOwner;
+  user: CurrentUser;
+}
+
 // React's cache lives for one request, so it never hands one person's rows to another.
-const load = cache(async (): Promise<{ owner: SessionOwner; user: CurrentUser } | undefined> => {
+const load = cache(async (): Promise<Loaded | undefined> => {
   const jar = Object.fromEntries(
     (await cookies()).getAll().map(({ name, value }) => [name, value]),
   );
@@ -74,30 +79,51 @@ export async function requireOperatorPage(permission: OperatorPermission): Promi
   return loaded.user;
 }
 
+/** Somebody in one of their organizations. */
+export interface Member {
+  context: TenantContext;
+  user: CurrentUser;
+  organization: { slug: string; name: string; role: RoleName };
+}
+
+type Membership = SessionOwner["memberships"][number];
+
+const membershipIn = ({ owner }: Loaded, slug: string) =>
+  owner.memberships.find(({ organizationSlug }) => organizationSlug === slug);
+
+const lacksSecondStep = ({ secondStep }: SessionOwner, { requiresTwoFactor }: Membership) =>
+  requiresTwoFactor && !secondStep;
+
+const memberOf = (
+  { owner, user }: Loaded,
+  { organizationSlug: slug, organizationName: name, role }: Membership,
+): Member => ({
+  context: contextOfMember(owner, slug, newTraceId()),
+  user,
+  organization: { slug, name, role },
+});
+
 /**
  * The member for a page of one organization. Redirects to sign-in without a session, and to the person's account where
  * the organization demands a second step that the session has not passed; a foreign slug is a 404, and an archived one too
  * but for who has a role in its tenant: they are led to their businesses, where it is restored.
  */
-export async function requireMember(slug: string): Promise<{
-  context: TenantContext;
-  user: CurrentUser;
-  organization: { slug: string; name: string; role: RoleName };
-}> {
+export async function requireMember(slug: string): Promise<Member> {
   const loaded = await load();
   if (!loaded) redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/${slug}`)}`);
-  const membership = loaded.owner.memberships.find(
-    (candidate) => candidate.organizationSlug === slug,
-  );
+  const membership = membershipIn(loaded, slug);
   if (!membership && (await isOwnArchived(loaded.owner.userId, slug)))
     redirect(`/businesses?archived=${encodeURIComponent(slug)}`);
   if (!membership) notFound();
-  const { organizationName: name, role, requiresTwoFactor } = membership;
-  if (requiresTwoFactor && !loaded.owner.secondStep)
+  if (lacksSecondStep(loaded.owner, membership))
     redirect(`/account?demandedBy=${encodeURIComponent(slug)}`);
-  return {
-    context: contextOfMember(loaded.owner, slug, newTraceId()),
-    user: loaded.user,
-    organization: { slug, name, role },
-  };
+  return memberOf(loaded, membership);
+}
+
+/** The same for who may see that organization now; undefined for everybody else, who is led nowhere. */
+export async function findMember(slug: string): Promise<Member | undefined> {
+  const loaded = await load();
+  const membership = loaded && membershipIn(loaded, slug);
+  if (!membership || lacksSecondStep(loaded.owner, membership)) return undefined;
+  return memberOf(loaded, membership);
 }
