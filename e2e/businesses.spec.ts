@@ -110,6 +110,7 @@ test("a second organization is added, switched to, renamed, archived with all it
 
   await page.getByRole("button", { name: `Restore ${renamed}` }).click();
   await expect(rowOf(page, renamed)).not.toContainText("Archived");
+  await expect(page.getByRole("main")).toBeFocused();
   await expect(page.getByText(`${renamed} is archived`)).toHaveCount(0);
   expect(await answers()).toEqual([200, true]);
   await page.goto(`/${slug}/knowledge`);

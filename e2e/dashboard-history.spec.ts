@@ -49,6 +49,7 @@ test("what contradicts is shown side by side, and stays away once dismissed", as
   await expect(pair).toContainText("Price: £20 in the one, £26 in the other.");
   await pair.getByRole("button", { name: "Dismiss" }).click();
   await expect(pair).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
   await page.getByRole("combobox", { name: "State" }).selectOption("Dismissed");
   await expect(pair.getByRole("button", { name: "Take up again" })).toBeVisible();
 });

@@ -21,6 +21,7 @@ test("what visitors asked in vain is answered once, after a look at what they wo
     .getByRole("button", { name: "Dismiss" })
     .click();
   await expect(gap).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
   await page.getByRole("button", { name: "Undo" }).click();
   await gap.click();
   await expect(page.getByText("Asked in 2 conversations.")).toBeVisible();

@@ -100,7 +100,7 @@ test("a conversation is given to a member who is found by the keyboard alone", a
   await expect(dialog.getByRole("combobox")).toBeFocused();
   await expect(dialog.getByRole("option")).toHaveText([/Robin Owner \(you\)/, /Kim Heir/]);
   await page.keyboard.type("nobody of that name");
-  await expect(dialog.getByRole("status")).toHaveText("Nobody who may answer has this name.");
+  await expect(dialog.getByRole("status")).toHaveText("No member who may answer matches.");
   await dialog.getByRole("combobox").fill("heir");
   await expect(dialog.getByRole("option")).toHaveText([/Kim Heir/]);
   await expectAccessible(page);

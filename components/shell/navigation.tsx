@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { SECTION_GROUPS, type Section } from "./sections";
 
 const itemStyle =
-  "flex h-8 items-center gap-2.5 rounded-md px-2 text-sm base:text-muted transition-colors hover:bg-hover hover:text-ink max-md:h-11 max-md:text-base [&_svg]:size-4";
+  "flex h-8 items-center gap-2.5 rounded-md px-2 text-sm base:text-muted transition-colors hover:bg-hover hover:text-ink pointer-coarse:h-11 max-md:h-11 max-md:text-base [&_svg]:size-4";
 
 const groupStyle = "px-2 pt-0.5 pb-1.5 text-xs font-medium text-muted";
 

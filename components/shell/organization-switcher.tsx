@@ -38,7 +38,7 @@ export function OrganizationSwitcher({
         <button
           type="button"
           aria-label={`Organization: ${current.name}. Switch`}
-          className="flex h-10 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover"
+          className="flex h-10 pointer-coarse:h-11 w-full items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover"
         >
           <Initial name={current.name} />
           <span className="min-w-0 flex-1 truncate text-sm font-semibold">{current.name}</span>

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
+import { LatePart } from "@/components/shell/late-part";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -14,11 +15,22 @@ import { Teach } from "./teach";
 // The later steps are no part of the page's first load.
 const FirstQuestion = dynamic(
   () => import("./first-question").then((module) => module.FirstQuestion),
-  { ssr: false, loading: () => <Skeleton className="h-24 rounded-lg" /> },
+  {
+    ssr: false,
+    loading: () => (
+      <Loading>
+        <Skeleton className="h-24 rounded-lg" />
+      </Loading>
+    ),
+  },
 );
 const PutOnSite = dynamic(() => import("./put-on-site").then((module) => module.PutOnSite), {
   ssr: false,
-  loading: () => <Skeleton className="h-40 rounded-lg" />,
+  loading: () => (
+    <Loading>
+      <Skeleton className="h-40 rounded-lg" />
+    </Loading>
+  ),
 });
 
 /** From an empty organization to a widget that answers on its site, in four steps that know how far they are. */
@@ -63,7 +75,11 @@ export function FirstRun({ slug, appUrl }: { slug: string; appUrl: string }) {
           }
           isDone={hasAsked}
         >
-          {isSearchable && <FirstQuestion slug={slug} onAsked={refresh} />}
+          {isSearchable && (
+            <LatePart>
+              <FirstQuestion slug={slug} onAsked={refresh} />
+            </LatePart>
+          )}
         </Step>
         <Step
           number={3}
@@ -72,7 +88,9 @@ export function FirstRun({ slug, appUrl }: { slug: string; appUrl: string }) {
           isDone={allowsOrigin && hasKey}
         >
           {(isSearchable || allowsOrigin) && (
-            <PutOnSite slug={slug} appUrl={appUrl} onChanged={refresh} />
+            <LatePart>
+              <PutOnSite slug={slug} appUrl={appUrl} onChanged={refresh} />
+            </LatePart>
           )}
         </Step>
         <Step

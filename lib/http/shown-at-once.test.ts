@@ -2,6 +2,9 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
+  dehydrate,
+  hydrate,
+  InfiniteQueryObserver,
   MutationObserver,
   notifyManager,
   QueryClient,
@@ -159,4 +162,61 @@ test("of several, those that the server refused come back, also when nothing can
   verdict.resolve(200);
   await end;
   expect(shown()).toEqual([["b"], ["c"]]);
+});
+
+/** What a page of the server's brings along, read before the change. */
+function bringAlong(queryKey: readonly string[]): void {
+  const prefetched = new QueryClient();
+  prefetched.setQueryData(queryKey, ALL, { updatedAt: Date.now() + 1000 });
+  hydrate(client, dehydrate(prefetched));
+}
+
+test("what a page of the server's brings along meanwhile has the change too, and gets back what is refused", async () => {
+  const end = remove("b");
+  bringAlong([...KEY, "open"]);
+  bringAlong([...KEY, "closed"]);
+  const closed = () => client.getQueryData<typeof ALL>([...KEY, "closed"])?.pages[0]?.rows;
+  expect(shown()).toEqual([["a"], ["c"]]);
+  expect(closed()).toEqual(["a"]);
+  verdict.resolve(403);
+  await end;
+  expect(shown()).toEqual([["a", "b"], ["c"]]);
+  expect(closed()).toEqual(["a", "b"]);
+});
+
+test("a read that is given up meanwhile makes what is shown ahead no answer", async () => {
+  const end = remove("b");
+  const queryKey = [...KEY, "open"];
+  const never = new Promise<typeof ALL>(() => undefined);
+  const read = client.fetchQuery({ queryKey, queryFn: () => never });
+  await client.cancelQueries({ queryKey });
+  await read;
+  verdict.resolve(403);
+  await end;
+  expect(shown()).toEqual([["a", "b"], ["c"]]);
+});
+
+test("a further page that comes meanwhile has the change, and does not keep what is refused away", async () => {
+  const list = new InfiniteQueryObserver(client, {
+    queryKey: [...KEY, "open"],
+    queryFn: ({ pageParam }) =>
+      Promise.resolve({ rows: pageParam === 0 ? ["a", "b"] : ["c", "d"] }),
+    initialPageParam: 0,
+    getNextPageParam: (_, pages) => (pages.length < 2 ? 1 : undefined),
+    staleTime: Infinity,
+  });
+  client.setQueryData([...KEY, "open"], { pages: [{ rows: ["a", "b"] }], pageParams: [0] });
+  const stop = list.subscribe(() => undefined);
+  const refused = remove("b");
+  await list.fetchNextPage();
+  expect(shown()).toEqual([["a"], ["c", "d"]]);
+  // Nobody looks any more, so nothing is read anew: that would hide what is put back wrongly.
+  stop();
+  verdict.resolve(403);
+  await refused;
+  expect(shown()).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+  expect(client.getQueryData<InfiniteData<Page>>([...KEY, "open"])?.pageParams).toEqual([0, 1]);
 });

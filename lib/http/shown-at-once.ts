@@ -34,7 +34,7 @@ export function shownAtOnce<Data, Input, Result = unknown>(
 
 type AtOnce<Input, Result> = ReturnType<typeof shownAtOnce<never, Input, Result>>;
 
-/** The same of two keys. */
+/** The same of two keys. Whoever calls it says what is read anew. */
 export function bothAtOnce<Input, Result>(
   first: AtOnce<Input, Result>,
   second: AtOnce<Input, Result>,
@@ -50,7 +50,6 @@ export function bothAtOnce<Input, Result>(
       first.onError(error, input, begun?.[0]);
       second.onError(error, input, begun?.[1]);
     },
-    onSettled: () => Promise.all([first.onSettled(), second.onSettled()]),
   };
 }
 

@@ -54,7 +54,7 @@ export function Sessions() {
       description={
         sessions && !others
           ? "In this browser and nowhere else."
-          : "Sign out whatever you do not recognize, then change your password."
+          : "If you do not recognize one, sign it out and change your password."
       }
       action={others && <EndOthers />}
     >

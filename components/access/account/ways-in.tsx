@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
+import { LatePart } from "@/components/shell/late-part";
 import { ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
@@ -14,7 +15,14 @@ import { ProviderRow } from "./provider-row";
 // What checks a password is no part of the page's first load.
 const ChangePassword = dynamic(
   () => import("./change-password").then((module) => module.ChangePassword),
-  { ssr: false, loading: () => <Skeleton className="h-80 rounded-lg" /> },
+  {
+    ssr: false,
+    loading: () => (
+      <Loading>
+        <Skeleton className="h-80 rounded-lg" />
+      </Loading>
+    ),
+  },
 );
 
 /** For who signs in with a provider alone: the mailbox shows that it is them. */
@@ -62,7 +70,9 @@ export function WaysInSections() {
       </Section>
       {ways &&
         (ways.hasPassword ? (
-          <ChangePassword email={ways.email} />
+          <LatePart>
+            <ChangePassword email={ways.email} />
+          </LatePart>
         ) : (
           <NoPassword email={ways.email} />
         ))}

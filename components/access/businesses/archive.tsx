@@ -5,6 +5,7 @@ import { tellFailure } from "@/components/shell/tell-failure";
 import { Unless } from "@/components/shell/permissions";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { handOnFocus } from "@/components/ui/hand-on-focus";
 import { useArchive, useRestore } from "@/lib/domains/access/businesses/queries";
 import type { Business, OwnOrganization } from "@/lib/domains/access/businesses/schema";
 
@@ -78,7 +79,13 @@ export function Restore({ business, organization }: ArchiveProps) {
   return (
     <Unless reason={reasonAgainst(business, "restore")}>
       {(disabled) => (
-        <Button size="sm" disabled={disabled} aria-label={`Restore ${name}`} onClick={restore}>
+        <Button
+          ref={handOnFocus}
+          size="sm"
+          disabled={disabled}
+          aria-label={`Restore ${name}`}
+          onClick={restore}
+        >
           Restore
         </Button>
       )}

@@ -23,7 +23,7 @@ const reasonAgainst = ({ role }: Business) =>
 
 function Rename({ business }: { business: Business }) {
   const [open, setOpen] = useState(false);
-  const renaming = useRenaming(useRenameBusiness(business.id));
+  const renaming = useRenaming(business.name, useRenameBusiness(business.id));
   return (
     <>
       <Unless reason={reasonAgainst(business)}>
@@ -46,7 +46,7 @@ function Rename({ business }: { business: Business }) {
         label="Business name"
         initial={business.name}
         action="Rename"
-        onName={(name) => renaming(business.name, name)}
+        onName={renaming}
       />
     </>
   );

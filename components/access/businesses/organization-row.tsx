@@ -20,7 +20,7 @@ interface RowProps {
 function Rename({ business, organization }: RowProps) {
   const { name, slug, role } = organization;
   const [open, setOpen] = useState(false);
-  const renaming = useRenaming(useRenameOrganization(business.id, slug));
+  const renaming = useRenaming(name, useRenameOrganization(business.id, slug));
   return (
     <>
       <Unless reason={mayRename(role) ? undefined : "Only its owners and admins can rename it."}>
@@ -43,7 +43,7 @@ function Rename({ business, organization }: RowProps) {
         label="Organization name"
         initial={name}
         action="Rename"
-        onName={(next) => renaming(name, next)}
+        onName={renaming}
       />
     </>
   );

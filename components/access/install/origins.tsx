@@ -2,18 +2,23 @@
 import { Globe, TriangleAlert, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef } from "react";
+import { LatePart } from "@/components/shell/late-part";
 import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useChangeOrigin } from "@/lib/domains/access/queries";
 
 // What checks it is no part of the page's first load.
 const OriginForm = dynamic(() => import("./origin-form").then((module) => module.OriginForm), {
   ssr: false,
-  loading: () => <Skeleton className="h-[5.25rem] rounded-md" />,
+  loading: () => (
+    <Loading>
+      <Skeleton className="h-[5.25rem] rounded-md" />
+    </Loading>
+  ),
 });
 
 function useOrigins(slug: string) {
@@ -83,7 +88,9 @@ export function Origins({ slug, origins }: { slug: string; origins: readonly str
         </ul>
       )}
       <div ref={form} className="mt-4">
-        <OriginForm origins={origins} busy={busy} onAdd={add} />
+        <LatePart>
+          <OriginForm origins={origins} busy={busy} onAdd={add} />
+        </LatePart>
       </div>
     </Section>
   );

@@ -5,6 +5,7 @@ import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { useShowJobs } from "@/components/jobs/use-show-jobs";
 import { ListEnd } from "@/components/shell/list-end";
+import { listState } from "@/components/shell/list-state";
 import { Unless } from "@/components/shell/permissions";
 import { SearchField } from "@/components/shell/search-field";
 import { EmptyState, ErrorState } from "@/components/shell/states";
@@ -13,6 +14,7 @@ import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
+import { handOnFocus } from "@/components/ui/hand-on-focus";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import {
   invitationsQuery,
@@ -67,6 +69,7 @@ function Row({ slug, one, role }: { slug: string; one: Invitation; role: Role })
               Send again
             </Button>
             <Button
+              ref={handOnFocus}
               size="sm"
               disabled={disabled}
               aria-label={`Revoke the invitation of ${email}`}
@@ -103,10 +106,9 @@ function List({ slug, role }: { slug: string; role: Role }) {
   const [params, change] = useAddress();
   const search = searchIn(params, "invited");
   const list = useInfiniteQuery(invitationsQuery(slug, search));
-  const invitations = list.data?.pages.flatMap((page) => page.invitations);
+  const invitations = list.data?.pages.flatMap((page) => page.invitations) ?? [];
+  const state = listState(list, invitations.length);
   const onSearch = (invited: string | undefined) => change({ invited });
-  if (list.isError && !invitations)
-    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <>
       {(search !== undefined || list.hasNextPage) && (
@@ -119,13 +121,14 @@ function List({ slug, role }: { slug: string; role: Role }) {
           />
         </div>
       )}
-      {!invitations && (
+      {state === "pending" && (
         <Loading>
           <Skeleton className="h-14" />
         </Loading>
       )}
-      {invitations?.length === 0 && <Empty search={search} onReset={() => onSearch(undefined)} />}
-      {invitations && invitations.length > 0 && (
+      {state === "failed" && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {state === "empty" && <Empty search={search} onReset={() => onSearch(undefined)} />}
+      {state === "rows" && (
         <ul aria-label="Open invitations" className="divide-y rounded-md border">
           {invitations.map((one) => (
             <Row key={one.id} slug={slug} one={one} role={role} />

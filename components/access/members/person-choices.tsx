@@ -41,7 +41,12 @@ export function PersonChoices<P extends Person>({
     );
   if (list.isError && shown.length === 0)
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (shown.length === 0) return <p className="text-[0.8125rem]">Nobody has this name.</p>;
+  if (shown.length === 0)
+    return (
+      <p role="status" className="text-[0.8125rem]">
+        Nobody has this name.
+      </p>
+    );
   return (
     <>
       <ul className="max-h-60 divide-y overflow-y-auto rounded-md border text-ink">

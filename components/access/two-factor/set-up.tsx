@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { later } from "@/components/ui/later";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { describeError } from "@/lib/core/problem";
 import { useBeginTwoFactor, useConfirmTwoFactor } from "@/lib/domains/access/two-factor/queries";
 import { endedInWords } from "../account/ended-in-words";
@@ -18,7 +18,13 @@ const QrCode = later(() => import("./qr-code").then((module) => module.QrCode));
 function ConnectApp({ secret, uri }: { secret: string; uri: string }) {
   return (
     <div className="mb-5 flex flex-wrap items-start gap-4">
-      <Suspense fallback={<Skeleton className="size-44 rounded-md" />}>
+      <Suspense
+        fallback={
+          <Loading>
+            <Skeleton className="size-44 rounded-md" />
+          </Loading>
+        }
+      >
         <QrCode text={uri} label="QR code for your authenticator app" />
       </Suspense>
       <div className="min-w-44 flex-1 text-sm">

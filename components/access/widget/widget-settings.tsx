@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import dynamic from "next/dynamic";
+import { LatePart } from "@/components/shell/late-part";
 import { useMay } from "@/components/shell/permissions";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
@@ -31,9 +32,11 @@ function Settings({ slug }: { slug: string }) {
   const widget = useQuery(widgetSettingsQuery(slug));
   if (widget.data) {
     return (
-      <WidgetForm slug={slug} widget={widget.data}>
-        <Origins slug={slug} origins={widget.data.allowedOrigins} />
-      </WidgetForm>
+      <LatePart>
+        <WidgetForm slug={slug} widget={widget.data}>
+          <Origins slug={slug} origins={widget.data.allowedOrigins} />
+        </WidgetForm>
+      </LatePart>
     );
   }
   if (widget.isError) {

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CheckCheck, SearchX } from "lucide-react";
 import { ListEnd } from "@/components/shell/list-end";
+import { listState } from "@/components/shell/list-state";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -88,24 +89,25 @@ export function CheckList({ slug }: { slug: string }) {
   const [filter, setFilter] = useFlagFilter();
   const list = useInfiniteQuery(flagsQuery(slug, filter));
   const flags = list.data?.pages.flatMap((page) => page.flags) ?? [];
+  const state = listState(list, flags.length);
   return (
     <>
       <Filters filter={filter} counts={list.data?.pages[0]?.counts} onChange={setFilter} />
       <Card>
-        {list.isPending && (
+        {state === "pending" && (
           <Loading className="space-y-4 p-5">
             {[0, 1].map((at) => (
               <Skeleton key={at} className="h-36" />
             ))}
           </Loading>
         )}
-        {list.isError && flags.length === 0 && (
+        {state === "failed" && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.isSuccess && flags.length === 0 && (
+        {state === "empty" && (
           <Nothing filtered={Object.keys(filter).length > 0} onAll={() => setFilter({})} />
         )}
-        {flags.length > 0 && (
+        {state === "rows" && (
           <ul aria-label="Duplicates and contradictions" className="divide-y">
             {flags.map((flag) => (
               <FlagCard key={flag.id} slug={slug} flag={flag} />

@@ -6,6 +6,7 @@ import { Permitted } from "@/components/shell/permissions";
 import { When } from "@/components/shell/when";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { handOnFocus } from "@/components/ui/hand-on-focus";
 import { describeError } from "@/lib/core/problem";
 import { useDismissFlag } from "@/lib/domains/knowledge/check/queries";
 import type { FlagView } from "@/lib/domains/knowledge/check/schema";
@@ -65,7 +66,7 @@ function DismissButton({ slug, flag }: { slug: string; flag: FlagView }) {
   return (
     <Permitted permission="kb:write">
       {(disabled) => (
-        <Button size="sm" disabled={disabled} onClick={press}>
+        <Button ref={handOnFocus} size="sm" disabled={disabled} onClick={press}>
           {isDismissed ? <RotateCcw aria-hidden /> : <EyeOff aria-hidden />}
           {isDismissed ? "Take up again" : "Dismiss"}
         </Button>

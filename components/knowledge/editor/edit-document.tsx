@@ -1,33 +1,18 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
-import { toast } from "@/components/ui/toast";
 import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useUpdateFaq, useUpdateText } from "@/lib/domains/knowledge/change-queries";
 import { documentQuery, faqQuery } from "@/lib/domains/knowledge/queries";
-import type {
-  DocumentDetail,
-  DocumentView,
-  FaqView,
-  TypedDocument,
-} from "@/lib/domains/knowledge/schema";
+import type { DocumentDetail, FaqView, TypedDocument } from "@/lib/domains/knowledge/schema";
 import { DocumentFacts } from "./document-facts";
 import { DocumentTabs } from "./document-tabs";
 import { FaqForm, TextForm } from "./late-forms";
-
-function saved({ status, searchable }: DocumentView): void {
-  if (status === "available") toast.success("Saved");
-  else {
-    toast.success("Saved", {
-      description: searchable
-        ? "It is being indexed. Until then visitors are answered from the version before."
-        : "It is being indexed.",
-    });
-  }
-}
+import { useStored } from "./use-draft";
+import { useSaving } from "./use-saving";
 
 const textOf = ({ title, text, url }: DocumentDetail) => ({
   title,
@@ -35,8 +20,10 @@ const textOf = ({ title, text, url }: DocumentDetail) => ({
   url: url ?? "",
 });
 
-function TextEditor({ slug, document }: { slug: string; document: DocumentDetail }) {
+function TextEditor({ slug, document: shown }: { slug: string; document: DocumentDetail }) {
   const update = useUpdateText(slug);
+  const saving = useSaving();
+  const document = useStored(shown, update.isPending);
   const file = document.fileName !== null;
   const stored = textOf(document);
   const save = async ({ title, text, url }: TypedDocument) => {
@@ -46,7 +33,7 @@ function TextEditor({ slug, document }: { slug: string; document: DocumentDetail
       ...(url !== document.url && { url }),
     };
     if (Object.keys(patch).length > 0)
-      saved(await update.mutateAsync({ id: document.id, ...patch }));
+      await saving(update.mutateAsync({ id: document.id, ...patch }));
   };
   return (
     <TextForm
@@ -61,12 +48,13 @@ function TextEditor({ slug, document }: { slug: string; document: DocumentDetail
 
 function FaqEditor({ slug, faq }: { slug: string; faq: FaqView }) {
   const update = useUpdateFaq(slug);
+  const saving = useSaving();
   const { question, answer, alternatives } = faq;
   return (
     <FaqForm
       stored={{ question, answer, alternatives }}
       submitLabel="Save changes"
-      onSave={async (values) => saved(await update.mutateAsync({ id: faq.id, ...values }))}
+      onSave={(values) => saving(update.mutateAsync({ id: faq.id, ...values }))}
     />
   );
 }

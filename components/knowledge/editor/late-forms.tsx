@@ -1,5 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
+import type { ComponentProps } from "react";
+import { LatePart } from "@/components/shell/late-part";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 
 // What checks a document is no part of a page's first load: so long its form's place is held. Nobody types into a form
@@ -26,12 +28,28 @@ const inPlaceOf = (text: string) => () => (
   </Loading>
 );
 
-export const TextForm = dynamic(() => import("./text-form").then((module) => module.TextForm), {
+const LateTextForm = dynamic(() => import("./text-form").then((module) => module.TextForm), {
   ssr: false,
   loading: inPlaceOf("h-80"),
 });
 
-export const FaqForm = dynamic(() => import("./faq-form").then((module) => module.FaqForm), {
+const LateFaqForm = dynamic(() => import("./faq-form").then((module) => module.FaqForm), {
   ssr: false,
   loading: inPlaceOf("h-40"),
 });
+
+export function TextForm(props: ComponentProps<typeof LateTextForm>) {
+  return (
+    <LatePart>
+      <LateTextForm {...props} />
+    </LatePart>
+  );
+}
+
+export function FaqForm(props: ComponentProps<typeof LateFaqForm>) {
+  return (
+    <LatePart>
+      <LateFaqForm {...props} />
+    </LatePart>
+  );
+}

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookOpenText, SearchX } from "lucide-react";
 import { ListEnd } from "@/components/shell/list-end";
+import { listState } from "@/components/shell/list-state";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -37,16 +38,17 @@ export function KnowledgeList({ slug }: { slug: string }) {
   const list = useInfiniteQuery(knowledgeList(slug, filter));
   const documents = list.data?.pages.flatMap((page) => page.documents) ?? [];
   const selection = useSelection(documents);
+  const state = listState(list, documents.length);
   const filtered = Object.keys(filter).length > 0;
   return (
     <>
       <ListFilters filter={filter} onChange={setFilter} />
       <Card>
-        {list.isPending && <Pending />}
-        {list.isError && documents.length === 0 && (
+        {state === "pending" && <Pending />}
+        {state === "failed" && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.isSuccess && documents.length === 0 && !filtered && (
+        {state === "empty" && !filtered && (
           <EmptyState
             icon={BookOpenText}
             title="Nothing to answer from yet"
@@ -56,7 +58,7 @@ export function KnowledgeList({ slug }: { slug: string }) {
             files, paste a text, or write a question with its answer.
           </EmptyState>
         )}
-        {list.isSuccess && documents.length === 0 && filtered && (
+        {state === "empty" && filtered && (
           <EmptyState
             icon={SearchX}
             title="Nothing fits"
@@ -65,7 +67,7 @@ export function KnowledgeList({ slug }: { slug: string }) {
             No document or FAQ fits this search and these choices.
           </EmptyState>
         )}
-        {documents.length > 0 && (
+        {state === "rows" && (
           <>
             <SelectionBar
               slug={slug}

@@ -1,5 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
+import { LatePart } from "@/components/shell/late-part";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { SourceFormProps } from "./source-form";
 
@@ -15,5 +16,9 @@ const SourceForm = dynamic(() => import("./source-form").then((module) => module
 
 /** Takes the address of a site and has it read. */
 export function AddSource(props: SourceFormProps) {
-  return <SourceForm {...props} />;
+  return (
+    <LatePart>
+      <SourceForm {...props} />
+    </LatePart>
+  );
 }

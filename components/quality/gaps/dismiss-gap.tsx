@@ -1,9 +1,10 @@
 "use client";
-import { EyeOff, Undo2 } from "lucide-react";
+import { EyeOff, LoaderCircle, Undo2 } from "lucide-react";
 import { tellFailure } from "@/components/shell/tell-failure";
 import { toast } from "@/components/ui/toast";
 import { Permitted } from "@/components/shell/permissions";
 import { Button } from "@/components/ui/button";
+import { handOnFocus } from "@/components/ui/hand-on-focus";
 import { useGapStatus } from "@/lib/domains/quality/gaps/queries";
 import type { GapView } from "@/lib/domains/quality/gaps/schema";
 
@@ -29,13 +30,18 @@ export function DismissGap({
   if (gap.status === "answered") return null;
   const isOpen = gap.status === "open";
   const Icon = isOpen ? EyeOff : Undo2;
-  const press = () =>
-    isOpen ? set("dismissed", () => set("open")) : set("open", () => set("dismissed"));
+  // Not switched off meanwhile, which would take the focus away.
+  const isBusy = change.isPending;
+  const press = () => {
+    if (isBusy) return;
+    if (isOpen) set("dismissed", () => set("open"));
+    else set("open", () => set("dismissed"));
+  };
   return (
     <Permitted permission="kb:write">
       {(disabled) => (
-        <Button size="sm" busy={change.isPending} disabled={disabled} onClick={press}>
-          {!change.isPending && <Icon aria-hidden />}
+        <Button ref={handOnFocus} size="sm" disabled={disabled} onClick={press}>
+          {isBusy ? <LoaderCircle className="animate-spin" aria-hidden /> : <Icon aria-hidden />}
           {isOpen ? "Dismiss" : "Open again"}
         </Button>
       )}

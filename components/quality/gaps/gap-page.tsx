@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
+import { LatePart } from "@/components/shell/late-part";
 import { PageHeader } from "@/components/shell/page-header";
 import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
@@ -43,7 +44,11 @@ function Columns({ slug, gap }: Shown) {
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex min-w-0 flex-col gap-5">
         <AnsweredNotice slug={slug} gap={gap} />
-        {gap.status !== "answered" && <WriteAnswer key={gap.id} slug={slug} gap={gap} />}
+        {gap.status !== "answered" && (
+          <LatePart>
+            <WriteAnswer key={gap.id} slug={slug} gap={gap} />
+          </LatePart>
+        )}
       </div>
       <AskedQuestions slug={slug} id={gap.id} />
     </div>

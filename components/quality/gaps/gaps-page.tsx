@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { MessageCircleQuestion } from "lucide-react";
 import { ListEnd } from "@/components/shell/list-end";
+import { listState } from "@/components/shell/list-state";
 import { EmptyState, ErrorState } from "@/components/shell/states";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -73,17 +74,18 @@ export function GapsPage({ slug }: { slug: string }) {
   const [status, setStatus] = useGapFilter();
   const list = useInfiniteQuery(gapsQuery(slug, status));
   const gaps = list.data?.pages.flatMap((page) => page.gaps) ?? [];
+  const state = listState(list, gaps.length);
   const waiting = list.data?.pages[0]?.waiting ?? 0;
   return (
     <>
       <Filter status={status} onChange={setStatus} />
       <WaitingQuestions slug={slug} waiting={waiting} />
       <Card className="overflow-hidden">
-        {list.isPending && <Pending />}
-        {list.isError && gaps.length === 0 && (
+        {state === "pending" && <Pending />}
+        {state === "failed" && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.isSuccess && gaps.length === 0 && (
+        {state === "empty" && (
           <EmptyState
             icon={MessageCircleQuestion}
             title={status === "open" && waiting > 0 ? "Nothing sorted yet" : EMPTY[status].title}
@@ -91,7 +93,7 @@ export function GapsPage({ slug }: { slug: string }) {
             {EMPTY[status].text}
           </EmptyState>
         )}
-        {gaps.length > 0 && (
+        {state === "rows" && (
           <ul aria-label="Gaps" className="divide-y">
             {gaps.map((gap) => (
               <GapRow key={gap.id} slug={slug} gap={gap} />

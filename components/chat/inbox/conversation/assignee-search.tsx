@@ -64,7 +64,7 @@ export function AssigneeSearch({
       )}
       {list.isSuccess && members.length === 0 && (
         <p role="status" className="px-2.5 py-3 text-sm text-muted">
-          Nobody who may answer has this name.
+          No member who may answer matches.
         </p>
       )}
       <Command.List className="-mx-2 max-h-72 overflow-y-auto px-2">

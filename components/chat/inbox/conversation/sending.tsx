@@ -14,13 +14,12 @@ import {
 import { toast } from "@/components/ui/toast";
 import { ProblemError } from "@/lib/core/problem";
 import { sendTyped } from "@/lib/domains/chat/inbox/queries";
+import type { Typed } from "./unsent-parts";
 import { takeBack, takeOut } from "./use-draft";
 
 /** A message on its way to a visitor. What failed stays until it is sent again or taken back. */
-export interface Outgoing {
+export interface Outgoing extends Required<Typed> {
   id: string;
-  clientMessageId: string;
-  text: string;
   state: "sending" | "failed" | "conflict";
   /** Why it was not sent. */
   error?: unknown;
@@ -44,7 +43,7 @@ interface Leaving {
   messages: readonly Outgoing[];
 }
 
-function keepAsDraft(message: Outgoing): void {
+function keepAsDraft(message: Required<Typed> & { id: string }): void {
   takeBack(message.id, message);
   toast.error("A message was not sent", {
     description: "It is kept as a draft in its conversation.",
@@ -62,9 +61,7 @@ function useKeepWhenLeft(outgoing: readonly Outgoing[]): RefObject<Leaving> {
     leaving.isLeft = false;
     return () => {
       leaving.isLeft = true;
-      // Each is put before the others, so that the first comes last.
-      const unsentOnes = leaving.messages.filter(({ state }) => state !== "sending");
-      unsentOnes.toReversed().forEach(keepAsDraft);
+      leaving.messages.filter(({ state }) => state !== "sending").forEach(keepAsDraft);
     };
   }, []);
   return unsent;
@@ -75,10 +72,12 @@ export function SendingProvider({ slug, children }: { slug: string; children: Re
   const client = useQueryClient();
   const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
   const queue = useRef(Promise.resolve());
+  const lastSentAt = useRef(0);
   const unsent = useKeepWhenLeft(outgoing);
   const attempt = useCallback(
-    (message: Outgoing) => {
-      const { id, text, clientMessageId } = message;
+    ({ id, text, clientMessageId }: Typed & { id: string }) => {
+      lastSentAt.current = Math.max(lastSentAt.current + 1, Date.now());
+      const message = { id, text, clientMessageId, sentAt: lastSentAt.current };
       const others = (all: readonly Outgoing[]) =>
         all.filter((one) => one.clientMessageId !== clientMessageId);
       setOutgoing((all) => [...others(all), { ...message, state: "sending" }]);
@@ -99,7 +98,7 @@ export function SendingProvider({ slug, children }: { slug: string; children: Re
     () => ({
       outgoing,
       send: (id: string, draft: string) => {
-        for (const part of takeOut(id, draft)) attempt({ id, ...part, state: "sending" });
+        for (const part of takeOut(id, draft)) attempt({ id, ...part });
       },
       again: attempt,
       withdraw: (message: Outgoing) =>

@@ -2,6 +2,8 @@
 export interface Typed {
   text: string;
   clientMessageId: string;
+  /** When it was sent last, in milliseconds: later than what was sent before it. Of what never was, nothing. */
+  sentAt?: number;
 }
 
 const BREAK = "\n\n";
@@ -20,4 +22,11 @@ export function partsOf(unsent: readonly Typed[], draft: string): Typed[] {
   if (first && draft.startsWith(first.text + BREAK))
     return [first, ...partsOf(others, draft.slice(first.text.length + BREAK.length))];
   return draft.trim() === "" ? [] : [{ text: draft, clientMessageId: crypto.randomUUID() }];
+}
+
+/** What a draft is sent as with a message put back that was not sent: behind those that were sent before, in front of all else. */
+export function withPutBack(unsent: readonly Typed[], draft: string, message: Typed): Typed[] {
+  const parts = partsOf(unsent, draft);
+  const isLater = ({ sentAt = Infinity }: Typed) => sentAt > (message.sentAt ?? 0);
+  return [...parts.filter((part) => !isLater(part)), message, ...parts.filter(isLater)];
 }

@@ -55,11 +55,16 @@ export function ConversationList({ slug, chosen }: { slug: string; chosen: strin
         {list.isError && conversations.length === 0 && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.isSuccess && conversations.length === 0 && (
-          <Suspense fallback={<Pending />}>
-            <EmptyList slug={slug} view={view} counts={counts} onChange={setView} />
-          </Suspense>
-        )}
+        {list.isSuccess &&
+          conversations.length === 0 &&
+          // Those that were shown have been taken out, and what follows them is on its way.
+          (list.hasNextPage ? (
+            <Pending />
+          ) : (
+            <Suspense fallback={<Pending />}>
+              <EmptyList slug={slug} view={view} counts={counts} onChange={setView} />
+            </Suspense>
+          ))}
         {conversations.length > 0 && (
           <ul ref={items} aria-label="Conversations" className="divide-y">
             {conversations.map((conversation) => (
