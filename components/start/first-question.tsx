@@ -1,6 +1,6 @@
 "use client";
 import { useEffect } from "react";
-import { AnswerCard } from "@/components/chat/playground/answer-card";
+import { AnswerCard } from "@/components/chat/playground/late-answer";
 import { QuestionForm } from "@/components/chat/playground/question-form";
 import { useAsk } from "@/components/chat/playground/use-ask";
 

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Tabs } from "@/components/ui/tabs";
 import { knowledgeList } from "@/lib/domains/knowledge/queries";
-import { AnswerCard } from "./answer-card";
+import { AnswerCard } from "./late-answer";
 import type { Ask } from "./ask-state";
 import { Passages } from "./passages";
 import { QuestionForm } from "./question-form";

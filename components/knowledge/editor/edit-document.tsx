@@ -11,8 +11,8 @@ import type { DocumentDetail, FaqView, TypedDocument } from "@/lib/domains/knowl
 import { DocumentFacts } from "./document-facts";
 import { DocumentTabs } from "./document-tabs";
 import { FaqForm, TextForm } from "./late-forms";
-import { useStored } from "./use-draft";
 import { useSaving } from "./use-saving";
+import { useStored } from "./use-stored";
 
 const textOf = ({ title, text, url }: DocumentDetail) => ({
   title,

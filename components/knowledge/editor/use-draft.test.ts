@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { rebase, storedOf } from "./use-draft";
+import { rebase } from "./use-draft";
+import { storedOf } from "./use-stored";
 
 const stored = { title: "Hours", text: "", alternatives: ["Open?"] };
 

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useWatch, type FieldValues, type Path, type UseFormReturn } from "react-hook-form";
 
 // A text can be long: only a list is taken apart.
@@ -11,18 +11,6 @@ export function rebase<T extends object>(draft: T, from: T, to: T): T {
   const keys = Object.keys(to) as (keyof T)[];
   const fields = keys.map((key) => [key, same(draft[key], from[key]) ? to[key] : draft[key]]);
   return Object.fromEntries(fields) as T;
-}
-
-/** What a draft follows: while a change is on its way, what was stored before, since what is shown ahead may be refused. */
-export const storedOf = <T>(before: T, shown: T, isPending: boolean): T =>
-  isPending ? before : shown;
-
-/** The last of what was shown that is no change on its way. */
-export function useStored<T>(shown: T, isPending: boolean): T {
-  const [before, setBefore] = useState(shown);
-  const stored = storedOf(before, shown, isPending);
-  if (stored !== before) setBefore(stored);
-  return stored;
 }
 
 /**

@@ -1,19 +1,22 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { BookOpenText, SearchX } from "lucide-react";
+import { Suspense } from "react";
 import { ListEnd } from "@/components/shell/list-end";
 import { listState } from "@/components/shell/list-state";
-import { EmptyState, ErrorState } from "@/components/shell/states";
-import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/shell/states";
 import { Card } from "@/components/ui/card";
+import { later } from "@/components/ui/later";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { knowledgeList } from "@/lib/domains/knowledge/queries";
-import { AddKnowledge } from "./add-knowledge";
 import { DocumentRow } from "./document-row";
 import { ListFilters } from "./list-filters";
 import { SelectionBar } from "./selection-bar";
 import { useFilter } from "./use-filter";
 import { useSelection } from "./use-selection";
+
+const NothingListed = later(() =>
+  import("./nothing-listed").then((module) => module.NothingListed),
+);
 
 function Pending() {
   return (
@@ -48,24 +51,10 @@ export function KnowledgeList({ slug }: { slug: string }) {
         {state === "failed" && (
           <ErrorState error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {state === "empty" && !filtered && (
-          <EmptyState
-            icon={BookOpenText}
-            title="Nothing to answer from yet"
-            actions={<AddKnowledge slug={slug} />}
-          >
-            Add what visitors ask about: prices, opening hours, policies, how things work. Upload
-            files, paste a text, or write a question with its answer.
-          </EmptyState>
-        )}
-        {state === "empty" && filtered && (
-          <EmptyState
-            icon={SearchX}
-            title="Nothing fits"
-            actions={<Button onClick={() => setFilter({})}>Show everything</Button>}
-          >
-            No document or FAQ fits this search and these choices.
-          </EmptyState>
+        {state === "empty" && (
+          <Suspense>
+            <NothingListed slug={slug} onShowAll={filtered ? () => setFilter({}) : undefined} />
+          </Suspense>
         )}
         {state === "rows" && (
           <>

@@ -1,36 +1,14 @@
 "use client";
-import { RotateCw, Trash2 } from "lucide-react";
-import { useState } from "react";
-import { toast } from "@/components/ui/toast";
-import { useShowJobs } from "@/components/jobs/use-show-jobs";
-import { Permitted } from "@/components/shell/permissions";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
+import { Suspense, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { describeError } from "@/lib/core/problem";
-import {
-  useReindexEach,
-  useRemoveEach,
-  type EachResult,
-} from "@/lib/domains/knowledge/change-queries";
+import { later } from "@/components/ui/later";
 import type { DocumentView } from "@/lib/domains/knowledge/schema";
 
-const NAMED = 5;
+const SelectionActions = later(() =>
+  import("./selection-actions").then((module) => module.SelectionActions),
+);
 
-type Action = ReturnType<typeof useShowJobs>;
-
-function tell({ done, failures }: EachResult, what: string, action: Action): void {
-  const [first] = failures;
-  if (first === undefined) toast.success(`${done.length} ${what}`, { action });
-  else {
-    toast.error(`${done.length} ${what}, ${failures.length} not`, {
-      description: describeError(first).detail,
-      action,
-    });
-  }
-}
-
-/** What can be done to several rows at once, with the box that chooses all. */
+/** The box that chooses all rows, with what can be done to those chosen. */
 export function SelectionBar({
   slug,
   shown,
@@ -42,20 +20,11 @@ export function SelectionBar({
   chosen: readonly DocumentView[];
   onChooseAll: (on: boolean) => void;
 }) {
-  const action = useShowJobs(slug);
-  const reindex = useReindexEach(slug);
-  const remove = useRemoveEach(slug);
-  const [deleting, setDeleting] = useState(false);
-  const ids = chosen.map(({ id }) => id);
-  const count = ids.length;
+  const count = chosen.length;
   const all = count === shown;
-  // The question goes with what it was about, and gives the focus back when the button that asked it is gone too.
-  if (deleting && count === 0) setDeleting(false);
-  const indexAgain = () =>
-    void reindex.mutateAsync(ids).then((result) => {
-      tell(result, "being indexed again", action);
-      onChooseAll(false);
-    });
+  // What is asked about the chosen rows closes by itself when they are gone, so it stays from then on.
+  const [used, setUsed] = useState(false);
+  if (count > 0 && !used) setUsed(true);
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-1.5">
       <Checkbox
@@ -66,49 +35,11 @@ export function SelectionBar({
       <span className="flex-1 text-[0.8125rem] text-muted">
         {count > 0 ? `${count} selected` : "Select all"}
       </span>
-      {count > 0 && (
-        <div className="flex gap-2">
-          <Permitted permission="kb:write">
-            {(disabled) => (
-              <Button size="sm" disabled={disabled} busy={reindex.isPending} onClick={indexAgain}>
-                {!reindex.isPending && <RotateCw aria-hidden />}
-                Index again
-              </Button>
-            )}
-          </Permitted>
-          <Permitted permission="kb:delete">
-            {(disabled) => (
-              <Button size="sm" disabled={disabled} onClick={() => setDeleting(true)}>
-                <Trash2 aria-hidden />
-                Delete…
-              </Button>
-            )}
-          </Permitted>
-        </div>
+      {used && (
+        <Suspense>
+          <SelectionActions slug={slug} chosen={chosen} onDone={() => onChooseAll(false)} />
+        </Suspense>
       )}
-      <ConfirmDialog
-        open={deleting}
-        onOpenChange={setDeleting}
-        title={count === 1 ? "Delete this one?" : `Delete these ${count}?`}
-        action="Delete"
-        busy={remove.isPending}
-        onConfirm={() =>
-          void remove.mutateAsync(ids).then((result) => tell(result, "deleted", action))
-        }
-      >
-        <ul className="list-disc pl-5 text-ink">
-          {chosen.slice(0, NAMED).map(({ id, title }) => (
-            <li key={id} className="break-words">
-              {title}
-            </li>
-          ))}
-          {count > NAMED && <li>and {count - NAMED} more</li>}
-        </ul>
-        <p>
-          They are deleted for good, with their files. Visitors get no answers from them any more,
-          from this moment on.
-        </p>
-      </ConfirmDialog>
     </div>
   );
 }

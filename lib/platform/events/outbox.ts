@@ -14,7 +14,7 @@ type OwnFields<N extends EventName> = Omit<EventData<N>, keyof Emitter> &
   Record<string, string | number>;
 
 /** The id of the event that begins a job's round: written twice, it is one event to the engine. */
-export const eventIdOf = ({ jobId, round }: { jobId: string; round: number }): string =>
+const eventIdOf = ({ jobId, round }: { jobId: string; round: number }): string =>
   idUnder(jobId, `round ${round}`);
 
 /**
