@@ -25,7 +25,7 @@ test("a process whose log finds no room goes on, and says so once", () => {
       log.info("a line");
       await new Promise((resolve) => setTimeout(resolve, 10));
     }`);
-  expect(told.trim()).toMatch(/^The log can't be written, and lines may be lost: ENOSPC[^\n]+$/);
+  expect(told.trim()).toMatch(/^The log can't be written, and lines are lost: ENOSPC[^\n]+$/);
   expect(status).toBe(0);
 });
 
