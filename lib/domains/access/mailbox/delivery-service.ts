@@ -31,9 +31,9 @@ function mailOf(email: string, purpose: Purpose, token: string, expiresAt: Date)
 }
 
 /**
- * Sends the mail that was asked for, if the address has an account; else forgets the address, as one that is refused. The token is made here, so
- * that it stands in no event. What is delivered again after its mail was sent changes nothing; a repeat after a failed try
- * makes another token, and the link in the last mail is the one that works.
+ * Sends the mail that was asked for, if the address has an account; else forgets the address, as one that is refused. The
+ * token is made here, so that it stands in no event. What is delivered again after its mail was sent changes nothing; a
+ * repeat after a failed try makes another token, and the link in the last mail is the one that works.
  */
 export async function deliverAccountMail(
   { accountTokenId: id }: AccountEventData<"access/account-mail.requested">,

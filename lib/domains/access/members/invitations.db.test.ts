@@ -26,12 +26,12 @@ vi.mock("next/headers", async () => {
 });
 
 // The outside world: what the mail server would be given.
-const sent: Mail[] = vi.hoisted(() => []);
-const server = vi.hoisted(() => ({ away: false }));
+const { sent, server } = vi.hoisted(() => ({ sent: [] as Mail[], server: { away: false } }));
 vi.mock("@/lib/platform/mail/send-mail", () => ({
   sendMail: async (mail: Mail) => {
     if (server.away) throw new Error("The mail server is away");
     sent.push(mail);
+    return "sent";
   },
 }));
 

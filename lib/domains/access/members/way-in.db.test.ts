@@ -22,7 +22,10 @@ vi.mock("next/headers", async () => {
 // The outside world: what the mail server would be given.
 const sent: Mail[] = vi.hoisted(() => []);
 vi.mock("@/lib/platform/mail/send-mail", () => ({
-  sendMail: async (mail: Mail) => void sent.push(mail),
+  sendMail: async (mail: Mail) => {
+    sent.push(mail);
+    return "sent";
+  },
 }));
 
 const { ownerUrl } = inject("testDatabase");

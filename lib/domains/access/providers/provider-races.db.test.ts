@@ -24,7 +24,10 @@ process.env["GOOGLE_CLIENT_SECRET"] = "secret-of-the-tests";
 // The outside world: what the mail server would be given.
 const sent: Mail[] = vi.hoisted(() => []);
 vi.mock("@/lib/platform/mail/send-mail", () => ({
-  sendMail: async (mail: Mail) => void sent.push(mail),
+  sendMail: async (mail: Mail) => {
+    sent.push(mail);
+    return "sent";
+  },
 }));
 
 const PASSWORD = "correct horse battery";

@@ -12,7 +12,10 @@ import { showPresence } from "./presence-service";
 
 const sent: Mail[] = vi.hoisted(() => []);
 vi.mock("@/lib/platform/mail/send-mail", () => ({
-  sendMail: async (mail: Mail) => void sent.push(mail),
+  sendMail: async (mail: Mail) => {
+    sent.push(mail);
+    return "sent";
+  },
 }));
 
 let inbox: Inbox;

@@ -19,6 +19,7 @@ vi.mock("@/lib/platform/mail/send-mail", () => ({
   sendMail: async (mail: Mail) => {
     if (server.away) throw new Error("The mail server is away");
     server.sent.push(mail);
+    return "sent";
   },
 }));
 

@@ -19,6 +19,7 @@ vi.mock("@/lib/platform/mail/send-mail", () => ({
   sendMail: async (mail: Mail) => {
     outside.take();
     outside.sent.push(mail);
+    return "sent";
   },
 }));
 
