@@ -59,6 +59,7 @@ async function askTests(page: Page): Promise<void> {
     .getByText(/^2 of 2/)
     .first()
     .waitFor();
+  await page.getByText("Passed", { exact: true }).nth(1).waitFor();
 }
 
 /** The owner's pages by section, each with what says that it has loaded. */
