@@ -23,7 +23,7 @@ export interface Steps {
    * breaker refuses uses up no attempt: the run sleeps and begins the step again, for a day in all.
    */
   run<T extends Plain | void>(id: string, body: Body<T>): Promise<T>;
-  /** As `run`; what fails to the end of its retries is told to the operators and followed by another step, and the run goes on. */
+  /** As `run`; what fails to the end of its retries is told to the operators, another step follows, and the run goes on. */
   runOrElse<T extends Plain | void>(
     id: string,
     body: Body<T>,

@@ -80,8 +80,9 @@ const conflict = (message: string, reason: string) =>
 
 /**
  * Cancels a job that has not ended: a run under way stops before its next step. Documents that it had not indexed are
- * marked so; a run of the test questions keeps the answers that it has; an invitation stays open without its mail. Throws `not_found`, `forbidden`, and `conflict` for a job that has
- * ended or must not be cancelled (`details.reason`: `ended`, `must_end`).
+ * marked so; a run of the test questions keeps the answers that it has; an invitation stays open without its mail. Throws
+ * `not_found`, `forbidden`, and `conflict` for a job that has ended or must not be cancelled (`details.reason`: `ended`,
+ * `must_end`).
  */
 export async function stopJob(context: TenantContext, id: string): Promise<JobView> {
   await requireControl(context, id);

@@ -125,8 +125,9 @@ async function overSmtp(
 
 /**
  * Sends a mail over SMTP_URL, or without one writes it where the operator finds it. Takes seconds: belongs into a job.
- * Whoever calls tells people of an address that is refused, as nobody else does. Throws `upstream_failed`, `timeout`, and `unavailable` while the server is left alone; rejects with the reason of
- * `signal` when that aborts, which closes the connection. Neither the address nor the text gets into the log or the error.
+ * Whoever calls tells people of an address that is refused, as nobody else does. Throws `upstream_failed`, `timeout`, and
+ * `unavailable` while the server is left alone; rejects with the reason of `signal` when that aborts, which closes the
+ * connection. Neither the address nor the text gets into the log or the error.
  *
  * @param isLast it is not tried again: an address that could not be reached is told as such.
  */

@@ -24,7 +24,7 @@ export function partsOf(unsent: readonly Typed[], draft: string): Typed[] {
   return draft.trim() === "" ? [] : [{ text: draft, clientMessageId: crypto.randomUUID() }];
 }
 
-/** What a draft is sent as with a message put back that was not sent: behind those that were sent before, in front of all else. */
+/** A draft with a message put back that was not sent: behind those that were sent before it, in front of all else. */
 export function withPutBack(unsent: readonly Typed[], draft: string, message: Typed): Typed[] {
   const parts = partsOf(unsent, draft);
   const isLater = ({ sentAt = Infinity }: Typed) => sentAt > (message.sentAt ?? 0);
